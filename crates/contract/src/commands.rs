@@ -1,0 +1,60 @@
+/// Everything a door can ask for, in one list: the door's name for it, the request, the reply.
+///
+/// From this list come the window's commands and permissions, the development backend's routes and
+/// the TypeScript client, so none can drift from the others. `open` commands work without a session.
+#[macro_export]
+macro_rules! every_command {
+    ($then:path) => {
+        $then! {
+            open desk_state(Nothing) -> DeskState;
+            open retry_opening(Nothing) -> DeskState;
+            open give_passphrase(GivePassphrase) -> DeskState;
+            open restore_backup(RestoreBackup) -> DeskState;
+            open create_first_administrator(CreateFirstAdministrator) -> SignedIn;
+            open sign_in(SignIn) -> SignedIn;
+            open unlock(Unlock) -> SignedIn;
+            open lock(Nothing) -> Nothing;
+            open sign_out(Nothing) -> Nothing;
+            open support_report(Nothing) -> SupportReport;
+
+            signed_in change_own_password(ChangeOwnPassword) -> Nothing;
+            signed_in keep_awake(Nothing) -> Nothing;
+
+            signed_in my_day(Nothing) -> MyDay;
+            signed_in list_cases(ListCases) -> CasePage;
+            signed_in show_case(ShowCase) -> CaseDetail;
+            signed_in choices(Nothing) -> Choices;
+            signed_in team_load(Nothing) -> TeamLoad;
+
+            signed_in list_people(Nothing) -> People;
+            signed_in add_person(AddPerson) -> PersonRow;
+            signed_in change_person(ChangePerson) -> PersonRow;
+            signed_in reset_password(ResetPassword) -> Nothing;
+            signed_in give_grant(GiveGrant) -> PersonRow;
+            signed_in take_grant(TakeGrant) -> PersonRow;
+
+            signed_in list_audit(ListAudit) -> AuditPage;
+            signed_in verify_audit(VerifyAudit) -> AuditVerdict;
+
+            signed_in list_settings(Nothing) -> Settings;
+            signed_in change_setting(ChangeSetting) -> Settings;
+
+            signed_in storage_state(Nothing) -> StorageState;
+            signed_in start_backup(StartBackup) -> JobStarted;
+            signed_in start_store_check(Nothing) -> JobStarted;
+            signed_in start_search_rebuild(Nothing) -> JobStarted;
+            signed_in rotate_key(Nothing) -> StorageState;
+            signed_in change_passphrase(ChangePassphrase) -> Nothing;
+            signed_in list_jobs(Nothing) -> Jobs;
+            signed_in cancel_job(CancelJob) -> Nothing;
+        }
+    };
+}
+
+macro_rules! names {
+    ($($door:ident $name:ident($request:ident) -> $reply:ident;)*) => {
+        /// For the window's permission list.
+        pub const COMMAND_NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+every_command!(names);

@@ -1,0 +1,18 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::JobRow;
+
+/// What the desk tells the screens unasked. Small: a screen that needs more asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "data")]
+pub enum DeskEvent {
+    /// At most ten times a second for each job.
+    Job(JobRow),
+    /// The session was locked: after idling, or because the machine slept.
+    Locked,
+    /// The store was opened, shut or changed hands: ask for the desk state again.
+    DeskChanged,
+    /// A `sagsbord://` link or a menu item asks for a room.
+    GoTo(String),
+}
