@@ -28,7 +28,9 @@ pub fn contract_ts() -> String {
     }
     out.push_str("/** Every command: its request and its reply. */\nexport interface Commands {\n");
     for (name, request, reply) in commands {
-        out.push_str(&format!("  {name}: {{ request: {request}; reply: {reply} }};\n"));
+        out.push_str(&format!(
+            "  {name}: {{ request: {request}; reply: {reply} }};\n"
+        ));
     }
     out.push_str("}\n\nexport const errorCodes: readonly ErrorCode[] = [\n");
     for code in ErrorCode::ALL {

@@ -1,0 +1,50 @@
+use super::Role;
+
+/// Something a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Right {
+    ReadCases,
+    WorkOnCases,
+    SeeTeam,
+    ReadAudit,
+    ManagePeople,
+    ManageStore,
+    ChangeSettings,
+}
+
+impl Right {
+    pub const ALL: &'static [Self] = &[
+        Self::ReadCases,
+        Self::WorkOnCases,
+        Self::SeeTeam,
+        Self::ReadAudit,
+        Self::ManagePeople,
+        Self::ManageStore,
+        Self::ChangeSettings,
+    ];
+}
+
+/// The whole table, one line a role.
+///
+/// An administrator runs the program and does not thereby see a single case. The DPO reads and
+/// advises, and works on no case (GDPR art. 38(6)).
+pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
+    (Role::Caseworker, &[Right::ReadCases, Right::WorkOnCases]),
+    (
+        Role::TeamLead,
+        &[Right::ReadCases, Right::WorkOnCases, Right::SeeTeam],
+    ),
+    (Role::Dpo, &[Right::ReadCases, Right::ReadAudit]),
+    (
+        Role::Manager,
+        &[Right::ReadCases, Right::SeeTeam, Right::ReadAudit],
+    ),
+    (
+        Role::Administrator,
+        &[
+            Right::ManagePeople,
+            Right::ManageStore,
+            Right::ChangeSettings,
+        ],
+    ),
+];

@@ -1,0 +1,57 @@
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+
+/// The calendar day in Denmark at an instant.
+///
+/// The EU rule (last Sunday of March to last Sunday of October, at 01:00 UTC) has held in Denmark
+/// since 1996; nothing here needs an earlier instant.
+pub fn danish_day(instant: DateTime<Utc>) -> NaiveDate {
+    let year = instant.year();
+    let switch = |month: u32| last_sunday(year, month).and_then(|day| day.and_hms_opt(1, 0, 0));
+    let utc = instant.naive_utc();
+    let summer = match (switch(3), switch(10)) {
+        (Some(begins), Some(ends)) => begins <= utc && utc < ends,
+        _ => false,
+    };
+    (utc + TimeDelta::hours(if summer { 2 } else { 1 })).date()
+}
+
+/// The week number as Danes count it (ISO 8601).
+pub fn danish_week(day: NaiveDate) -> u32 {
+    day.iso_week().week()
+}
+
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+    let back = u64::from(last.weekday().num_days_from_sunday());
+    last.checked_sub_days(Days::new(back))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_danish_day_turns_at_danish_midnight_in_winter_and_in_summer() {
+        let check = |instant: &str, day: &str| {
+            let instant: DateTime<Utc> = instant.parse().unwrap();
+            assert_eq!(danish_day(instant).to_string(), day, "{instant}");
+        };
+        check("2026-01-15T22:59:59Z", "2026-01-15");
+        check("2026-01-15T23:00:00Z", "2026-01-16");
+        check("2026-07-15T21:59:59Z", "2026-07-15");
+        check("2026-07-15T22:00:00Z", "2026-07-16");
+        // 2026: summer time from 29 March, winter time from 25 October.
+        check("2026-03-28T22:30:00Z", "2026-03-28");
+        check("2026-03-29T22:30:00Z", "2026-03-30");
+        check("2026-10-24T22:30:00Z", "2026-10-25");
+        check("2026-10-25T22:30:00Z", "2026-10-25");
+    }
+
+    #[test]
+    fn weeks_are_iso_weeks() {
+        let check = |day: &str, week: u32| assert_eq!(danish_week(day.parse().unwrap()), week);
+        check("2026-01-01", 1);
+        check("2027-01-01", 53);
+        check("2026-11-21", 47);
+    }
+}

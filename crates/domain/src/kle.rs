@@ -1,0 +1,74 @@
+use std::fmt;
+
+/// Part of the KLE plan: a main group (`27`), a group (`27.18`) or one subject (`27.18.02`), and all below it.
+///
+/// KLE is the municipalities' shared plan of subjects; see the glossary.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KleScope(String);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a KLE number")]
+pub struct InvalidKle;
+
+impl KleScope {
+    pub fn parse(text: &str) -> Result<Self, InvalidKle> {
+        let text = text.trim();
+        let parts: Vec<&str> = text.split('.').collect();
+        let two_digits = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if parts.len() <= 3 && parts.iter().all(two_digits) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidKle)
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn covers(&self, number: &str) -> bool {
+        number
+            .strip_prefix(&self.0)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+}
+
+impl fmt::Display for KleScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_covers_what_lies_below_it_and_not_its_neighbour() {
+        let check = |scope: &str, number: &str, expected: bool| {
+            let scope = KleScope::parse(scope).unwrap();
+            assert_eq!(scope.covers(number), expected, "{scope} over {number}");
+        };
+        check("27", "27.18.02", true);
+        check("27.18", "27.18.02", true);
+        check("27.18.02", "27.18.02", true);
+        check("27.18.02", "27.18", false);
+        check("27", "28.18.02", false);
+    }
+
+    #[test]
+    fn only_two_digit_steps_are_numbers() {
+        for bad in [
+            "",
+            "2",
+            "27.",
+            "27.1",
+            "27.18.02.01",
+            "a7",
+            "27-18",
+            "27.18.0２",
+        ] {
+            assert_eq!(KleScope::parse(bad), Err(InvalidKle), "{bad}");
+        }
+    }
+}

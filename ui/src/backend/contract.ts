@@ -1,0 +1,331 @@
+// Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
+
+export type AddPerson = { name: string, username: string, unitId: string | null, 
+/**
+ * Told to the person once; it must be changed at the first sign-in.
+ */
+firstPassword: string, };
+
+export type AuditPage = { rows: Array<AuditRow>, total: number, 
+/**
+ * Every act the log knows, for the filter.
+ */
+acts: Array<string>, };
+
+export type AuditRow = { number: number, at: string, employeeId: string | null, employee: string | null, act: string, subjectKind: string | null, subjectId: string | null, 
+/**
+ * Codes only, as `key=value`.
+ */
+details: Array<string>, fingerprint: string, };
+
+export type AuditVerdict = { intact: boolean, rows: number, 
+/**
+ * The first row that does not fit its neighbours.
+ */
+brokenAt: number | null, 
+/**
+ * `None` when no receipt was given.
+ */
+receiptFits: boolean | null, 
+/**
+ * What to write down today.
+ */
+receipt: string, };
+
+export type CancelJob = { jobId: string, };
+
+export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, };
+
+export type CasePage = { rows: Array<CaseRow>, 
+/**
+ * How many rows match, counted no further than `total_is_at_least` says.
+ */
+total: number, 
+/**
+ * True when counting stopped early: show "mere end N".
+ */
+totalIsAtLeast: boolean, };
+
+export type CaseRow = { id: string, number: string, title: string, kle: string, kleTitle: string | null, status: CaseStatus, sensitivity: Sensitivity, unit: string, responsible: string | null, citizen: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+opened: string, due: string | null, isLate: boolean, documents: number, 
+/**
+ * Where the row comes from and when it was fetched (UTC), so that nobody takes old for new.
+ */
+source: string, fetchedAt: string, };
+
+export type CaseSort = "newest_first" | "oldest_first" | "due_first" | "case_number" | "title";
+
+export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
+
+export type ChangeOwnPassword = { current: string, new: string, };
+
+export type ChangePassphrase = { current: string, new: string, };
+
+export type ChangePerson = { id: string, name: string, unitId: string | null, active: boolean, };
+
+export type ChangeSetting = { key: string, 
+/**
+ * `None` goes back to the default.
+ */
+value: string | null, };
+
+export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
+
+export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
+
+export type DemoAccount = { username: string, password: string, role: Role, name: string, };
+
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "go_to", "data": string };
+
+export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
+
+export type DeskState = { phase: DeskPhase, 
+/**
+ * Why the store is not open, when it is not.
+ */
+problem: ErrorReply | null, municipality: string | null, 
+/**
+ * Only ever filled for the demo municipality.
+ */
+demoAccounts: Array<DemoAccount>, signedIn: SignedIn | null, version: string, 
+/**
+ * Set when the machine's clock is behind what the store has already seen.
+ */
+clockBehind: boolean, };
+
+export type DocumentKind = "incoming" | "outgoing" | "internal";
+
+export type DocumentRow = { id: string, title: string, kind: DocumentKind, date: string, sensitivity: Sensitivity, 
+/**
+ * A document whose bytes are here can be opened; the others are known by their metadata only.
+ */
+fileName: string | null, mediaType: string | null, bytes: number | null, };
+
+export type DueFilter = "late" | "today" | "next_seven_days";
+
+export type EmployeeChoice = { id: string, name: string, };
+
+export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "job_running" | "cancelled" | "internal";
+
+export type ErrorReply = { code: ErrorCode, 
+/**
+ * The field of the request that is to blame, in the request's own spelling.
+ */
+field: string | null, 
+/**
+ * How long to wait before it is worth trying again.
+ */
+waitSeconds: number | null, 
+/**
+ * Finds the same failure in the log.
+ */
+reference: string, };
+
+export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
+
+export type GivePassphrase = { passphrase: string, };
+
+export type GrantRow = { id: string, role: Role, 
+/**
+ * `27`, `27.18` or `27.18.02`; `None` is every subject.
+ */
+kle: string | null, 
+/**
+ * The unit and everything below it; `None` is the whole municipality.
+ */
+unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string, validTo: string | null, };
+
+export type JobKind = "backup" | "check_store" | "rebuild_search";
+
+export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
+
+export type JobStarted = { jobId: string, };
+
+export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+export type Jobs = { 
+/**
+ * Running and waiting first, then the newest of the ended ones; at most 50.
+ */
+rows: Array<JobRow>, };
+
+export type KeyKeptIn = "keyring" | "passphrase";
+
+export type KleChoice = { number: string, title: string, };
+
+export type Language = "da" | "en";
+
+export type ListAudit = { 
+/**
+ * Rows before this number; `None` starts at the newest.
+ */
+before: number | null, act: string | null, employeeId: string | null, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
+export type ListCases = { 
+/**
+ * Words, the beginning of words, a case number, a KLE number, or a CPR number typed any way.
+ */
+text: string, status: Array<CaseStatus>, unitId: string | null, responsibleId: string | null, onlyMine: boolean, onlyOpen: boolean, due: DueFilter | null, sort: CaseSort, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
+export type MyDay = { 
+/**
+ * `YYYY-MM-DD` and the ISO week, by the machine's clock in Danish time.
+ */
+today: string, week: number, late: number, dueToday: number, dueThisWeek: number, open: number, 
+/**
+ * The most pressing first; at most 200.
+ */
+rows: Array<CaseRow>, };
+
+export type Nothing = Record<symbol, never>;
+
+export type PartyPart = "primary" | "other";
+
+export type PartyRow = { id: string, name: string, 
+/**
+ * Birthday part only: `010180-••••`. The whole number needs its own act (it is not in this issue).
+ */
+cprMasked: string | null, part: PartyPart, 
+/**
+ * Name and address protection: the address is never in this reply.
+ */
+protected: boolean, address: string | null, };
+
+export type People = { rows: Array<PersonRow>, };
+
+export type PersonLoad = { employeeId: string, name: string, unit: string, open: number, late: number, dueNextSevenDays: number, oldestDue: string | null, };
+
+export type PersonRow = { id: string, name: string, username: string, unitId: string | null, active: boolean, lastSignedIn: string | null, grants: Array<GrantRow>, };
+
+export type ResetPassword = { id: string, firstPassword: string, };
+
+export type RestoreBackup = { backup: string, passphrase: string, };
+
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings";
+
+export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
+
+export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
+
+export type SettingRow = { key: string, shape: SettingShape, value: string, defaultValue: string, 
+/**
+ * Set for the whole municipality (an administrator's act) or by each person for themselves.
+ */
+personal: boolean, mayChange: boolean, };
+
+export type SettingShape = { "kind": "choice", options: Array<string>, } | { "kind": "number", min: number, max: number, } | { "kind": "text", max_length: number, } | { "kind": "switch" };
+
+export type Settings = { rows: Array<SettingRow>, };
+
+export type ShowCase = { id: string, };
+
+export type SignIn = { username: string, password: string, };
+
+export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
+
+export type StartBackup = { folder: string, 
+/**
+ * Opens the copy on any machine. It is kept nowhere.
+ */
+passphrase: string, };
+
+export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegabytes: number, blobs: number, blobMegabytes: number, schemaVersion: number, lastBackupAt: string | null, keyChangedAt: string | null, };
+
+export type SupportReport = { text: string, };
+
+export type TakeGrant = { grantId: string, };
+
+export type TeamChoice = { id: string, name: string, unitId: string, };
+
+export type TeamLoad = { people: Array<PersonLoad>, unassigned: number, at: string, };
+
+export type UnitChoice = { id: string, name: string, parentId: string | null, };
+
+export type Unlock = { password: string, };
+
+export type VerifyAudit = { 
+/**
+ * A receipt written down earlier (`number:fingerprint`): proves that nothing was cut off since.
+ */
+receipt: string | null, };
+
+/** Every command: its request and its reply. */
+export interface Commands {
+  desk_state: { request: Nothing; reply: DeskState };
+  retry_opening: { request: Nothing; reply: DeskState };
+  give_passphrase: { request: GivePassphrase; reply: DeskState };
+  restore_backup: { request: RestoreBackup; reply: DeskState };
+  create_first_administrator: { request: CreateFirstAdministrator; reply: SignedIn };
+  sign_in: { request: SignIn; reply: SignedIn };
+  unlock: { request: Unlock; reply: SignedIn };
+  lock: { request: Nothing; reply: Nothing };
+  sign_out: { request: Nothing; reply: Nothing };
+  support_report: { request: Nothing; reply: SupportReport };
+  change_own_password: { request: ChangeOwnPassword; reply: Nothing };
+  keep_awake: { request: Nothing; reply: Nothing };
+  my_day: { request: Nothing; reply: MyDay };
+  list_cases: { request: ListCases; reply: CasePage };
+  show_case: { request: ShowCase; reply: CaseDetail };
+  choices: { request: Nothing; reply: Choices };
+  team_load: { request: Nothing; reply: TeamLoad };
+  list_people: { request: Nothing; reply: People };
+  add_person: { request: AddPerson; reply: PersonRow };
+  change_person: { request: ChangePerson; reply: PersonRow };
+  reset_password: { request: ResetPassword; reply: Nothing };
+  give_grant: { request: GiveGrant; reply: PersonRow };
+  take_grant: { request: TakeGrant; reply: PersonRow };
+  list_audit: { request: ListAudit; reply: AuditPage };
+  verify_audit: { request: VerifyAudit; reply: AuditVerdict };
+  list_settings: { request: Nothing; reply: Settings };
+  change_setting: { request: ChangeSetting; reply: Settings };
+  storage_state: { request: Nothing; reply: StorageState };
+  start_backup: { request: StartBackup; reply: JobStarted };
+  start_store_check: { request: Nothing; reply: JobStarted };
+  start_search_rebuild: { request: Nothing; reply: JobStarted };
+  rotate_key: { request: Nothing; reply: StorageState };
+  change_passphrase: { request: ChangePassphrase; reply: Nothing };
+  list_jobs: { request: Nothing; reply: Jobs };
+  cancel_job: { request: CancelJob; reply: Nothing };
+}
+
+export const errorCodes: readonly ErrorCode[] = [
+  "keyring_unavailable",
+  "keyring_locked",
+  "store_key_missing",
+  "store_key_wrong",
+  "passphrase_wrong",
+  "passphrase_weak",
+  "store_in_use",
+  "store_read_only",
+  "disk_full",
+  "store_damaged",
+  "store_foreign",
+  "store_newer",
+  "store_closed",
+  "sign_in_refused",
+  "sign_in_throttled",
+  "password_weak",
+  "not_signed_in",
+  "session_locked",
+  "not_allowed",
+  "last_administrator",
+  "invalid_input",
+  "not_found",
+  "conflict",
+  "backup_invalid",
+  "backup_target_invalid",
+  "job_running",
+  "cancelled",
+  "internal",
+];
