@@ -1,6 +1,7 @@
 //! Cases, people and access: the rules. No I/O, no async, no serialisation.
 
 pub mod access;
+mod audit;
 mod case;
 mod cpr;
 mod day;
@@ -9,6 +10,7 @@ mod ids;
 mod kle;
 mod password;
 
+pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, PartyPart, Sensitivity};
 pub use cpr::{Cpr, InvalidCpr};
 pub use day::{danish_day, danish_week};

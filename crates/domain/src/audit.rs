@@ -1,0 +1,76 @@
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::EmployeeId;
+use crate::case::codes;
+
+codes! {
+    /// Everything the log can tell. A code never changes its meaning once released.
+    AuditAct {
+        StoreCreated = "store_created",
+        FirstAdministratorMade = "first_administrator_made",
+        SignedIn = "signed_in",
+        SignInRefused = "sign_in_refused",
+        SignedOut = "signed_out",
+        Locked = "locked",
+        Unlocked = "unlocked",
+        PasswordChanged = "password_changed",
+        PasswordReset = "password_reset",
+        PersonAdded = "person_added",
+        PersonChanged = "person_changed",
+        GrantGiven = "grant_given",
+        GrantTaken = "grant_taken",
+        CaseRead = "case_read",
+        DocumentRead = "document_read",
+        AuditVerified = "audit_verified",
+        SettingChanged = "setting_changed",
+        BackupMade = "backup_made",
+        BackupRestored = "backup_restored",
+        KeyRotated = "key_rotated",
+        PassphraseChanged = "passphrase_changed",
+        StoreChecked = "store_checked",
+        SearchRebuilt = "search_rebuilt",
+        DemoLoaded = "demo_loaded",
+    }
+}
+
+/// One line for the log. There is no place in it for text: what a person wrote or is called stays
+/// where its access rules are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditRecord {
+    pub employee: Option<EmployeeId>,
+    pub act: AuditAct,
+    pub subject: Option<(&'static str, Uuid)>,
+    pub details: Vec<(&'static str, AuditDetail)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditDetail {
+    Code(&'static str),
+    Id(Uuid),
+    Count(u64),
+    Day(NaiveDate),
+}
+
+impl AuditRecord {
+    pub fn new(employee: impl Into<Option<EmployeeId>>, act: AuditAct) -> Self {
+        Self {
+            employee: employee.into(),
+            act,
+            subject: None,
+            details: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn about(mut self, kind: &'static str, id: Uuid) -> Self {
+        self.subject = Some((kind, id));
+        self
+    }
+
+    #[must_use]
+    pub fn with(mut self, key: &'static str, detail: AuditDetail) -> Self {
+        self.details.push((key, detail));
+        self
+    }
+}
