@@ -1,0 +1,77 @@
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::pool::PoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
+use sqlx::{ConnectOptions, Sqlite};
+
+use super::folder::database_file;
+use super::key::StoreKey;
+use crate::StoreError;
+
+/// One connection that writes and a few that read: SQLite lets one write at a time anyway, and
+/// waiting for a connection is fair where `SQLITE_BUSY` is not.
+#[derive(Clone)]
+pub(crate) struct Pools {
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
+}
+
+const READERS: u32 = 4;
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(30);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+// Together at most 32 MB of the program's 80.
+const WRITER_CACHE_KIB: u32 = 8 * 1024;
+const READER_CACHE_KIB: u32 = 6 * 1024;
+
+impl Pools {
+    pub(crate) async fn open(folder: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        let database = database_file(folder);
+        let writer = options(&database, key)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A commit that was confirmed survives a power cut; NORMAL would lose the last ones.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            // What is deleted is overwritten with zeroes where that costs no extra page write.
+            .pragma("secure_delete", "FAST")
+            .pragma("cache_size", format!("-{WRITER_CACHE_KIB}"));
+        let readers = options(&database, key)
+            .pragma("query_only", "ON")
+            .pragma("cache_size", format!("-{READER_CACHE_KIB}"));
+        Ok(Self {
+            writer: pool(1).connect_with(writer).await?,
+            readers: pool(READERS).connect_lazy_with(readers),
+        })
+    }
+
+    /// The last connection to close empties the write-ahead log into the database.
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn pool(connections: u32) -> PoolOptions<Sqlite> {
+    PoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        // The connection is a file in this process: there is no network to have gone away.
+        .test_before_acquire(false)
+}
+
+/// Never print these: their `Debug` holds the key. sqlx would log `PRAGMA key` as a statement.
+///
+/// `cipher_memory_security` stays off, SQLCipher's default: it locks and wipes every allocation of
+/// the page cache, and what it protects against (swap, core dumps) reads the web view as well.
+pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(database)
+        .create_if_missing(false)
+        .pragma("key", key.to_sql().to_string())
+        .pragma("temp_store", "MEMORY")
+        .busy_timeout(BUSY_TIMEOUT)
+        .thread_name(|number| format!("store-{number}"))
+        .disable_statement_logging()
+}
