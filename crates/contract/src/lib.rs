@@ -7,6 +7,7 @@
 mod audit;
 mod cases;
 mod commands;
+mod domain_types;
 mod error;
 mod events;
 mod jobs;

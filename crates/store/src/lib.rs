@@ -1,7 +1,29 @@
 //! Everything kept: encrypted SQLite, sealed blobs, the audit chain. The only crate that writes SQL.
+//!
+//! Below is the vault (`vault/`): opening, keys, transactions, blobs, backup. Above it the tables, one
+//! file for each aggregate, as methods of [`Reader`] and [`Writer`].
 
+mod access;
+mod audit;
+mod cases;
+mod documents;
 mod error;
+mod jobs;
+mod organisation;
+mod people;
+mod search;
+mod settings;
+mod text;
 mod vault;
 
+pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
+pub use cases::{
+    CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party,
+};
+pub use documents::{Document, DocumentFile};
 pub use error::{BackupFault, Damage, StoreError};
+pub use jobs::JobRecord;
+pub use organisation::{KleSubject, Team, Unit};
+pub use people::{Employee, SignInState};
+pub use settings::Fact;
 pub use vault::*;

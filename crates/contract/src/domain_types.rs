@@ -1,0 +1,30 @@
+//! The crossing: each word of the domain and its twin on the wire.
+
+use sagsbord_domain as domain;
+
+macro_rules! twins {
+    ($($wire:ident = $domain:path { $($variant:ident),* $(,)? })*) => {$(
+        impl From<$domain> for crate::$wire {
+            fn from(value: $domain) -> Self {
+                match value { $(<$domain>::$variant => Self::$variant,)* }
+            }
+        }
+
+        impl From<crate::$wire> for $domain {
+            fn from(value: crate::$wire) -> Self {
+                match value { $(crate::$wire::$variant => Self::$variant,)* }
+            }
+        }
+    )*};
+}
+
+twins! {
+    Role = domain::access::Role { Caseworker, TeamLead, Dpo, Manager, Administrator }
+    Right = domain::access::Right {
+        ReadCases, WorkOnCases, SeeTeam, ReadAudit, ManagePeople, ManageStore, ChangeSettings,
+    }
+    CaseStatus = domain::CaseStatus { Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet }
+    Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
+    DocumentKind = domain::DocumentKind { Incoming, Outgoing, Internal }
+    PartyPart = domain::PartyPart { Primary, Other }
+}

@@ -1,0 +1,116 @@
+//! Documents: their metadata, and where their bytes are when they are here.
+
+use chrono::NaiveDate;
+use sagsbord_domain::access::AccessFilter;
+use sagsbord_domain::{CaseId, DocumentId, DocumentKind, Sensitivity};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite};
+
+use crate::access::push_document_access;
+use crate::text::{day, parse, unreadable};
+use crate::{BlobRef, Reader, StoreError, Writer};
+
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub id: DocumentId,
+    pub title: String,
+    pub kind: DocumentKind,
+    pub dated: NaiveDate,
+    pub sensitivity: Sensitivity,
+    pub file: Option<DocumentFile>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DocumentFile {
+    pub name: String,
+    pub media_type: String,
+    pub blob: BlobRef,
+}
+
+impl Writer {
+    pub async fn add_document(
+        &mut self,
+        case: CaseId,
+        document: &Document,
+    ) -> Result<(), StoreError> {
+        let file = document.file.as_ref();
+        sqlx::query(
+            "INSERT INTO document (id, case_id, title, kind, dated, sensitivity, file_name, media_type,
+                blob_sha256, blob_bytes)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(document.id.to_string())
+        .bind(case.to_string())
+        .bind(&document.title)
+        .bind(document.kind.code())
+        .bind(day(document.dated))
+        .bind(document.sensitivity.rank())
+        .bind(file.map(|file| file.name.clone()))
+        .bind(file.map(|file| file.media_type.clone()))
+        .bind(file.map(|file| file.blob.sha256_hex()))
+        .bind(file.map(|file| i64::try_from(file.blob.size()).unwrap_or(i64::MAX)))
+        .execute(&mut **self)
+        .await?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Newest first.
+    pub async fn documents_of(
+        &mut self,
+        filter: &AccessFilter,
+        case: CaseId,
+    ) -> Result<Vec<Document>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT d.* FROM case_file AS c JOIN document d ON d.case_id = c.id WHERE c.id = ",
+        );
+        sql.push_bind(case.to_string());
+        push_document_access(&mut sql, filter);
+        sql.push(" ORDER BY d.dated DESC, d.id");
+        let rows = sql.build().fetch_all(&mut **self).await?;
+        rows.iter().map(document).collect()
+    }
+
+    /// `None` both when it is not there and when its case is out of reach.
+    pub async fn find_document(
+        &mut self,
+        filter: &AccessFilter,
+        id: DocumentId,
+    ) -> Result<Option<Document>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT d.* FROM document d JOIN case_file AS c ON c.id = d.case_id WHERE d.id = ",
+        );
+        sql.push_bind(id.to_string());
+        push_document_access(&mut sql, filter);
+        let row = sql.build().fetch_optional(&mut **self).await?;
+        row.as_ref().map(document).transpose()
+    }
+}
+
+fn document(row: &SqliteRow) -> Result<Document, StoreError> {
+    const TABLE: &str = "document";
+    let sensitivity: u8 = row.try_get("sensitivity")?;
+    let name: Option<String> = row.try_get("file_name")?;
+    let media_type: Option<String> = row.try_get("media_type")?;
+    let sha256: Option<String> = row.try_get("blob_sha256")?;
+    let size: Option<i64> = row.try_get("blob_bytes")?;
+    let file = match (name, media_type, sha256, size) {
+        (Some(name), Some(media_type), Some(sha256), Some(size)) => Some(DocumentFile {
+            name,
+            media_type,
+            blob: BlobRef::from_parts(&sha256, u64::try_from(size).unwrap_or_default())
+                .ok_or_else(|| unreadable(TABLE, "blob_sha256"))?,
+        }),
+        _ => None,
+    };
+    Ok(Document {
+        id: parse(row, TABLE, "id", |text| text.parse().ok())?,
+        title: row.try_get("title")?,
+        kind: parse(row, TABLE, "kind", DocumentKind::from_code)?,
+        dated: parse(row, TABLE, "dated", |text| text.parse().ok())?,
+        sensitivity: Sensitivity::from_rank(sensitivity)
+            .ok_or_else(|| unreadable(TABLE, "sensitivity"))?,
+        file,
+    })
+}
