@@ -128,9 +128,9 @@ impl From<sqlx::Error> for StoreError {
             Some(CORRUPT | NOT_A_DATABASE) => StoreError::Damaged(Damage::Database),
             Some(FULL) => StoreError::DiskFull,
             Some(CONSTRAINT)
-                if error.as_database_error().is_some_and(|cause| {
-                    cause.is_unique_violation() || cause.is_foreign_key_violation()
-                }) =>
+                if error
+                    .as_database_error()
+                    .is_some_and(|cause| cause.is_unique_violation() || cause.is_foreign_key_violation()) =>
             {
                 StoreError::Conflict
             }
@@ -148,9 +148,7 @@ impl From<io::Error> for StoreError {
 fn known_file_fault(error: &io::Error) -> Option<StoreError> {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(StoreError::DiskFull),
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
-            Some(StoreError::ReadOnly)
-        }
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Some(StoreError::ReadOnly),
         _ => None,
     }
 }

@@ -44,8 +44,7 @@ impl Header {
         };
         let mut untrusted = Vec::new();
         file.take(MAX_HEADER_BYTES).read_to_end(&mut untrusted)?;
-        let header: Header =
-            serde_json::from_slice(&untrusted).map_err(|_| StoreError::Damaged(Damage::Header))?;
+        let header: Header = serde_json::from_slice(&untrusted).map_err(|_| StoreError::Damaged(Damage::Header))?;
         if header.format != FORMAT {
             return Err(StoreError::Foreign);
         }
@@ -59,8 +58,7 @@ impl Header {
     }
 
     pub(crate) fn write(&self, folder: &Path) -> Result<(), StoreError> {
-        let text =
-            serde_json::to_vec_pretty(self).map_err(|_| StoreError::Damaged(Damage::Header))?;
+        let text = serde_json::to_vec_pretty(self).map_err(|_| StoreError::Damaged(Damage::Header))?;
         write_atomically(&folder.join(HEADER_FILE), &text)
     }
 

@@ -30,11 +30,7 @@ const FORMAT_VERSION: i64 = 1;
 
 impl Store {
     /// Makes a new store. Refused where one lies, whatever its state.
-    pub async fn create(
-        folder: &Path,
-        key: &StoreKey,
-        now: DateTime<Utc>,
-    ) -> Result<Store, StoreError> {
+    pub async fn create(folder: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<Store, StoreError> {
         create_private_folder(folder)?;
         let lock = FolderLock::take(folder)?;
         match FolderState::of(folder)? {
@@ -52,13 +48,8 @@ impl Store {
         start(folder, key, lock, now).await
     }
 
-    pub async fn open(
-        folder: &Path,
-        key: &StoreKey,
-        now: DateTime<Utc>,
-    ) -> Result<Store, StoreError> {
-        let (store, _) =
-            Store::open_with_candidates(folder, std::slice::from_ref(key), now).await?;
+    pub async fn open(folder: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<Store, StoreError> {
+        let (store, _) = Store::open_with_candidates(folder, std::slice::from_ref(key), now).await?;
         Ok(store)
     }
 
@@ -107,11 +98,7 @@ async fn fitting_key(folder: &Path, keys: &[StoreKey]) -> Result<usize, StoreErr
         }
     }
     // The header knows the key, the database does not: the database's first page is not what it was.
-    Err(if told_to_fit {
-        StoreError::Damaged(Damage::Database)
-    } else {
-        StoreError::KeyWrong
-    })
+    Err(if told_to_fit { StoreError::Damaged(Damage::Database) } else { StoreError::KeyWrong })
 }
 
 /// Reads what decides whether this program may touch the database at all.
@@ -137,31 +124,20 @@ async fn inspect_connection(conn: &mut SqliteConnection) -> Result<(), StoreErro
         Err(error) if StoreError::is_not_a_database(&error) => return Err(StoreError::KeyWrong),
         Err(error) => return Err(error.into()),
     }
-    let format: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(&mut *conn)
-        .await?;
+    let format: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *conn).await?;
     if format > FORMAT_VERSION {
         return Err(StoreError::Newer {
             found: format,
             known: FORMAT_VERSION,
         });
     }
-    let applied: Vec<(i64, Vec<u8>)> =
-        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations ORDER BY version DESC")
-            .fetch_all(&mut *conn)
-            .await?;
+    let applied: Vec<(i64, Vec<u8>)> = sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations ORDER BY version DESC")
+        .fetch_all(&mut *conn)
+        .await?;
     let known = newest_migration();
     for (version, checksum) in applied {
-        match MIGRATIONS
-            .iter()
-            .find(|migration| migration.version == version)
-        {
-            None => {
-                return Err(StoreError::Newer {
-                    found: version,
-                    known,
-                });
-            }
+        match MIGRATIONS.iter().find(|migration| migration.version == version) {
+            None => return Err(StoreError::Newer { found: version, known }),
             Some(migration) if *migration.checksum != *checksum => {
                 return Err(StoreError::SchemaAltered { version });
             }
@@ -172,18 +148,10 @@ async fn inspect_connection(conn: &mut SqliteConnection) -> Result<(), StoreErro
 }
 
 pub(crate) fn newest_migration() -> i64 {
-    MIGRATIONS
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or_default()
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
 }
 
-async fn make_database(
-    database: &Path,
-    key: &StoreKey,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+async fn make_database(database: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<(), StoreError> {
     let mut conn = options(database, key)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -220,10 +188,7 @@ impl Schema {
     }
 }
 
-pub(crate) async fn mark_as_ours(
-    conn: &mut SqliteConnection,
-    schema: Schema,
-) -> Result<(), StoreError> {
+pub(crate) async fn mark_as_ours(conn: &mut SqliteConnection, schema: Schema) -> Result<(), StoreError> {
     sqlx::raw_sql(sqlx::AssertSqlSafe(schema.statement()))
         .execute(conn)
         .await?;
@@ -235,9 +200,7 @@ async fn migrate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     use sqlx::migrate::MigrateError;
     match MIGRATIONS.run(conn).await {
         Ok(()) => Ok(()),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-            Err(error.into())
-        }
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
         Err(MigrateError::VersionMismatch(version)) => Err(StoreError::SchemaAltered { version }),
         Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer {
             found,
@@ -247,12 +210,7 @@ async fn migrate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     }
 }
 
-async fn start(
-    folder: &Path,
-    key: &StoreKey,
-    lock: FolderLock,
-    now: DateTime<Utc>,
-) -> Result<Store, StoreError> {
+async fn start(folder: &Path, key: &StoreKey, lock: FolderLock, now: DateTime<Utc>) -> Result<Store, StoreError> {
     let pools = Pools::open(folder, key).await?;
     let prepared = prepare(folder, &pools, now).await;
     let (clock, blob_name_key) = match prepared {
@@ -308,11 +266,7 @@ async fn prepare(
 }
 
 fn remove_database(database: &Path) -> Result<(), StoreError> {
-    for file in [
-        database.to_path_buf(),
-        write_ahead_log(database),
-        shared_memory(database),
-    ] {
+    for file in [database.to_path_buf(), write_ahead_log(database), shared_memory(database)] {
         remove_if_there(&file)?;
     }
     Ok(())

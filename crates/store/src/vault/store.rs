@@ -80,11 +80,7 @@ impl Store {
         let hold = tokio::time::timeout(WAIT_FOR_STORE, waiting)
             .await
             .map_err(|_| StoreError::Closed)?;
-        if hold.is_none() {
-            Err(StoreError::Closed)
-        } else {
-            Ok(hold)
-        }
+        if hold.is_none() { Err(StoreError::Closed) } else { Ok(hold) }
     }
 
     /// Keeps everybody out. Refused when somebody does not let go.
@@ -100,9 +96,7 @@ pub(crate) type Hold = OwnedRwLockReadGuard<Option<Opened>>;
 pub(crate) type HoldAlone = OwnedRwLockWriteGuard<Option<Opened>>;
 
 pub(crate) fn pools(hold: &Option<Opened>) -> Result<&Pools, StoreError> {
-    hold.as_ref()
-        .map(|opened| &opened.pools)
-        .ok_or(StoreError::Closed)
+    hold.as_ref().map(|opened| &opened.pools).ok_or(StoreError::Closed)
 }
 
 /// Files, hashing and sealing happen beside the threads that answer the window.

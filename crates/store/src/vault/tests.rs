@@ -23,16 +23,12 @@ pub(super) fn key(byte: u8) -> StoreKey {
 /// A new store with a table for the tests' own rows, in a folder that goes with the test.
 pub(super) async fn new_store() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::create(&folder.path().join("store"), &key(1), noon())
+    let store = Store::create(&folder.path().join("store"), &key(1), noon()).await.unwrap();
+    let mut writer = store.write().await.unwrap();
+    sqlx::query("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, blob_sha256 TEXT)")
+        .execute(&mut *writer)
         .await
         .unwrap();
-    let mut writer = store.write().await.unwrap();
-    sqlx::query(
-        "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, blob_sha256 TEXT)",
-    )
-    .execute(&mut *writer)
-    .await
-    .unwrap();
     writer.commit().await.unwrap();
     (folder, store)
 }

@@ -13,9 +13,7 @@ async fn what_was_committed_is_there_after_opening_again() {
     drop(writer);
     store.close().await;
 
-    let store = Store::open(&folder.path().join("store"), &key(1), noon())
-        .await
-        .unwrap();
+    let store = Store::open(&folder.path().join("store"), &key(1), noon()).await.unwrap();
     assert_eq!(notes(&store).await, ["kept"]);
 }
 
@@ -23,11 +21,6 @@ async fn what_was_committed_is_there_after_opening_again() {
 async fn a_reader_cannot_write() {
     let (_folder, store) = new_store().await;
     let mut reader = store.read().await.unwrap();
-    let refused = sqlx::query("INSERT INTO note (text) VALUES ('x')")
-        .execute(&mut *reader)
-        .await;
-    assert!(matches!(
-        StoreError::from(refused.unwrap_err()),
-        StoreError::ReadOnly
-    ));
+    let refused = sqlx::query("INSERT INTO note (text) VALUES ('x')").execute(&mut *reader).await;
+    assert!(matches!(StoreError::from(refused.unwrap_err()), StoreError::ReadOnly));
 }
