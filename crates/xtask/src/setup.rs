@@ -1,0 +1,319 @@
+//! What must be on the machine before anything can be built: looked for, said with the reason, and
+//! installed where that is possible without surprise.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{cargo, npm, on_path, output, program, root, run, succeeds};
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Purpose {
+    Run,
+    RunHeadless,
+    Test,
+}
+
+/// Looks for all that the purpose needs, installs what is missing, and brings ui/node_modules up to
+/// date.
+pub(crate) fn set_up(purpose: Purpose) -> Result<()> {
+    if cfg!(target_os = "macos") {
+        check_macos()?;
+    } else if cfg!(windows) {
+        check_windows()?;
+    } else {
+        install_missing(purpose)?;
+    }
+    if purpose == Purpose::Test {
+        add_rust_components()?;
+    }
+    check_node()?;
+    install_node_modules()
+}
+
+struct Need {
+    package: &'static str,
+    why: &'static str,
+    present: fn() -> bool,
+}
+
+const TO_BUILD: [Need; 4] = [
+    Need {
+        package: "build-essential",
+        why: "a C compiler and linker",
+        present: || on_path("cc").is_some() && on_path("make").is_some(),
+    },
+    Need {
+        package: "pkg-config",
+        why: "finds the libraries below",
+        present: || on_path("pkg-config").is_some(),
+    },
+    Need {
+        package: "libwebkit2gtk-4.1-dev",
+        why: "the web view that the window is made of",
+        present: || has_library("webkit2gtk-4.1"),
+    },
+    Need {
+        package: "libssl-dev",
+        why: "the cipher of the encrypted store",
+        present: || has_library("openssl"),
+    },
+];
+
+const HEADLESS: [Need; 1] = [Need {
+    package: "xvfb",
+    why: "a display without a screen",
+    present: || on_path("Xvfb").is_some(),
+}];
+
+const TO_TEST: [Need; 4] = [
+    Need {
+        package: "xvfb",
+        why: "a display without a screen",
+        present: || on_path("Xvfb").is_some(),
+    },
+    Need {
+        package: "chromium",
+        why: "the browser that the UI is tested in",
+        present: || chromium().is_some(),
+    },
+    Need {
+        package: "webkit2gtk-driver",
+        why: "drives the real window",
+        present: || on_path("WebKitWebDriver").is_some(),
+    },
+    Need {
+        package: "imagemagick",
+        why: "takes pictures of the window",
+        present: || on_path("import").is_some(),
+    },
+];
+
+/// A Chromium by any of its names; `CHROMIUM` names another one.
+pub(crate) fn chromium() -> Option<std::path::PathBuf> {
+    std::env::var_os("CHROMIUM")
+        .map(std::path::PathBuf::from)
+        .or_else(|| {
+            ["chromium", "chromium-browser", "google-chrome"]
+                .iter()
+                .find_map(|name| on_path(name))
+        })
+}
+
+fn has_library(name: &str) -> bool {
+    succeeds(program("pkg-config").args(["--exists", name]))
+}
+
+fn install_missing(purpose: Purpose) -> Result<()> {
+    let extra: &[Need] = match purpose {
+        Purpose::Run => &[],
+        Purpose::RunHeadless => &HEADLESS,
+        Purpose::Test => &TO_TEST,
+    };
+    let missing: Vec<&Need> = TO_BUILD
+        .iter()
+        .chain(extra)
+        .filter(|need| !(need.present)())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("Missing on this machine:");
+    for need in &missing {
+        println!("  {:24} {}", need.package, need.why);
+    }
+    let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
+    if on_path("apt-get").is_none() {
+        bail!(
+            "only Debian and Ubuntu are set up by this command. Install what your system calls these: {}",
+            packages.join(" ")
+        );
+    }
+    install_with_apt(&packages)?;
+    match missing.iter().find(|need| !(need.present)()) {
+        Some(need) => bail!("{} was installed but cannot be found", need.package),
+        None => Ok(()),
+    }
+}
+
+fn install_with_apt(packages: &[&str]) -> Result<()> {
+    let by_hand = format!(
+        "sudo apt-get update && sudo apt-get install --no-install-recommends {}",
+        packages.join(" ")
+    );
+    let interactive = std::io::stdin().is_terminal();
+    let is_root = output(program("id").arg("-u"))?.trim() == "0";
+    let sudo: &[&str] = if is_root {
+        &[]
+    } else if succeeds(program("sudo").args(["-n", "true"])) {
+        &["sudo", "-n"]
+    } else if interactive && on_path("sudo").is_some() {
+        &["sudo"]
+    } else {
+        bail!("this needs an administrator. Run this, then start again:\n\n  {by_hand}");
+    };
+    if interactive && !agreed("Install them with apt-get now?")? {
+        bail!("nothing was installed. Run this when you want to:\n\n  {by_hand}");
+    }
+
+    let apt = |arguments: &[&str]| -> Result<()> {
+        // `env` carries the setting through sudo, which drops most of the environment.
+        let words =
+            sudo.iter()
+                .copied()
+                .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        let mut words = words
+            .chain(["-o", "DPkg::Lock::Timeout=300", "-q"])
+            .chain(arguments.iter().copied());
+        let mut command = program(words.next().unwrap_or("apt-get"));
+        run(command.args(words))
+    };
+    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"]
+        .into_iter()
+        .chain(packages.iter().copied())
+        .collect();
+    apt(&["update"])?;
+    // Another apt at work can clear the downloaded files under our hands; the second try finds peace.
+    apt(&install).or_else(|_| apt(&install))
+}
+
+fn agreed(question: &str) -> Result<bool> {
+    print!("{question} [y/N] ");
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(
+        answer.trim().to_lowercase().as_str(),
+        "y" | "yes" | "j" | "ja"
+    ))
+}
+
+fn check_macos() -> Result<()> {
+    if !succeeds(program("xcode-select").arg("-p")) {
+        bail!(
+            "the Xcode command line tools are missing (compiler, linker, make). Run: xcode-select --install"
+        );
+    }
+    for tool in ["perl", "make"] {
+        if on_path(tool).is_none() {
+            bail!(
+                "`{tool}` is missing; OpenSSL for the encrypted store is built with it. It comes with: xcode-select --install"
+            );
+        }
+    }
+    println!(
+        "macOS: the Xcode command line tools are here. The first build takes longer: it builds OpenSSL."
+    );
+    Ok(())
+}
+
+fn check_windows() -> Result<()> {
+    // The linker is here, or this program could not have been built; these two it did not need.
+    for (tool, from) in [
+        (
+            "perl",
+            "Strawberry Perl: winget install StrawberryPerl.StrawberryPerl",
+        ),
+        ("nasm", "NASM: winget install NASM.NASM"),
+    ] {
+        if on_path(tool).is_none() {
+            bail!(
+                "`{tool}` is missing on PATH; OpenSSL for the encrypted store is built with it. Install {from}"
+            );
+        }
+    }
+    let web_view = |hive: &str| {
+        let key = format!(
+            r"{hive}\Microsoft\EdgeUpdate\Clients\{{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}}"
+        );
+        succeeds(program("reg").args(["query", &key, "/v", "pv"]))
+    };
+    if ![
+        r"HKLM\SOFTWARE\WOW6432Node",
+        r"HKLM\SOFTWARE",
+        r"HKCU\Software",
+    ]
+    .into_iter()
+    .any(web_view)
+    {
+        bail!(
+            "the WebView2 runtime is missing; the window is made of it. Install it: winget install Microsoft.EdgeWebView2Runtime"
+        );
+    }
+    println!(
+        "Windows: MSVC build tools, perl, nasm and WebView2 are here. The first build takes longer: it builds OpenSSL."
+    );
+    Ok(())
+}
+
+fn add_rust_components() -> Result<()> {
+    for (component, check) in [
+        ("rustfmt", ["fmt", "--version"]),
+        ("clippy", ["clippy", "--version"]),
+    ] {
+        if !succeeds(&mut cargo(check)) {
+            if on_path("rustup").is_none() {
+                bail!(
+                    "`cargo {}` is missing: install the {component} of your Rust",
+                    check[0]
+                );
+            }
+            run(program("rustup").args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+/// Vite's own lower bound.
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+fn check_node() -> Result<()> {
+    let (major, minor) = OLDEST_NODE;
+    let advice = format!("the UI is built with Node {major}.{minor} or newer: https://nodejs.org");
+    let Ok(version) = output(program("node").arg("--version")) else {
+        bail!("`node` is missing; {advice}");
+    };
+    let mut numbers = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .map_while(|part| part.parse().ok());
+    let found: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found < OLDEST_NODE {
+        bail!("node {} is too old; {advice}", version.trim());
+    }
+    Ok(())
+}
+
+fn install_node_modules() -> Result<()> {
+    let ui = root().join("ui");
+    let lock = ui.join("package-lock.json");
+    let wanted = modified(&lock).with_context(|| lock.display().to_string())?;
+    if modified(&ui.join("node_modules/.package-lock.json")).is_ok_and(|done| done >= wanted) {
+        return Ok(());
+    }
+    run(&mut npm(["ci", "--no-audit", "--no-fund"]))
+}
+
+fn modified(path: &Path) -> std::io::Result<std::time::SystemTime> {
+    path.metadata()?.modified()
+}
+
+/// For a log that is read later, when the machine is gone.
+pub(crate) fn print_versions() {
+    let mut node = program("node");
+    node.arg("--version");
+    for (name, mut command) in [
+        ("cargo", cargo(["--version"])),
+        ("clippy", cargo(["clippy", "--version"])),
+        ("node", node),
+        ("npm", npm(["--version"])),
+    ] {
+        let version = match command.output() {
+            Ok(output) => String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+            Err(_) => "missing".to_owned(),
+        };
+        println!("{name:8}{version}");
+    }
+}
