@@ -1,6 +1,7 @@
 //! The TypeScript side of the contract is checked in, so that the UI builds without Rust.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -12,12 +13,24 @@ const CONTRACT_TS: &str = "ui/src/backend/contract.ts";
 pub(crate) fn bindings(mut arguments: Arguments) -> Result<()> {
     let only_check = arguments.switch("--check");
     arguments.end()?;
-    if only_check { check() } else { write() }
+    let mut export = cargo([
+        "run",
+        "--quiet",
+        "-p",
+        "sagsbord-contract",
+        "--bin",
+        "export-bindings",
+    ]);
+    if only_check {
+        check(&mut export)
+    } else {
+        write(&mut export)
+    }
 }
 
-/// Fails when the checked-in file is not the one that the contract makes.
-pub(crate) fn check() -> Result<()> {
-    let expected = generated()?;
+/// Fails when the checked-in file is not the one that the export prints.
+pub(crate) fn check(export: &mut Command) -> Result<()> {
+    let expected = output(export)?;
     let found = std::fs::read_to_string(root().join(CONTRACT_TS))
         .with_context(|| CONTRACT_TS.to_owned())?;
     if found == expected {
@@ -35,9 +48,9 @@ pub(crate) fn check() -> Result<()> {
     );
 }
 
-fn write() -> Result<()> {
+fn write(export: &mut Command) -> Result<()> {
     let path = root().join(CONTRACT_TS);
-    let text = generated()?;
+    let text = output(export)?;
     if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
         println!("{CONTRACT_TS}: up to date");
         return Ok(());
@@ -46,15 +59,4 @@ fn write() -> Result<()> {
     std::fs::write(&path, text).with_context(|| path.display().to_string())?;
     println!("{CONTRACT_TS}: written");
     Ok(())
-}
-
-fn generated() -> Result<String> {
-    output(&mut cargo([
-        "run",
-        "--quiet",
-        "-p",
-        "sagsbord-contract",
-        "--bin",
-        "export-bindings",
-    ]))
 }

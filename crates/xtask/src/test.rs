@@ -118,3 +118,53 @@ fn shown(took: Duration) -> String {
         format!("{}:{:02}", seconds / 60, seconds % 60)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(asked: &[&str]) -> Vec<&'static str> {
+        let asked: Vec<String> = asked.iter().map(ToString::to_string).collect();
+        chosen(&asked)
+            .unwrap()
+            .iter()
+            .map(|step| step.name)
+            .collect()
+    }
+
+    #[test]
+    fn a_step_brings_those_it_stands_on_in_their_order() {
+        let cases: [(&[&str], &[&str]); 3] = [
+            (&["fmt"], &["setup", "fmt"]),
+            (&["tidy", "fmt", "tidy"], &["setup", "fmt", "tidy"]),
+            (&["e2e"], &["setup", "ui-build", "build", "e2e"]),
+        ];
+        for (asked, expected) in cases {
+            assert_eq!(names(asked), expected, "{asked:?}");
+        }
+        assert_eq!(names(&[]).len(), STEPS.len(), "none named means all");
+        assert!(
+            chosen(&["speed".to_owned()]).is_err(),
+            "an unknown step is a mistake"
+        );
+    }
+
+    #[test]
+    fn every_step_stands_on_earlier_ones_only() {
+        for (at, step) in STEPS.iter().enumerate() {
+            for need in step.needs {
+                assert!(
+                    STEPS[..at].iter().any(|earlier| earlier.name == *need),
+                    "{} needs {need}",
+                    step.name
+                );
+                let missing = STEPS[..at]
+                    .iter()
+                    .filter(|earlier| earlier.name == *need)
+                    .flat_map(|earlier| earlier.needs)
+                    .find(|inner| !step.needs.contains(inner));
+                assert_eq!(missing, None, "{} names all that {need} needs", step.name);
+            }
+        }
+    }
+}

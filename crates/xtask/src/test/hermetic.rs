@@ -15,6 +15,7 @@ const OURS: &str = "sagsbord";
 /// A fresh home for one step, gone when this is dropped.
 pub(super) struct Hermetic {
     home: PathBuf,
+    real: Vec<PathBuf>,
     real_before: BTreeMap<PathBuf, (u64, SystemTime)>,
     /// A window keeps its state in its (temporary) home as it should; the other tests have no home.
     window: bool,
@@ -22,6 +23,10 @@ pub(super) struct Hermetic {
 
 impl Hermetic {
     pub(super) fn begin() -> Result<Self> {
+        Self::beside(real_folders())
+    }
+
+    fn beside(real: Vec<PathBuf>) -> Result<Self> {
         let instant = SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)?
             .as_nanos();
@@ -38,7 +43,8 @@ impl Hermetic {
         }
         Ok(Self {
             home,
-            real_before: of_ours_in(&real_folders()),
+            real_before: of_ours_in(&real),
+            real,
             window: false,
         })
     }
@@ -74,7 +80,7 @@ impl Hermetic {
     }
 
     fn nothing_was_written(&self) -> Result<()> {
-        let real_after = of_ours_in(&real_folders());
+        let real_after = of_ours_in(&self.real);
         if let Some((path, _)) = real_after
             .iter()
             .find(|(path, facts)| self.real_before.get(*path) != Some(facts))
@@ -175,6 +181,65 @@ fn look(folder: &Path, ours: bool, depth: usize, found: &mut BTreeMap<PathBuf, (
         }
         if facts.is_dir() && (ours || depth < 2) {
             look(&entry.path(), ours, depth + 1, found);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::process::program;
+
+    /// Runs a shell line as a test step would, beside a "real" folder in `$REAL` that holds data.
+    fn passes(line: &str, window: bool) -> bool {
+        let real = tempfile::tempdir().unwrap();
+        std::fs::create_dir(real.path().join("dk.sagsbord.desk")).unwrap();
+        std::fs::write(real.path().join("dk.sagsbord.desk/store.db"), "old").unwrap();
+        let mut hermetic = Hermetic::beside(vec![real.path().to_owned()]).unwrap();
+        if window {
+            hermetic = hermetic.with_a_window();
+        }
+        let home = hermetic.home.clone();
+        let outcome = hermetic.run(program("sh").args(["-c", line]).env("REAL", real.path()));
+        assert!(!home.exists(), "the temporary home is gone afterwards");
+        outcome.is_ok()
+    }
+
+    #[test]
+    fn a_step_fails_when_it_writes_where_a_person_keeps_data() {
+        let cases = [
+            ("true", false, true),
+            ("touch $HOME/notes $XDG_CACHE_HOME/other", false, true),
+            ("false", false, false),
+            ("mkdir -p $XDG_DATA_HOME/sagsbord", false, false),
+            (
+                "mkdir -p $HOME/.config && touch $HOME/.config/Sagsbord.toml",
+                false,
+                false,
+            ),
+            ("mkdir $XDG_DATA_HOME/dk.sagsbord.desk", true, true),
+            (
+                "echo longer > $REAL/dk.sagsbord.desk/store.db",
+                false,
+                false,
+            ),
+            ("touch $REAL/dk.sagsbord.desk/new", true, false),
+            ("touch $REAL/another-program", false, true),
+            (
+                "test -z \"$DBUS_SESSION_BUS_ADDRESS$WAYLAND_DISPLAY\"",
+                false,
+                true,
+            ),
+            (
+                "test $HOME != \"$REAL\" && test -d $XDG_RUNTIME_DIR",
+                false,
+                true,
+            ),
+            ("cargo --version", false, true),
+        ];
+        for (line, window, expected) in cases {
+            assert_eq!(passes(line, window), expected, "{line}");
         }
     }
 }

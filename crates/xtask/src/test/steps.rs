@@ -55,12 +55,6 @@ pub(super) const STEPS: [Step; 13] = [
         run: ui_build,
     },
     Step {
-        name: "bindings",
-        what: "the checked-in TypeScript contract is the generated one",
-        needs: &["setup"],
-        run: bindings,
-    },
-    Step {
         name: "lint",
         what: "clippy, warnings denied",
         needs: &["setup", "ui-build"],
@@ -77,6 +71,12 @@ pub(super) const STEPS: [Step; 13] = [
         what: "the app and the command-line program",
         needs: &["setup", "ui-build"],
         run: build,
+    },
+    Step {
+        name: "bindings",
+        what: "the checked-in TypeScript contract is the generated one",
+        needs: &["setup", "ui-build", "build"],
+        run: bindings,
     },
     Step {
         name: "ui-browser",
@@ -127,7 +127,8 @@ fn ui_build() -> Result<Option<String>> {
 }
 
 fn bindings() -> Result<Option<String>> {
-    bindings::check()?;
+    // The one that `build` has made: `cargo run -p` would choose other features and build anew.
+    bindings::check(&mut program(built("debug", "export-bindings")?))?;
     Ok(None)
 }
 
