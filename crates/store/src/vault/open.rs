@@ -198,7 +198,8 @@ pub(crate) async fn mark_as_ours(conn: &mut SqliteConnection, schema: Schema) ->
 /// All that are missing, or none: the caller's transaction holds them together.
 async fn migrate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     use sqlx::migrate::MigrateError;
-    match MIGRATIONS.run(conn).await {
+    // `run` makes futures that the compiler cannot prove `Send`; this is what `run` itself calls.
+    match MIGRATIONS.run_direct(None, conn, false).await {
         Ok(()) => Ok(()),
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
         Err(MigrateError::VersionMismatch(version)) => Err(StoreError::SchemaAltered { version }),
