@@ -1,1 +1,32 @@
+//! The use cases: everything Sagsbord does, one file each, as `<area>/<verb>.rs`.
 //!
+//! A use case is a function of `(app, session, request) → reply`. Access rules and the audit log sit
+//! inside it, so that every door (window, command line, development backend) is held to the same.
+//! Start reading at [`Desk`]: a door owns one for each person it serves.
+
+mod app;
+mod audit;
+mod cases;
+mod desk;
+mod error;
+mod jobs;
+pub mod log;
+mod opening;
+mod people;
+pub mod ports;
+mod session;
+mod settings;
+mod storage;
+mod support;
+
+pub use app::{App, AppConfig};
+pub use cases::read_document::DocumentBytes;
+pub use desk::{Desk, DeskEvents};
+pub use error::AppError;
+pub use opening::data_folder::default_folder;
+
+/// For whoever makes a demo store.
+pub mod demo {
+    pub use crate::opening::demo::{note_accounts, write_key};
+    pub use crate::session::password::hash_password;
+}

@@ -1,0 +1,105 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sagsbord_contract::{DeskEvent, ErrorCode, KeyKeptIn};
+use sagsbord_store::Store;
+use tokio::sync::{RwLock, broadcast};
+
+use crate::AppError;
+use crate::jobs::runner::RunningJobs;
+use crate::ports::{Clock, KeyRing};
+
+#[derive(Debug, Clone)]
+pub struct AppConfig {
+    /// Where the data lies; made when it is not there.
+    pub folder: PathBuf,
+    /// The demo municipality keeps its key beside its data, because it holds nobody's secrets.
+    pub demo: bool,
+}
+
+/// What all desks share: one store, one clock, one key service, the jobs that run.
+pub struct App {
+    pub(crate) config: AppConfig,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) key_ring: Arc<dyn KeyRing>,
+    pub(crate) jobs: RunningJobs,
+    slot: RwLock<Slot>,
+    events: broadcast::Sender<Told>,
+    next_desk: AtomicU64,
+}
+
+/// Whether there is a store, and if not, what is missing.
+pub(crate) enum Slot {
+    Opening,
+    Problem(ErrorCode),
+    ChoosePassphrase,
+    AskPassphrase,
+    Open {
+        store: Store,
+        key_kept_in: KeyKeptIn,
+    },
+}
+
+/// An event for one desk, or for all.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) desk: Option<u64>,
+    pub(crate) event: DeskEvent,
+}
+
+impl App {
+    pub fn new(config: AppConfig, clock: Arc<dyn Clock>, key_ring: Arc<dyn KeyRing>) -> Arc<Self> {
+        // A window that falls this far behind is told to ask for everything again.
+        let (events, _) = broadcast::channel(256);
+        Arc::new(Self {
+            config,
+            clock,
+            key_ring,
+            jobs: RunningJobs::default(),
+            slot: RwLock::new(Slot::Opening),
+            events,
+            next_desk: AtomicU64::new(1),
+        })
+    }
+
+    pub(crate) fn next_desk(&self) -> u64 {
+        self.next_desk.fetch_add(1, Ordering::Relaxed)
+    }
+
+    pub(crate) async fn store(&self) -> Result<Store, AppError> {
+        match &*self.slot.read().await {
+            Slot::Open { store, .. } => Ok(store.clone()),
+            Slot::Problem(code) => Err(AppError::new(*code)),
+            Slot::Opening | Slot::ChoosePassphrase | Slot::AskPassphrase => {
+                Err(AppError::new(ErrorCode::StoreClosed))
+            }
+        }
+    }
+
+    pub(crate) fn slot(&self) -> &RwLock<Slot> {
+        &self.slot
+    }
+
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Told> {
+        self.events.subscribe()
+    }
+
+    pub(crate) fn tell_all(&self, event: DeskEvent) {
+        self.tell(None, event);
+    }
+
+    pub(crate) fn tell(&self, desk: Option<u64>, event: DeskEvent) {
+        // Nobody listening is no fault: the command line never does.
+        let _ = self.events.send(Told { desk, event });
+    }
+
+    /// Shuts the store in good order. Called once, when the program ends.
+    pub async fn close(&self) {
+        self.jobs.cancel_all();
+        let slot = std::mem::replace(&mut *self.slot.write().await, Slot::Opening);
+        if let Slot::Open { store, .. } = slot {
+            store.close().await;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+mod calls;
+mod events;
+mod seat;
+mod watch;
+
+use std::sync::{Arc, Mutex};
+
+use sagsbord_contract::{DeskEvent, ErrorCode, SignedIn};
+use sagsbord_domain::AuditRecord;
+use sagsbord_domain::access::Session;
+use sagsbord_domain::{AuditAct, danish_day};
+
+pub use events::DeskEvents;
+pub(crate) use seat::Seat;
+
+use crate::app::App;
+use crate::{AppError, settings};
+
+/// One person's place at Sagsbord: a window, or one browser tab of the development backend.
+///
+/// It has one method for each command of the contract, and holds who sits there.
+pub struct Desk {
+    app: Arc<App>,
+    id: u64,
+    seat: Mutex<Option<Seat>>,
+}
+
+impl Desk {
+    pub fn new(app: Arc<App>) -> Arc<Self> {
+        let id = app.next_desk();
+        Arc::new(Self {
+            app,
+            id,
+            seat: Mutex::new(None),
+        })
+    }
+
+    pub fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    pub(crate) fn seat(&self) -> Option<Seat> {
+        self.seat_slot().clone()
+    }
+
+    pub(crate) fn set_seat(&self, seat: Option<Seat>) {
+        *self.seat_slot() = seat;
+    }
+
+    fn seat_slot(&self) -> std::sync::MutexGuard<'_, Option<Seat>> {
+        // A poisoned lock only means that another call panicked; who sits here is still true.
+        self.seat
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The rights of whoever sits here, read afresh, so that what was taken away is gone at once.
+    pub(crate) async fn session(&self) -> Result<Session, AppError> {
+        let seat = self
+            .seat()
+            .ok_or_else(|| AppError::new(ErrorCode::NotSignedIn))?;
+        if seat.locked {
+            return Err(AppError::new(ErrorCode::SessionLocked));
+        }
+        let now = self.app.clock.now();
+        if seat.idle_at(now) {
+            self.lock_seat().await?;
+            return Err(AppError::new(ErrorCode::SessionLocked));
+        }
+        let mut reader = self.app.store().await?.read().await?;
+        let employee = reader
+            .find_employee(seat.employee)
+            .await?
+            .filter(|employee| employee.active);
+        let Some(employee) = employee else {
+            self.set_seat(None);
+            self.tell(DeskEvent::DeskChanged);
+            return Err(AppError::new(ErrorCode::NotSignedIn));
+        };
+        // A password somebody else chose opens nothing but the way to change it.
+        let grants = if employee.must_change_password {
+            Vec::new()
+        } else {
+            reader.grants_of(employee.id).await?
+        };
+        Ok(Session::new(employee.id, grants, danish_day(now)))
+    }
+
+    pub(crate) fn tell(&self, event: DeskEvent) {
+        self.app.tell(Some(self.id), event);
+    }
+
+    /// Somebody is there: the idle time starts again.
+    pub(crate) fn note_activity(&self) {
+        if let Some(seat) = self.seat_slot().as_mut() {
+            seat.last_active = self.app.clock.now();
+        }
+    }
+
+    /// Hides everything until the password is given again. Does nothing when it is so already.
+    pub(crate) async fn lock_seat(&self) -> Result<(), AppError> {
+        let employee = {
+            let mut slot = self.seat_slot();
+            match slot.as_mut() {
+                Some(seat) if !seat.locked => {
+                    seat.locked = true;
+                    seat.employee
+                }
+                _ => return Ok(()),
+            }
+        };
+        self.tell(DeskEvent::Locked);
+        let writer = self.app.store().await?.write().await?;
+        writer
+            .commit_with(
+                &AuditRecord::new(employee, AuditAct::Locked),
+                self.app.clock.now(),
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Who sits here, for the screens; also while locked.
+    pub(crate) async fn signed_in(&self) -> Result<Option<SignedIn>, AppError> {
+        let Some(seat) = self.seat() else {
+            return Ok(None);
+        };
+        let mut reader = self.app.store().await?.read().await?;
+        let Some(employee) = reader.find_employee(seat.employee).await? else {
+            return Ok(None);
+        };
+        let grants = reader.grants_of(employee.id).await?;
+        let session = Session::new(employee.id, grants, danish_day(self.app.clock.now()));
+        let lock_after_minutes = settings::values::lock_after_minutes(&mut reader).await?;
+        Ok(Some(SignedIn {
+            employee_id: employee.id.to_string(),
+            name: employee.name,
+            username: employee.username,
+            roles: session.roles().into_iter().map(Into::into).collect(),
+            rights: if employee.must_change_password {
+                Vec::new()
+            } else {
+                session.rights().into_iter().map(Into::into).collect()
+            },
+            must_change_password: employee.must_change_password,
+            lock_after_minutes,
+        }))
+    }
+}

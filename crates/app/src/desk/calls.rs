@@ -1,0 +1,87 @@
+//! One method for each command of the contract, made from its list.
+
+use sagsbord_contract::every_command;
+use sagsbord_contract::*;
+use serde_json::Value;
+
+use super::Desk;
+use crate::AppError;
+
+/// The use case behind each command, under the command's name.
+mod use_cases {
+    pub(super) use crate::audit::list::list_audit;
+    pub(super) use crate::audit::verify::verify_audit;
+    pub(super) use crate::cases::choices::choices;
+    pub(super) use crate::cases::list::list_cases;
+    pub(super) use crate::cases::my_day::my_day;
+    pub(super) use crate::cases::show::show_case;
+    pub(super) use crate::cases::team_load::team_load;
+    pub(super) use crate::jobs::cancel::cancel_job;
+    pub(super) use crate::jobs::list::list_jobs;
+    pub(super) use crate::opening::desk_state::desk_state;
+    pub(super) use crate::opening::give_passphrase::give_passphrase;
+    pub(super) use crate::opening::restore_backup::restore_backup;
+    pub(super) use crate::opening::retry::retry_opening;
+    pub(super) use crate::people::add::add_person;
+    pub(super) use crate::people::change::change_person;
+    pub(super) use crate::people::give_grant::give_grant;
+    pub(super) use crate::people::list::list_people;
+    pub(super) use crate::people::reset_password::reset_password;
+    pub(super) use crate::people::take_grant::take_grant;
+    pub(super) use crate::session::change_own_password::change_own_password;
+    pub(super) use crate::session::first_administrator::create_first_administrator;
+    pub(super) use crate::session::keep_awake::keep_awake;
+    pub(super) use crate::session::lock::lock;
+    pub(super) use crate::session::sign_in::sign_in;
+    pub(super) use crate::session::sign_out::sign_out;
+    pub(super) use crate::session::unlock::unlock;
+    pub(super) use crate::settings::change::change_setting;
+    pub(super) use crate::settings::list::list_settings;
+    pub(super) use crate::storage::change_passphrase::change_passphrase;
+    pub(super) use crate::storage::rotate_key::rotate_key;
+    pub(super) use crate::storage::start_backup::start_backup;
+    pub(super) use crate::storage::start_search_rebuild::start_search_rebuild;
+    pub(super) use crate::storage::start_store_check::start_store_check;
+    pub(super) use crate::storage::state::storage_state;
+    pub(super) use crate::support::report::support_report;
+}
+
+macro_rules! desk_calls {
+    ($($door:ident $name:ident($request:ident) -> $reply:ident;)*) => {
+        impl Desk {
+            $(
+                pub async fn $name(&self, request: $request) -> Result<$reply, ErrorReply> {
+                    desk_calls!(@ $door self $name request)
+                        .map_err(|error: AppError| error.into_reply(stringify!($name)))
+                }
+            )*
+
+            /// The same commands by name, for doors that carry JSON.
+            pub async fn call_json(&self, command: &str, request: Value) -> Result<Value, ErrorReply> {
+                match command {
+                    $(stringify!($name) => {
+                        let request: $request = serde_json::from_value(request).map_err(unreadable_request)?;
+                        let reply = self.$name(request).await?;
+                        serde_json::to_value(reply).map_err(unreadable_request)
+                    })*
+                    _ => Err(AppError::new(ErrorCode::NotFound).into_reply("unknown")),
+                }
+            }
+        }
+    };
+    (@ open $desk:ident $name:ident $request:ident) => {
+        use_cases::$name($desk, $request).await
+    };
+    (@ signed_in $desk:ident $name:ident $request:ident) => {
+        match $desk.session().await {
+            Ok(session) => use_cases::$name($desk, &session, $request).await,
+            Err(error) => Err(error),
+        }
+    };
+}
+every_command!(desk_calls);
+
+/// What serde says of a request can quote it, so it is not logged.
+fn unreadable_request(_: serde_json::Error) -> ErrorReply {
+    AppError::new(ErrorCode::InvalidInput).into_reply("request")
+}

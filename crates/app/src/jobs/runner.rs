@@ -1,0 +1,245 @@
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use sagsbord_contract::{DeskEvent, ErrorCode, JobKind, JobStarted, JobState};
+use sagsbord_domain::{EmployeeId, JobId};
+use sagsbord_store::{JobRecord, Writer};
+use uuid::Uuid;
+
+use super::row::{job_row, kind_code, state_code};
+use crate::AppError;
+use crate::app::App;
+
+/// Ten times a second is as often as an eye follows a bar.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+
+/// The jobs of this run of the program.
+#[derive(Default)]
+pub(crate) struct RunningJobs {
+    running: Mutex<HashMap<JobId, (JobKind, Arc<AtomicBool>)>>,
+}
+
+impl RunningJobs {
+    pub(crate) fn cancel(&self, id: JobId) -> bool {
+        match self.lock().get(&id) {
+            Some((_, cancelled)) => {
+                cancelled.store(true, Ordering::Relaxed);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(crate) fn cancel_all(&self) {
+        for (_, cancelled) in self.lock().values() {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// `None` when one of its kind runs already: two backups at once help nobody.
+    fn enter(&self, id: JobId, kind: JobKind) -> Option<Arc<AtomicBool>> {
+        let mut running = self.lock();
+        if running.values().any(|(other, _)| *other == kind) {
+            return None;
+        }
+        let cancelled = Arc::new(AtomicBool::new(false));
+        running.insert(id, (kind, cancelled.clone()));
+        Some(cancelled)
+    }
+
+    fn leave(&self, id: JobId) {
+        self.lock().remove(&id);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<JobId, (JobKind, Arc<AtomicBool>)>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a job holds while it works.
+pub(crate) struct JobHandle {
+    app: Arc<App>,
+    job: Mutex<(JobRecord, Instant)>,
+    done_before: u32,
+    mark: Option<String>,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl JobHandle {
+    /// Tells the screens, at most ten times a second, and always of the last step.
+    pub(crate) fn progress(&self, done: u64, of: u64) {
+        let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+        let (record, told) = &mut *job;
+        record.done = u32::try_from(done).unwrap_or(u32::MAX);
+        record.total = u32::try_from(of).unwrap_or(u32::MAX);
+        if done < of && told.elapsed() < BETWEEN_PROGRESS {
+            return;
+        }
+        *told = Instant::now();
+        self.app.tell_all(DeskEvent::Job(job_row(record)));
+    }
+
+    pub(crate) fn cancelled(&self) -> &AtomicBool {
+        &self.cancelled
+    }
+
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn done_before(&self) -> u32 {
+        self.done_before
+    }
+
+    /// Where an earlier run of the same job stopped.
+    pub(crate) fn mark(&self) -> Option<&str> {
+        self.mark.as_deref()
+    }
+
+    /// Keeps where to go on, in the transaction that did the work up to there.
+    pub(crate) async fn keep_mark(
+        &self,
+        writer: &mut Writer,
+        mark: &str,
+        done: u32,
+        total: u32,
+    ) -> Result<(), AppError> {
+        let record = {
+            let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+            job.0.progress_mark = Some(mark.to_owned());
+            job.0.done = done;
+            job.0.total = total;
+            job.0.clone()
+        };
+        Ok(writer.put_job(&record).await?)
+    }
+
+    fn record(&self) -> JobRecord {
+        self.job
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
+            .clone()
+    }
+}
+
+pub(crate) async fn start_job<Work, Run>(
+    app: &Arc<App>,
+    kind: JobKind,
+    employee: Option<EmployeeId>,
+    work: Work,
+) -> Result<JobStarted, AppError>
+where
+    Work: FnOnce(JobHandle) -> Run + Send + 'static,
+    Run: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    let record = JobRecord {
+        id: JobId::new(Uuid::now_v7()),
+        kind: kind_code(kind).to_owned(),
+        state: state_code(JobState::Running).to_owned(),
+        done: 0,
+        total: 0,
+        progress_mark: None,
+        error: None,
+        employee,
+        started_at: app.clock.now(),
+        ended_at: None,
+    };
+    let mut writer = app.store().await?.write().await?;
+    let job_id = record.id.to_string();
+    let id = record.id;
+    let Some(cancelled) = app.jobs.enter(id, kind) else {
+        return Err(AppError::new(ErrorCode::JobRunning));
+    };
+    let kept = async {
+        writer.put_job(&record).await?;
+        writer.commit().await
+    };
+    if let Err(error) = kept.await {
+        app.jobs.leave(id);
+        return Err(error.into());
+    }
+    run(app, record, cancelled, work);
+    Ok(JobStarted { job_id })
+}
+
+/// Goes on with a job of an earlier run of the program.
+pub(crate) fn continue_job<Work, Run>(app: &Arc<App>, kind: JobKind, record: JobRecord, work: Work)
+where
+    Work: FnOnce(JobHandle) -> Run + Send + 'static,
+    Run: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    if let Some(cancelled) = app.jobs.enter(record.id, kind) {
+        run(app, record, cancelled, work);
+    }
+}
+
+fn run<Work, Run>(app: &Arc<App>, record: JobRecord, cancelled: Arc<AtomicBool>, work: Work)
+where
+    Work: FnOnce(JobHandle) -> Run + Send + 'static,
+    Run: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    let app = app.clone();
+    let handle = JobHandle {
+        app: app.clone(),
+        done_before: record.done,
+        mark: record.progress_mark.clone(),
+        job: Mutex::new((record.clone(), Instant::now())),
+        cancelled,
+    };
+    app.tell_all(DeskEvent::Job(job_row(&record)));
+    tokio::spawn(async move {
+        let id = record.id;
+        let handle_app = app.clone();
+        // A panic in a job must end the job, not leave it running for ever.
+        let outcome = tokio::spawn(work(handle))
+            .await
+            .unwrap_or_else(|error| Err(error.into()));
+        let ended = end(&handle_app, id, record, outcome).await;
+        handle_app.jobs.leave(id);
+        match ended {
+            Ok(row) => handle_app.tell_all(DeskEvent::Job(job_row(&row))),
+            Err(error) => {
+                error.into_reply("end_job");
+            }
+        }
+    });
+}
+
+async fn end(
+    app: &App,
+    id: JobId,
+    started: JobRecord,
+    outcome: Result<(), AppError>,
+) -> Result<JobRecord, AppError> {
+    let store = app.store().await?;
+    let mut job = store
+        .read()
+        .await?
+        .list_jobs(50)
+        .await?
+        .into_iter()
+        .find(|job| job.id == id)
+        .unwrap_or(started);
+    job.ended_at = Some(app.clock.now());
+    job.state = state_code(match &outcome {
+        Ok(()) => JobState::Done,
+        Err(error) if error.code == ErrorCode::Cancelled => JobState::Cancelled,
+        Err(_) => JobState::Failed,
+    })
+    .to_owned();
+    if outcome.is_ok() {
+        job.done = job.total;
+    }
+    job.error = outcome.err().map(|error| {
+        let code = error.code.key();
+        error.into_reply("job");
+        code
+    });
+    let mut writer = store.write().await?;
+    writer.put_job(&job).await?;
+    writer.commit().await?;
+    Ok(job)
+}

@@ -1,0 +1,18 @@
+//! What a setting is right now, for the use cases that act on it.
+
+use sagsbord_store::Reader;
+
+use super::defaults::find;
+use crate::AppError;
+
+pub(crate) async fn lock_after_minutes(reader: &mut Reader) -> Result<u32, AppError> {
+    const KEY: &str = "lock_after_minutes";
+    let kept = reader.settings(None).await?.remove(KEY);
+    let default = find(KEY).map(|setting| setting.default.clone());
+    // A value the program no longer accepts counts as not set.
+    Ok(kept
+        .filter(|value| find(KEY).is_some_and(|setting| setting.accepts(value)))
+        .or(default)
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(10))
+}
