@@ -191,6 +191,11 @@ impl Writer {
 }
 
 impl Reader {
+    /// What a sign-in under this name is tried against.
+    pub async fn find_sign_in(&mut self, username: &str) -> Result<Option<SignInState>, StoreError> {
+        find_sign_in(self, username).await
+    }
+
     pub async fn count_employees(&mut self) -> Result<i64, StoreError> {
         count_employees(self).await
     }
