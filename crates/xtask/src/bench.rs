@@ -1,30 +1,31 @@
 //! Measurements of the release build. They are read by people; no test depends on a time.
 
+mod processes;
+mod start;
+
 use anyhow::{Result, bail};
 
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: [&str; 1] = ["store"];
+const NAMES: &str = "`bench store` or `bench start`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
-        bail!("which one? {}", NAMES.join(", "));
+        bail!("which one? {NAMES}");
     };
     match name.as_str() {
-        "store" => {
-            let rest = arguments.words()?;
-            run(cargo([
-                "run",
-                "--release",
-                "-p",
-                "sagsbord-cli",
-                "--",
-                "bench",
-                "store",
-            ])
-            .args(rest))
-        }
-        other => bail!("there is no bench `{other}`: {}", NAMES.join(", ")),
+        "store" => run(cargo([
+            "run",
+            "--release",
+            "-p",
+            "sagsbord-cli",
+            "--",
+            "bench",
+            "store",
+        ])
+        .args(arguments.words()?)),
+        "start" => start::start(arguments),
+        other => bail!("there is no bench `{other}`: {NAMES}"),
     }
 }

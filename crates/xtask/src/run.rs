@@ -64,7 +64,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
 
 /// The app and the command-line program, in one build so that nothing is compiled twice.
 fn build(release: bool) -> Result<(std::path::PathBuf, std::path::PathBuf)> {
-    let mut command = cargo(["build", "--workspace"]);
+    let mut command = cargo(["build", "--workspace", "--exclude", "xtask"]);
     command.args(APP_FEATURES);
     if release {
         command.arg("--release");
