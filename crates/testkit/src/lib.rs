@@ -1,1 +1,5 @@
-//!
+//! Builders, fixed ports, synthetic people and the demo municipality.
+
+pub mod demo_store;
+pub mod files;
+pub mod municipality;
