@@ -1,1 +1,62 @@
+//! The desktop shell: one window, its menu, its commands, and the road for a document's bytes.
+//! What Sagsbord does stands in `crates/app`.
 
+mod arguments;
+mod commands;
+mod document_bytes;
+mod events;
+mod links;
+mod linux;
+mod menu;
+mod text;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use sagsbord_app::ports::{OsKeyRing, SystemClock};
+use sagsbord_app::{App, Desk};
+use tauri::{Builder, Manager, RunEvent};
+
+/// Runs until the last window is closed.
+pub fn run() -> ExitCode {
+    linux::restart_with_quirks_where_needed();
+    let Some(config) = arguments::read(std::env::args_os().skip(1)) else {
+        return ExitCode::from(2);
+    };
+    let _log = sagsbord_app::log::start_log(&config.folder);
+    let app = App::new(config, Arc::new(SystemClock), Arc::new(OsKeyRing));
+    let desk = Desk::new(app.clone());
+
+    let built = Builder::default()
+        .plugin(tauri_plugin_single_instance::init(links::second_start))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(window::remember_place())
+        .manage(desk.clone())
+        .manage(window::StartMark::from_environment())
+        .invoke_handler(commands::handler())
+        .register_asynchronous_uri_scheme_protocol("page", document_bytes::answer)
+        .setup(move |tauri| {
+            let handle = tauri.handle().clone();
+            menu::install(&handle)?;
+            window::open(&handle)?;
+            links::listen(&handle);
+            events::forward(&handle, &desk);
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let tauri = match built {
+        Ok(tauri) => tauri,
+        Err(error) => {
+            tracing::error!("the window could not be made: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    tauri.run(move |_, event| {
+        if let RunEvent::Exit = event {
+            tauri::async_runtime::block_on(app.close());
+        }
+    });
+    ExitCode::SUCCESS
+}

@@ -120,6 +120,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether whoever sits here wants to be told of things while in another program.
+    pub async fn wants_notifications(&self) -> bool {
+        let Some(seat) = self.seat() else {
+            return false;
+        };
+        settings::values::wants_notifications(&self.app, seat.employee)
+            .await
+            .unwrap_or(false)
+    }
+
     /// Who sits here, for the screens; also while locked.
     pub(crate) async fn signed_in(&self) -> Result<Option<SignedIn>, AppError> {
         let Some(seat) = self.seat() else {

@@ -1,9 +1,18 @@
 //! What a setting is right now, for the use cases that act on it.
 
+use sagsbord_domain::EmployeeId;
 use sagsbord_store::Reader;
 
 use super::defaults::find;
 use crate::AppError;
+use crate::app::App;
+
+pub(crate) async fn wants_notifications(app: &App, employee: EmployeeId) -> Result<bool, AppError> {
+    const KEY: &str = "notifications";
+    let kept = app.store().await?.read().await?.settings(Some(employee)).await?.remove(KEY);
+    let default = find(KEY).map(|setting| setting.default.clone());
+    Ok(kept.or(default).as_deref() == Some("on"))
+}
 
 pub(crate) async fn lock_after_minutes(reader: &mut Reader) -> Result<u32, AppError> {
     const KEY: &str = "lock_after_minutes";
