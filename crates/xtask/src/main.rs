@@ -13,6 +13,7 @@ mod demo_data;
 mod dist;
 mod process;
 mod run;
+mod screens;
 mod setup;
 mod test;
 mod tidy;

@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::arguments::Arguments;
 use crate::demo_data;
-use crate::process::{APP_FEATURES, built, cargo, npm, program, run as run_program, succeeds};
+use crate::process::{APP_FEATURES, built, cargo, program, run as run_program, succeeds};
+use crate::screens;
 use crate::setup::{self, Purpose};
 use crate::virtual_display::VirtualDisplay;
 
@@ -38,7 +39,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     if picture.is_some() && crate::process::on_path("import").is_none() {
         bail!("--screenshot needs ImageMagick: apt-get install imagemagick");
     }
-    run_program(&mut npm(["run", "build"]))?;
+    screens::build_if_changed()?;
     let (app, cli) = build(release)?;
     let folder = demo_data::default_folder();
     demo_data::make_if_missing(&cli, &folder)?;

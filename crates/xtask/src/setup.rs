@@ -293,7 +293,19 @@ fn install_node_modules() -> Result<()> {
     if modified(&ui.join("node_modules/.package-lock.json")).is_ok_and(|done| done >= wanted) {
         return Ok(());
     }
-    run(&mut npm(["ci", "--no-audit", "--no-fund"]))
+    if run(&mut npm(["ci", "--no-audit", "--no-fund"])).is_ok() {
+        return Ok(());
+    }
+    // A registry that mirrors one platform's packages leaves the others' out of the lock file, and
+    // `npm ci` then refuses what `npm install` has just written (npm/cli issue 9846). This one
+    // installs the versions locked and leaves the file alone; tidy compares it with package.json.
+    println!("`npm ci` refused; trying without its comparison of the lock file:");
+    run(&mut npm([
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+    ]))
 }
 
 fn modified(path: &Path) -> std::io::Result<std::time::SystemTime> {

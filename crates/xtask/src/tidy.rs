@@ -8,6 +8,7 @@ mod licences;
 mod links;
 mod messages;
 mod migrations;
+mod npm_lock;
 mod ownership;
 mod rust_text;
 mod shell;
@@ -28,7 +29,7 @@ use tree::Tree;
 type Rule = fn(&Tree) -> Result<Vec<Finding>>;
 
 /// Every rule, in the order it is reported.
-const RULES: [(&str, Rule); 11] = [
+const RULES: [(&str, Rule); 12] = [
     ("arrows", arrows::check),
     ("ownership", ownership::check),
     ("ui-seam", ui_seam::check),
@@ -40,6 +41,7 @@ const RULES: [(&str, Rule); 11] = [
     ("decisions", decisions::check),
     ("documents", documents),
     ("licences", licences::check),
+    ("npm-lock", npm_lock::check),
 ];
 
 pub(crate) fn tidy(mut arguments: Arguments) -> Result<()> {

@@ -10,8 +10,9 @@ use anyhow::{Context as _, Result, bail};
 use super::processes::memory_of_tree;
 use crate::arguments::Arguments;
 use crate::demo_data;
-use crate::process::{APP_FEATURES, built, cargo, npm, program, root, run};
+use crate::process::{APP_FEATURES, built, cargo, program, root, run};
 use crate::run::end;
+use crate::screens;
 use crate::setup::{self, Purpose};
 use crate::virtual_display::VirtualDisplay;
 
@@ -74,7 +75,7 @@ fn build_empty_window() -> Result<PathBuf> {
 }
 
 fn build_app() -> Result<PathBuf> {
-    run(&mut npm(["run", "build"]))?;
+    screens::build_if_changed()?;
     run(cargo(["build", "--release", "--workspace", "--exclude", "xtask"]).args(APP_FEATURES))?;
     demo_data::make_if_missing(
         &built("release", "sagsbord-cli")?,
@@ -152,12 +153,12 @@ fn measure(
     measured.with_context(|| app.display().to_string())
 }
 
-/// The instant that the program wrote: milliseconds since 1970, one line.
+/// The instant that the program wrote: milliseconds since 1970, ended by a line feed.
 fn wait_for(mark: &Path) -> Result<Duration> {
     let begun = Instant::now();
     while begun.elapsed() < LONGEST_START {
         if let Ok(text) = std::fs::read_to_string(mark)
-            && let Some(line) = text.strip_suffix('\n')
+            && let Some((line, _)) = text.split_once('\n')
         {
             let milliseconds = line
                 .trim()

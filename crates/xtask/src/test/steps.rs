@@ -4,6 +4,7 @@ use super::hermetic::Hermetic;
 use crate::arguments::Arguments;
 use crate::bindings;
 use crate::process::{APP_FEATURES, built, cargo, npm, on_path, output, program, run, succeeds};
+use crate::screens;
 use crate::setup::{self, Purpose};
 use crate::tidy;
 
@@ -129,7 +130,7 @@ fn ui_unit() -> Result<Option<String>> {
 }
 
 fn ui_build() -> Result<Option<String>> {
-    run(&mut npm(["run", "build"]))?;
+    screens::build_if_changed()?;
     Ok(None)
 }
 

@@ -197,3 +197,41 @@ fn links_lead_somewhere_and_first_pages_are_short() {
         &["README.md:1: is missing"],
     );
 }
+
+#[test]
+fn the_npm_lock_is_of_this_package_json_and_every_version_is_pinned() {
+    let manifest = "{ \"devDependencies\": {\n  \"vite\": \"8.3.8\" } }\n";
+    let lock = |version: &str| {
+        format!(r#"{{ "packages": {{ "": {{ "devDependencies": {{ "vite": "{version}" }} }} }} }}"#)
+    };
+    let (same, other, loose) = (lock("8.3.8"), lock("8.3.7"), lock("^8.3.8"));
+    let loose_manifest = manifest.replace("8.3.8", "^8.3.8");
+    let differs = "ui/package.json:2: `vite` stands differently in ui/package-lock.json";
+    let cases: &[(Files, &[&str])] = &[
+        (
+            &[
+                ("ui/package.json", manifest),
+                ("ui/package-lock.json", &same),
+            ],
+            &[],
+        ),
+        (
+            &[
+                ("ui/package.json", manifest),
+                ("ui/package-lock.json", &other),
+            ],
+            &[differs],
+        ),
+        (&[("ui/package.json", manifest)], &[differs]),
+        (
+            &[
+                ("ui/package.json", &loose_manifest),
+                ("ui/package-lock.json", &loose),
+            ],
+            &["ui/package.json:2: `vite` is not pinned to one version"],
+        ),
+    ];
+    for (files, expected) in cases {
+        check("npm-lock", files, expected);
+    }
+}
