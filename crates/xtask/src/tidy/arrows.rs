@@ -26,8 +26,8 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
         ],
     ),
     ("standin", &["platform"]),
-    // It builds what the rooms hold, for their tests and for the demo municipality.
-    ("testkit", &["domain", "store"]),
+    // It builds what the rooms hold, through their own acts: for tests and the demo municipality.
+    ("testkit", &["domain", "store", "app", "contract"]),
     ("src-tauri", &["app", "contract"]),
     // It makes the demo municipality, which the testkit invents.
     ("cli", &["app", "contract", "testkit"]),

@@ -64,7 +64,7 @@ fn the_arrows_of_the_design_pass() {
             ("contract", &outer),
             ("app", &app),
             ("standin", &on(&["platform"])),
-            ("testkit", &on(&["domain", "store"])),
+            ("testkit", &on(&["domain", "store", "contract"])),
             ("cli", &on(&["app", "contract", "testkit"])),
         ],
         &[],
