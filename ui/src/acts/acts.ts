@@ -1,0 +1,36 @@
+import type { Right } from "../backend";
+import type { MessageKey } from "../i18n/messages.svelte";
+import type { IconName } from "../parts/icons";
+import { deskActs } from "./desk-acts";
+import { lookActs } from "./look-acts";
+import { roomActs } from "./room-acts";
+import type { Shortcut } from "./shortcut";
+
+/**
+ * Something a person can do. The palette, the shortcut help and the menus all read this one list, so
+ * what can be done can be found in each of them.
+ */
+export interface Act {
+  id: string;
+  messageKey: MessageKey;
+  /** Other words people use for it, found by the palette. */
+  alsoKey?: MessageKey;
+  group: ActGroup;
+  icon: IconName;
+  shortcut?: Shortcut;
+  /** `null` is for everybody who is signed in. */
+  right: Right | null;
+  run: () => void;
+}
+
+export type ActGroup = "rooms" | "desk" | "look";
+
+export const acts: readonly Act[] = [...roomActs(), ...deskActs, ...lookActs];
+
+export function actsFor(may: (right: Right | null) => boolean): Act[] {
+  return acts.filter((act) => may(act.right));
+}
+
+export function actById(id: string): Act | undefined {
+  return acts.find((act) => act.id === id);
+}

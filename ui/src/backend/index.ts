@@ -1,0 +1,9 @@
+import type { Backend } from "./backend";
+import { httpBackend } from "./http";
+import { tauriBackend } from "./tauri";
+
+export type { Backend, CommandName, ReplyOf, RequestOf } from "./backend";
+export * from "./contract";
+export { asErrorReply, internalFailure } from "./failure";
+
+export const backend: Backend = "__TAURI_INTERNALS__" in window ? tauriBackend() : httpBackend();

@@ -1,0 +1,32 @@
+import { convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Backend } from "./backend";
+import type { DeskEvent } from "./contract";
+import { asErrorReply } from "./failure";
+import { readBytes } from "./read-bytes";
+
+/** The window's own desk. */
+export function tauriBackend(): Backend {
+  return {
+    async call(command, request) {
+      try {
+        return await invoke(command, { request });
+      } catch (thrown) {
+        throw asErrorReply(thrown);
+      }
+    },
+    onEvent(listener) {
+      const listening = listen<DeskEvent>("desk-event", (event) => listener(event.payload));
+      return () => void listening.then((stop) => stop());
+    },
+    documentUrl,
+    documentBytes: (id) => readBytes(documentUrl(id)),
+    windowReady() {
+      invoke("window_ready").catch(() => undefined);
+    },
+  };
+}
+
+function documentUrl(id: string): string {
+  return convertFileSrc(`document/${id}`, "page");
+}

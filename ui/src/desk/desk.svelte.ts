@@ -1,0 +1,62 @@
+import { asErrorReply, backend, type DeskState, type ErrorReply, type Right, type SignedIn } from "../backend";
+
+/**
+ * Where the desk stands, as the screens see it. The only place that follows the phase.
+ *
+ * The frame stays mounted while the desk is locked, so that the person finds her work as she left it;
+ * `keepsFrame` says whether there is such a frame.
+ */
+class Desk {
+  state = $state.raw<DeskState | null>(null);
+  /** Set while the desk itself does not answer. */
+  unreachable = $state.raw<ErrorReply | null>(null);
+  keepsFrame = $state(false);
+  /** Counts how often the person asked for fresh data (F5); rooms load again when it moves. */
+  refreshes = $state(0);
+  #waiting: { unlocked: () => void; left: (reason: ErrorReply) => void }[] = [];
+
+  get person(): SignedIn | null {
+    return this.state?.signedIn ?? null;
+  }
+
+  may(right: Right | null): boolean {
+    return right === null || (this.person?.rights.includes(right) ?? false);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.take(await backend.call("desk_state", {}));
+    } catch (thrown) {
+      this.unreachable = asErrorReply(thrown);
+    }
+  }
+
+  take(state: DeskState): void {
+    this.unreachable = null;
+    this.state = state;
+    if (state.phase === "signed_in") {
+      this.keepsFrame = true;
+      this.#waiting.splice(0).forEach((one) => one.unlocked());
+    } else if (state.phase !== "locked") {
+      this.keepsFrame = false;
+      const reason: ErrorReply = { code: "not_signed_in", field: null, waitSeconds: null, reference: "" };
+      this.#waiting.splice(0).forEach((one) => one.left(reason));
+    }
+  }
+
+  /** The desk said that it is locked: show it at once, without asking again. */
+  noteLocked(): void {
+    if (this.state?.phase === "signed_in") this.take({ ...this.state, phase: "locked" });
+  }
+
+  untilUnlocked(): Promise<void> {
+    if (this.state?.phase === "signed_in") return Promise.resolve();
+    return new Promise((unlocked, left) => this.#waiting.push({ unlocked, left }));
+  }
+
+  askForFreshData(): void {
+    this.refreshes += 1;
+  }
+}
+
+export const desk = new Desk();

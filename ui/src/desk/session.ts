@@ -1,0 +1,38 @@
+import { backend, type SignedIn } from "../backend";
+import { router } from "../route/router.svelte";
+import { choices } from "./choices.svelte";
+import { desk } from "./desk.svelte";
+import { jobs } from "./jobs.svelte";
+import { settings } from "./settings.svelte";
+
+export async function signIn(username: string, password: string): Promise<void> {
+  await backend.call("sign_in", { username, password });
+  await desk.refresh();
+}
+
+export async function unlock(password: string): Promise<SignedIn> {
+  const person = await backend.call("unlock", { password });
+  await desk.refresh();
+  return person;
+}
+
+export async function lockDesk(): Promise<void> {
+  try {
+    await backend.call("lock", {});
+  } finally {
+    await desk.refresh();
+  }
+}
+
+/** Leaves nothing of one person's work to the next: no place, no rows, no settings. */
+export async function signOut(): Promise<void> {
+  try {
+    await backend.call("sign_out", {});
+  } finally {
+    router.leave();
+    settings.forget();
+    jobs.forget();
+    choices.forget();
+    await desk.refresh();
+  }
+}

@@ -1,0 +1,2 @@
+/** The frame's own dialogs: one at a time. */
+export const frameDialogs = $state<{ open: "palette" | "shortcuts" | "password" | null }>({ open: null });

@@ -1,0 +1,64 @@
+// Material Symbols (Apache 2.0), as dkfds ships them. Taken in when the program is built: nothing is fetched.
+import warning from "../../node_modules/dkfds/dist/img/svg-icons/warning.svg?raw";
+import check from "../../node_modules/dkfds/dist/img/svg-icons/check.svg?raw";
+import chevronDown from "../../node_modules/dkfds/dist/img/svg-icons/chevron-down.svg?raw";
+import close from "../../node_modules/dkfds/dist/img/svg-icons/close.svg?raw";
+import copy from "../../node_modules/dkfds/dist/img/svg-icons/copy.svg?raw";
+import database from "../../node_modules/dkfds/dist/img/svg-icons/database.svg?raw";
+import document from "../../node_modules/dkfds/dist/img/svg-icons/document.svg?raw";
+import error from "../../node_modules/dkfds/dist/img/svg-icons/error.svg?raw";
+import groups from "../../node_modules/dkfds/dist/img/svg-icons/groups.svg?raw";
+import help from "../../node_modules/dkfds/dist/img/svg-icons/help.svg?raw";
+import home from "../../node_modules/dkfds/dist/img/svg-icons/home.svg?raw";
+import info from "../../node_modules/dkfds/dist/img/svg-icons/info.svg?raw";
+import language from "../../node_modules/dkfds/dist/img/svg-icons/language.svg?raw";
+import list from "../../node_modules/dkfds/dist/img/svg-icons/list-check.svg?raw";
+import lock from "../../node_modules/dkfds/dist/img/svg-icons/lock.svg?raw";
+import palette from "../../node_modules/dkfds/dist/img/svg-icons/palette.svg?raw";
+import person from "../../node_modules/dkfds/dist/img/svg-icons/person.svg?raw";
+import plus from "../../node_modules/dkfds/dist/img/svg-icons/plus.svg?raw";
+import refresh from "../../node_modules/dkfds/dist/img/svg-icons/refresh.svg?raw";
+import search from "../../node_modules/dkfds/dist/img/svg-icons/search.svg?raw";
+import settings from "../../node_modules/dkfds/dist/img/svg-icons/settings.svg?raw";
+import sortDown from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-descending.svg?raw";
+import sortNone from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-none.svg?raw";
+import sortUp from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-ascending.svg?raw";
+import success from "../../node_modules/dkfds/dist/img/svg-icons/success.svg?raw";
+import textSize from "../../node_modules/dkfds/dist/img/svg-icons/format-size.svg?raw";
+import columns from "../../node_modules/dkfds/dist/img/svg-icons/view-split.svg?raw";
+import hidden from "../../node_modules/dkfds/dist/img/svg-icons/visibility-off.svg?raw";
+import visible from "../../node_modules/dkfds/dist/img/svg-icons/visibility.svg?raw";
+
+export const icons = {
+  check,
+  chevronDown,
+  close,
+  columns,
+  copy,
+  database,
+  document,
+  error,
+  groups,
+  help,
+  hidden,
+  home,
+  info,
+  language,
+  list,
+  lock,
+  palette,
+  person,
+  plus,
+  refresh,
+  search,
+  settings,
+  sortDown,
+  sortNone,
+  sortUp,
+  success,
+  textSize,
+  visible,
+  warning,
+};
+
+export type IconName = keyof typeof icons;

@@ -1,0 +1,27 @@
+import { t } from "../../i18n/messages.svelte";
+import type { Column } from "../../parts/table-columns";
+
+export type CaseColumnId = "due" | "title" | "number" | "citizen" | "status" | "responsible" | "unit" | "kle" | "opened" | "source";
+
+/** The columns of every list of cases. The sorts are the ones the store keeps an index for. */
+export function caseColumns(): Column[] {
+  const column = (id: CaseColumnId, least: number, share: number, more: Partial<Column> = {}): Column => ({
+    id,
+    header: t(`case.column.${id}`),
+    least,
+    share,
+    ...more,
+  });
+  return [
+    column("due", 12, 1, { ascending: "due_first" }),
+    column("title", 17, 5, { ascending: "title", always: true }),
+    column("number", 7.5, 1, { ascending: "case_number" }),
+    column("citizen", 10, 2),
+    column("status", 7, 1),
+    column("responsible", 10, 1.5),
+    column("source", 14, 1.5),
+    column("opened", 7.5, 1, { ascending: "oldest_first", descending: "newest_first", optional: true }),
+    column("unit", 10, 1.5, { optional: true }),
+    column("kle", 12, 2, { optional: true }),
+  ];
+}

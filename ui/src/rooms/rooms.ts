@@ -1,0 +1,46 @@
+import type { Component } from "svelte";
+import type { Right } from "../backend";
+import type { IconName } from "../parts/icons";
+import AuditRoom from "./audit/AuditRoom.svelte";
+import MyDayRoom from "./my-day/MyDayRoom.svelte";
+import SearchRoom from "./search/SearchRoom.svelte";
+import SettingsRoom from "./settings/SettingsRoom.svelte";
+import TeamRoom from "./team/TeamRoom.svelte";
+
+/** `Frister`, `Aktindsigt`, `Kvalitetstjek` and `Indeks` get their line here on the day they work. */
+export type RoomId = "my_day" | "search" | "team" | "audit" | "settings";
+
+export interface Room {
+  id: RoomId;
+  /** Its place in links, and in `sagsbord://` links from outside. */
+  path: string;
+  messageKey: `room.${RoomId}`;
+  icon: IconName;
+  right: Right | null;
+  component: Component;
+}
+
+export const rooms: readonly Room[] = [
+  { id: "my_day", path: "min-dag", messageKey: "room.my_day", icon: "home", right: "read_cases", component: MyDayRoom },
+  { id: "search", path: "soeg", messageKey: "room.search", icon: "search", right: "read_cases", component: SearchRoom },
+  { id: "team", path: "team", messageKey: "room.team", icon: "groups", right: "see_team", component: TeamRoom },
+  { id: "audit", path: "revision", messageKey: "room.audit", icon: "list", right: "read_audit", component: AuditRoom },
+  {
+    id: "settings",
+    path: "indstillinger",
+    messageKey: "room.settings",
+    icon: "settings",
+    right: null,
+    component: SettingsRoom,
+  },
+];
+
+/** The room a place lies in, or the first that the person may enter (her own start room before it). */
+export function roomAt(path: string, startRoom: string | null, may: (right: Right | null) => boolean): Room {
+  const open = rooms.filter((room) => may(room.right));
+  const asked = open.find((room) => room.path === path.split("/")[0]);
+  const start = open.find((room) => room.path === startRoom);
+  const found = asked ?? start ?? open[0] ?? rooms.at(-1);
+  if (!found) throw new Error("there is always a room");
+  return found;
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { filtersFrom, isNarrowed, queryFrom } from "./search-filters";
+
+function asQuery(query: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+test("the filters survive being a link", () => {
+  const query = {
+    tekst: "bolig æø",
+    status: "oplyst,bestilt",
+    enhed: "u-1",
+    ansvarlig: "e-1",
+    mine: "ja",
+    aabne: "ja",
+    frist: "late",
+    orden: "due_first",
+  };
+  expect(asQuery(queryFrom(filtersFrom(query)))).toEqual(query);
+});
+
+test("a link with unknown answers asks for what is known, and never for more than the desk takes", () => {
+  const filters = filtersFrom({ status: "x,oplyst", frist: "1 OR 1", orden: "size", tekst: "a".repeat(5000) });
+  expect(filters).toMatchObject({ status: ["oplyst"], due: null, sort: "newest_first" });
+  expect(filters.text).toHaveLength(200);
+});
+
+test("an order alone narrows nothing", () => {
+  expect(isNarrowed(filtersFrom({ orden: "title" }))).toBe(false);
+  expect(isNarrowed(filtersFrom({ mine: "ja" }))).toBe(true);
+});

@@ -1,0 +1,42 @@
+import type { CaseSort, CaseStatus, DueFilter, ListCases } from "../../backend/contract";
+
+export const statuses: readonly CaseStatus[] = ["opstaaet", "oplyst", "afgjort", "bestilt", "udfoert", "afsluttet"];
+export const dueFilters: readonly DueFilter[] = ["late", "today", "next_seven_days"];
+export const caseSorts: readonly CaseSort[] = ["newest_first", "oldest_first", "due_first", "case_number", "title"];
+
+/** What is asked of the case list: everything of a request but the page. */
+export type SearchFilters = Omit<ListCases, "offset" | "limit">;
+
+const maxText = 200;
+
+/** The filters stand in the link, so that back, forward and a link from a colleague find the same list. */
+export function filtersFrom(query: Record<string, string>): SearchFilters {
+  const status = (query.status ?? "").split(",");
+  return {
+    text: (query.tekst ?? "").slice(0, maxText),
+    status: statuses.filter((one) => status.includes(one)),
+    unitId: query.enhed || null,
+    responsibleId: query.ansvarlig || null,
+    onlyMine: query.mine === "ja",
+    onlyOpen: query.aabne === "ja",
+    due: dueFilters.find((one) => one === query.frist) ?? null,
+    sort: caseSorts.find((one) => one === query.orden) ?? "newest_first",
+  };
+}
+
+export function queryFrom(filters: SearchFilters): Record<string, string | null> {
+  return {
+    tekst: filters.text || null,
+    status: filters.status.join(",") || null,
+    enhed: filters.unitId,
+    ansvarlig: filters.responsibleId,
+    mine: filters.onlyMine ? "ja" : null,
+    aabne: filters.onlyOpen ? "ja" : null,
+    frist: filters.due,
+    orden: filters.sort === "newest_first" ? null : filters.sort,
+  };
+}
+
+export function isNarrowed(filters: SearchFilters): boolean {
+  return Object.entries(queryFrom(filters)).some(([key, value]) => key !== "orden" && value !== null);
+}

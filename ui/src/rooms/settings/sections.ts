@@ -1,0 +1,18 @@
+import type { Right } from "../../backend";
+
+export type SectionId = "mine" | "municipality" | "people" | "data" | "help";
+
+export interface SettingsSection {
+  id: SectionId;
+  path: string;
+  right: Right | null;
+}
+
+/** The parts of Indstillinger, each for those who may use it. */
+export const settingsSections: readonly SettingsSection[] = [
+  { id: "mine", path: "mine", right: null },
+  { id: "municipality", path: "kommunen", right: "change_settings" },
+  { id: "people", path: "personer", right: "manage_people" },
+  { id: "data", path: "data", right: "manage_store" },
+  { id: "help", path: "hjaelp", right: null },
+];

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+const contractMessages = fileURLToPath(new URL("../crates/contract/messages", import.meta.url));
+
+/** The development backend (`sagsbord-cli serve-dev`) while Vite serves the page. */
+const developmentBackend = "http://127.0.0.1:5174";
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: { "$contract-messages": contractMessages },
+  },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    strictPort: true,
+    fs: { allow: [".", contractMessages] },
+    proxy: {
+      "/call": developmentBackend,
+      "/events": developmentBackend,
+      "/bytes": developmentBackend,
+    },
+  },
+  build: {
+    target: ["es2022", "safari16"],
+    // Inlined fonts and pictures would need `data:` in more of the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+  test: {
+    include: ["src/**/*.test.ts"],
+    environment: "node",
+  },
+});
