@@ -1,9 +1,13 @@
+use std::path::PathBuf;
+
 use anyhow::{Context as _, Result};
 
 use super::hermetic::Hermetic;
 use crate::arguments::Arguments;
 use crate::bindings;
-use crate::process::{APP_FEATURES, built, cargo, npm, on_path, output, program, run, succeeds};
+use crate::process::{
+    APP_FEATURES, built, cargo, npm, on_path, output, program, root, run, succeeds,
+};
 use crate::screens;
 use crate::setup::{self, Purpose};
 use crate::tidy;
@@ -93,7 +97,7 @@ pub(super) const STEPS: [Step; 13] = [
     },
     Step {
         name: "licences",
-        what: "cargo-deny",
+        what: "licences, sources and advisories of all crates",
         needs: &["setup"],
         run: licences,
     },
@@ -201,18 +205,48 @@ fn e2e() -> Result<Option<String>> {
     )
 }
 
+/// Installed by the step itself: about 70 seconds of processor time, once.
+const CARGO_DENY: &str = "0.20.2";
+
 fn licences() -> Result<Option<String>> {
-    if on_path("cargo-deny").is_none() {
-        return Ok(Some(
-            "cargo-deny is not installed; tidy has read the licences".to_owned(),
-        ));
-    }
-    run(&mut cargo(["deny", "check", "licenses", "bans", "sources"]))?;
-    if !succeeds(&mut cargo(["deny", "fetch", "db"])) {
+    let deny = match on_path("cargo-deny") {
+        Some(deny) => deny,
+        None => install_cargo_deny()?,
+    };
+    run(program(&deny).args(["deny", "check", "licenses", "bans", "sources"]))?;
+    if !succeeds(program(&deny).args(["deny", "fetch", "db"])) {
         return Ok(Some(
             "advisories skipped: advisory database not reachable".to_owned(),
         ));
     }
-    run(&mut cargo(["deny", "check", "advisories"]))?;
+    run(program(&deny).args(["deny", "check", "advisories"]))?;
     Ok(None)
+}
+
+/// Into the repository's own folder: a person's tools are theirs.
+fn install_cargo_deny() -> Result<PathBuf> {
+    let tools = root().join(".sagsbord/tools");
+    let deny = tools.join("bin").join(if cfg!(windows) {
+        "cargo-deny.exe"
+    } else {
+        "cargo-deny"
+    });
+    let is_it = output(program(&deny).args(["--version"]))
+        .is_ok_and(|version| version.trim().ends_with(CARGO_DENY));
+    if !is_it {
+        run(cargo([
+            "install",
+            "cargo-deny",
+            "--locked",
+            "--debug",
+            "--version",
+            CARGO_DENY,
+            "--root",
+        ])
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", tools.join("target")))?;
+        // What it was built from is no use to anybody.
+        std::fs::remove_dir_all(tools.join("target"))?;
+    }
+    Ok(deny)
 }
