@@ -1,5 +1,6 @@
 import type { SettingRow } from "../backend";
 import { ask } from "./ask";
+import { noteFresh } from "./freshness.svelte";
 import { look } from "./look.svelte";
 import { lookFrom } from "./remembered-look";
 
@@ -26,6 +27,7 @@ class CurrentSettings {
 
   #take(rows: SettingRow[]): void {
     this.rows = rows;
+    noteFresh();
     look.change(
       lookFrom({
         language: this.value("language") ?? look.language,

@@ -26,7 +26,7 @@ test("age is told in the largest whole unit", () => {
   const check = (instant: string, expected: string) => expect(age(instant, now, "da-DK")).toBe(expected);
   check("2026-11-21T11:59:40Z", "nu");
   check("2026-11-21T11:57:00Z", "3 min. siden");
-  check("2026-11-21T10:00:00Z", "2 t siden");
+  check("2026-11-21T10:00:00Z", "2 timer siden");
   check("2026-11-20T12:00:00Z", "i går");
 });
 

@@ -22,8 +22,11 @@ export function shortDay(iso: string, inLocale = locale()): string {
 
 /** How far a day lies from today: "i dag", "i morgen", "for 3 dage siden". */
 export function dayFromToday(iso: string, today: string, inLocale = locale()): string {
-  const whole = Math.round((calendarDay(iso).getTime() - calendarDay(today).getTime()) / 86_400_000);
-  return new Intl.RelativeTimeFormat(inLocale, { numeric: "auto" }).format(whole, "day");
+  return new Intl.RelativeTimeFormat(inLocale, { numeric: "auto" }).format(daysBetween(today, iso), "day");
+}
+
+export function daysBetween(earlier: string, later: string): number {
+  return Math.round((calendarDay(later).getTime() - calendarDay(earlier).getTime()) / 86_400_000);
 }
 
 /** The municipality's clock is Danish wherever the machine believes it stands. */

@@ -4,7 +4,7 @@ import type { Column } from "../../parts/table-columns";
 export type CaseColumnId = "due" | "title" | "number" | "citizen" | "status" | "responsible" | "unit" | "kle" | "opened" | "source";
 
 /** The columns of every list of cases. The sorts are the ones the store keeps an index for. */
-export function caseColumns(): Column[] {
+export function caseColumns({ shortDue = false } = {}): Column[] {
   const column = (id: CaseColumnId, least: number, share: number, more: Partial<Column> = {}): Column => ({
     id,
     header: t(`case.column.${id}`),
@@ -13,13 +13,13 @@ export function caseColumns(): Column[] {
     ...more,
   });
   return [
-    column("due", 12, 1, { ascending: "due_first" }),
-    column("title", 17, 5, { ascending: "title", always: true }),
-    column("number", 7.5, 1, { ascending: "case_number" }),
-    column("citizen", 10, 2),
-    column("status", 7, 1),
-    column("responsible", 10, 1.5),
-    column("source", 14, 1.5),
+    column("due", shortDue ? 8.5 : 12, 1, { ascending: "due_first" }),
+    column("title", 15, 5, { ascending: "title", always: true }),
+    column("number", 6.5, 1, { ascending: "case_number" }),
+    column("citizen", 8.5, 2),
+    column("status", 5.75, 1),
+    column("responsible", 8.5, 1.5),
+    column("source", 12, 1.5),
     column("opened", 7.5, 1, { ascending: "oldest_first", descending: "newest_first", optional: true }),
     column("unit", 10, 1.5, { optional: true }),
     column("kle", 12, 2, { optional: true }),

@@ -1,0 +1,85 @@
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const cli = process.env.SAGSBORD_CLI ?? fileURLToPath(new URL("../../../target/debug/sagsbord-cli", import.meta.url));
+const builtScreens = fileURLToPath(new URL("../../dist", import.meta.url));
+
+/** One demo store is made for the whole run; each backend gets a copy of its own. */
+let demoStore;
+
+async function demoStoreFolder() {
+  demoStore ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sagsbord-demo-"));
+    await promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
+    return folder;
+  })();
+  return demoStore;
+}
+
+export async function removeDemoStore() {
+  if (demoStore) await rm(await demoStore, { recursive: true, force: true });
+}
+
+/**
+ * The real use cases over HTTP, on a folder of their own: the demo municipality, or nothing yet.
+ *
+ * @param {{ demo: boolean }} options
+ */
+export async function startBackend({ demo }) {
+  const folder = await mkdtemp(join(tmpdir(), "sagsbord-ui-"));
+  if (demo) await cp(await demoStoreFolder(), folder, { recursive: true });
+  const backend = { folder, demo, url: "", process: undefined };
+  await run(backend, 0);
+  return {
+    get url() {
+      return backend.url;
+    },
+    /** As if the program was killed. */
+    async kill() {
+      await ended(backend.process, "SIGKILL");
+    },
+    /** On the port it had before. */
+    async startAgain() {
+      await run(backend, Number(new URL(backend.url).port));
+    },
+    async stop() {
+      await ended(backend.process, "SIGTERM");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(backend, port) {
+  const options = ["serve-dev", "--port", String(port), "--folder", backend.folder, "--ui", builtScreens];
+  // Without a session bus there is no key service: the first start asks for a passphrase, on every machine alike.
+  const { DBUS_SESSION_BUS_ADDRESS: _bus, ...environment } = process.env;
+  backend.process = spawn(cli, backend.demo ? [...options, "--demo"] : options, {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...environment, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" },
+  });
+  const lines = createInterface({ input: backend.process.stderr });
+  const said = [];
+  for await (const line of lines) {
+    said.push(line);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+    if (!url) continue;
+    backend.url = url;
+    // Nobody reads on, and a full pipe would stop the backend.
+    backend.process.stderr.resume();
+    return;
+  }
+  throw new Error(`the development backend did not start:\n${said.join("\n")}`);
+}
+
+function ended(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.kill(signal);
+  });
+}
