@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { ask, enterRoom, onDesk, openDesk, picture, ready, roomReady, row, signInAs } from "../browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function hasNoViolation(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (tags) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+  }, rules);
+  assert.deepEqual(found, [], where);
+}
+
+async function look(page, name) {
+  await picture(page, name);
+  await hasNoViolation(page, name);
+}
+
+for (const theme of ["light", "dark", "contrast"]) {
+  test(`axe finds nothing to say about any screen in the ${theme} theme`, async () => {
+    await onDesk({}, async (page, backend) => {
+      const asPerson = async (username, work) => {
+        const desk = await openDesk(backend.url);
+        await desk.page.evaluate((t) => localStorage.setItem("sagsbord.look", JSON.stringify({ theme: t })), theme);
+        await desk.page.reload();
+        await signInAs(desk.page, username);
+        await ask(desk.page, "change_setting", { key: "theme", value: theme });
+        await desk.page.reload();
+        await ready(desk.page, "signed_in");
+        await roomReady(desk.page);
+        await work(desk.page);
+        assert.deepEqual(desk.faults, []);
+        await desk.close();
+      };
+
+      await page.evaluate((t) => localStorage.setItem("sagsbord.look", JSON.stringify({ theme: t })), theme);
+      await page.reload();
+      await ready(page, "sign_in");
+      await look(page, `${theme}-sign-in`);
+
+      await asPerson("anne", async (desk) => {
+        await row(desk, 1).waitFor();
+        await look(desk, `${theme}-my-day`);
+        await row(desk, 2).click();
+        await desk.waitForSelector("aside h2");
+        await look(desk, `${theme}-my-day-case`);
+        await enterRoom(desk, "search");
+        await row(desk, 1).waitFor();
+        await look(desk, `${theme}-search`);
+        await desk.fill("[role=search] input", "findesikke");
+        await desk.getByText("Ingen sager fundet").waitFor();
+        await look(desk, `${theme}-search-empty`);
+        await enterRoom(desk, "settings");
+        await look(desk, `${theme}-settings-mine`);
+        await desk.keyboard.press("Control+k");
+        await look(desk, `${theme}-palette`);
+        await desk.keyboard.press("Escape");
+        await desk.keyboard.press("F1");
+        await look(desk, `${theme}-shortcuts`);
+        await desk.keyboard.press("Escape");
+        await desk.locator("header button[aria-haspopup=menu]").click();
+        await look(desk, `${theme}-person-menu`);
+        await desk.keyboard.press("Escape");
+        await desk.keyboard.press("Control+l");
+        await ready(desk, "locked");
+        await look(desk, `${theme}-locked`);
+      });
+      await asPerson("mads", async (desk) => {
+        await desk.getByText("Ingen frister i dag").waitFor();
+        await look(desk, `${theme}-my-day-empty`);
+        await enterRoom(desk, "team");
+        await row(desk, 1).waitFor();
+        await look(desk, `${theme}-team`);
+        await enterRoom(desk, "audit");
+        await row(desk, 1).waitFor();
+        await look(desk, `${theme}-audit`);
+        await desk.getByRole("button", { name: "Efterprøv kæden" }).click();
+        await desk.getByRole("dialog").getByRole("button", { name: "Efterprøv" }).click();
+        await desk.getByText("Kæden er hel").waitFor();
+        await look(desk, `${theme}-audit-verify`);
+      });
+      await asPerson("agnes", async (desk) => {
+        for (const [tab, name] of [
+          ["Kommunen", "municipality"],
+          ["Personer og adgang", "people"],
+          ["Data og sikkerhedskopi", "data"],
+          ["Hjælp", "help"],
+        ]) {
+          await desk.getByRole("tab", { name: tab }).click();
+          await desk.waitForLoadState("networkidle").catch(() => undefined);
+          await look(desk, `${theme}-settings-${name}`);
+        }
+        await desk.getByRole("tab", { name: "Personer og adgang" }).click();
+        await row(desk, 1).click();
+        await desk.waitForSelector("aside h2");
+        await look(desk, `${theme}-settings-person`);
+      });
+    });
+  });
+}
+
+test("axe finds nothing to say about the screens of the first start", async () => {
+  await onDesk({ demo: false }, async (page) => {
+    await ready(page, "choose_passphrase");
+    await page.getByRole("button", { name: "Gendan en sikkerhedskopi" }).click();
+    await page.click("button[type=submit]");
+    await hasNoViolation(page, "choose passphrase, with errors");
+    await page.fill("[name=passphrase]", "fem grå gæs går forbi");
+    await page.fill("[name=passphrase-again]", "fem grå gæs går forbi");
+    await page.keyboard.press("Enter");
+    await ready(page, "first_administrator");
+    await hasNoViolation(page, "first administrator");
+  });
+});

@@ -1,0 +1,33 @@
+// The screens in a real browser against the real use cases. One process, so that the browser and the demo
+// municipality are made once. `SAGSBORD_CLI` names the development backend, `CHROMIUM` the browser.
+import { after } from "node:test";
+import { closeBrowser } from "./browser.mjs";
+import { removeDemoStore } from "./development-backend.mjs";
+
+after(async () => {
+  await closeBrowser();
+  await removeDemoStore();
+});
+
+// First start: a passphrase, the first administrator, and the way back in.
+await import("./cases/first-start.mjs");
+// Wrong passwords, waiting, and the password that must be changed.
+await import("./cases/sign-in.mjs");
+// Each role sees its rooms, and only those.
+await import("./cases/rooms.mjs");
+// Everything by the keyboard alone.
+await import("./cases/keyboard.mjs");
+// Language, theme, text size: at once, and remembered.
+await import("./cases/look.mjs");
+// The lock lies over the work and gives it back.
+await import("./cases/lock.mjs");
+// Long lists scroll, and a million rows break nothing.
+await import("./cases/long-lists.mjs");
+// Cases, documents, links, back and forward.
+await import("./cases/cases.mjs");
+// People and access, backup, key, audit chain.
+await import("./cases/administration.mjs");
+// The backend dies, a screen breaks: never a white window.
+await import("./cases/faults.mjs");
+// axe on every screen in every theme, and a picture of each.
+await import("./cases/accessibility.mjs");
