@@ -59,5 +59,5 @@ export function unlike(first: string, second: string): string | null {
 async function focusFirstWrong(form: HTMLFormElement): Promise<void> {
   await tick();
   const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
-  (wrong ?? form.querySelector<HTMLElement>("input, select, textarea"))?.focus();
+  (wrong ?? form.querySelector<HTMLElement>("input:not([readonly]), select, textarea"))?.focus();
 }

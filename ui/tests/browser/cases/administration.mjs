@@ -86,19 +86,18 @@ test("the data can be checked and the search rebuilt while one works", async () 
   });
 });
 
-test("the key is changed only after it was confirmed", async () => {
+test("the key is changed only after it was confirmed, and a refusal is said where it was asked", async () => {
   await onDesk({}, async (page) => {
     await signInAs(page, "agnes");
     await section(page, "Data og sikkerhedskopi");
     await page.getByRole("button", { name: "Skift nøgle" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Fortryd" }).click();
+    const dialog = page.getByRole("dialog", { name: "Skift nøgle" });
+    await dialog.getByRole("button", { name: "Fortryd" }).click();
     await page.waitForSelector("dialog", { state: "detached" });
-    const before = await ask(page, "storage_state", {});
     await page.getByRole("button", { name: "Skift nøgle" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Skift nøgle" }).click();
-    await page.waitForSelector("dialog", { state: "detached", timeout: 60_000 });
-    const after = await ask(page, "storage_state", {});
-    assert.notEqual(after.keyChangedAt, before.keyChangedAt);
+    await dialog.getByRole("button", { name: "Skift nøgle" }).click();
+    // The demo's key lies open beside it and is never changed.
+    await dialog.getByRole("alert").waitFor();
   });
 });
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { onDesk, picture, ready } from "../browser.mjs";
 
 const passphrase = "fem grå gæs går forbi";
+const newPassphrase = "syv røde ræve ved åen";
 const password = "regn over havnen i maj";
 
 test("first start: a passphrase, an administrator, and in", async () => {
@@ -51,15 +52,22 @@ test("first start: a passphrase, an administrator, and in", async () => {
       "an administrator runs the program and sees no cases",
     );
 
+    await page.getByRole("tab", { name: "Data og sikkerhedskopi" }).click();
+    await page.getByLabel("Adgangssætning", { exact: true }).fill(passphrase);
+    await page.getByLabel("Ny adgangssætning").fill(newPassphrase);
+    await page.getByLabel("Adgangssætningen igen").last().fill(newPassphrase);
+    await page.getByRole("button", { name: "Skift adgangssætning" }).click();
+    await page.getByText("Adgangssætningen er skiftet").waitFor();
+
     await backend.kill();
     await backend.startAgain();
     await page.reload();
     await ready(page, "ask_passphrase");
     await picture(page, "ask-passphrase");
-    await page.keyboard.type("ikke den rigtige sætning");
+    await page.keyboard.type(passphrase);
     await page.keyboard.press("Enter");
     await page.getByText("Adgangssætningen passer ikke").waitFor();
-    await page.fill("[name=passphrase]", passphrase);
+    await page.fill("[name=passphrase]", newPassphrase);
     await page.keyboard.press("Enter");
 
     await ready(page, "sign_in");

@@ -19,8 +19,10 @@ test("twelve thousand cases scroll from end to end with a handful of rows drawn"
     await page.keyboard.press("Home");
     await row(page, 1).getByText(/\d{4}-\d{6}/).waitFor();
     for (let pages = 0; pages < 5; pages += 1) await page.keyboard.press("PageDown");
-    const active = Number((await page.getAttribute("[role=grid]", "aria-activedescendant"))?.split("-").at(-1));
-    assert.ok(active > 40, "five pages down");
+    const activeRow = () =>
+      page.evaluate(() => Number(document.querySelector("[role=grid]").getAttribute("aria-activedescendant")?.split("-").at(-1)));
+    await page.waitForFunction(() => /-[4-9]\d$/.test(document.querySelector("[role=grid]").getAttribute("aria-activedescendant") ?? ""));
+    const active = await activeRow();
     await row(page, active + 1).getByText(/\d{4}-\d{6}/).waitFor();
 
     const steps = await page.locator("[role=grid]").evaluate(async (grid) => {
