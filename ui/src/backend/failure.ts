@@ -1,12 +1,17 @@
-import { errorCodes, type ErrorReply } from "./contract";
+import { type ErrorCode, errorCodes, type ErrorReply } from "./contract";
 
 /** Whatever was thrown, as an `ErrorReply`. What the desk did not say itself is a fault of ours. */
 export function asErrorReply(thrown: unknown): ErrorReply {
   return isErrorReply(thrown) ? thrown : internalFailure();
 }
 
-export function internalFailure(reference = ""): ErrorReply {
-  return { code: "internal", field: null, waitSeconds: null, reference };
+export function internalFailure(): ErrorReply {
+  return failureWith("internal");
+}
+
+/** A failure found on this side of the seam, which no log knows. */
+export function failureWith(code: ErrorCode): ErrorReply {
+  return { code, field: null, waitSeconds: null, reference: "" };
 }
 
 function isErrorReply(value: unknown): value is ErrorReply {

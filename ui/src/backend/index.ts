@@ -4,6 +4,6 @@ import { tauriBackend } from "./tauri";
 
 export type { Backend, CommandName, ReplyOf, RequestOf } from "./backend";
 export * from "./contract";
-export { asErrorReply, internalFailure } from "./failure";
+export { asErrorReply, failureWith, internalFailure } from "./failure";
 
 export const backend: Backend = "__TAURI_INTERNALS__" in window ? tauriBackend() : httpBackend();

@@ -27,6 +27,7 @@ export function tauriBackend(): Backend {
   };
 }
 
+/** `convertFileSrc` would escape the slash in a path, so it only gives the origin, which differs by system. */
 function documentUrl(id: string): string {
-  return convertFileSrc(`document/${id}`, "page");
+  return `${convertFileSrc("", "page")}document/${encodeURIComponent(id)}`;
 }

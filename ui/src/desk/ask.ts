@@ -19,16 +19,24 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** Asks the desk on behalf of a signed-in person. Rejects with an `ErrorReply`. */
-export async function ask<K extends CommandName>(command: K, request: RequestOf<K>): Promise<ReplyOf<K>> {
+export function ask<K extends CommandName>(command: K, request: RequestOf<K>): Promise<ReplyOf<K>> {
+  return throughTheLock(() => backend.call(command, request), reads.has(command));
+}
+
+export function askForDocument(id: string): Promise<ArrayBuffer> {
+  return throughTheLock(() => backend.documentBytes(id), true);
+}
+
+async function throughTheLock<Reply>(asking: () => Promise<Reply>, isRead: boolean): Promise<Reply> {
   try {
-    return await backend.call(command, request);
+    return await asking();
   } catch (thrown) {
     const failure = asErrorReply(thrown);
     if (failure.code === "session_locked") {
       desk.noteLocked();
-      if (reads.has(command)) {
+      if (isRead) {
         await desk.untilUnlocked();
-        return ask(command, request);
+        return throughTheLock(asking, isRead);
       }
     }
     if (failure.code === "not_signed_in") void desk.refresh();

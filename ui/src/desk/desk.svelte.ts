@@ -1,4 +1,4 @@
-import { asErrorReply, backend, type DeskState, type ErrorReply, type Right, type SignedIn } from "../backend";
+import { asErrorReply, backend, type DeskState, type ErrorReply, failureWith, type Right, type SignedIn } from "../backend";
 
 /**
  * Where the desk stands, as the screens see it. The only place that follows the phase.
@@ -39,8 +39,7 @@ class Desk {
       this.#waiting.splice(0).forEach((one) => one.unlocked());
     } else if (state.phase !== "locked") {
       this.keepsFrame = false;
-      const reason: ErrorReply = { code: "not_signed_in", field: null, waitSeconds: null, reference: "" };
-      this.#waiting.splice(0).forEach((one) => one.left(reason));
+      this.#waiting.splice(0).forEach((one) => one.left(failureWith("not_signed_in")));
     }
   }
 

@@ -1,4 +1,5 @@
 import { backend, type DeskEvent } from "../backend";
+import { frameDialogs } from "../frame/frame-dialogs.svelte";
 import { t } from "../i18n/messages.svelte";
 import { toasts } from "../parts/toasts.svelte";
 import { placeFrom } from "../route/place";
@@ -18,9 +19,16 @@ function handle(event: DeskEvent): void {
     case "desk_changed":
       return void desk.refresh();
     case "go_to":
-      return router.go(placeFrom(event.data));
+      return goTo(event.data);
     case "job":
       jobs.note(event.data);
       if (event.data.state === "done") toasts.say(t(`job.${event.data.kind}.done`));
   }
+}
+
+/** The window's own menu asks for an act by a path, as a link asks for a room. */
+function goTo(link: string): void {
+  const place = placeFrom(link);
+  if (place.path !== "genveje") router.go(place);
+  else if (desk.state?.phase === "signed_in") frameDialogs.open = "shortcuts";
 }

@@ -24,15 +24,18 @@ export async function lockDesk(): Promise<void> {
   }
 }
 
-/** Leaves nothing of one person's work to the next: no place, no rows, no settings. */
 export async function signOut(): Promise<void> {
   try {
     await backend.call("sign_out", {});
   } finally {
-    router.leave();
-    settings.forget();
-    jobs.forget();
-    choices.forget();
     await desk.refresh();
   }
+}
+
+/** Leaves nothing of one person's work to the next: no place, no rows, no settings. */
+export function forgetThePerson(): void {
+  router.leave();
+  settings.forget();
+  jobs.forget();
+  choices.forget();
 }
