@@ -89,7 +89,9 @@ export async function openWindow(app, args, environment) {
       await command("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
     },
     picture: async () => {
-      await run("return document.fonts.ready.then(() => true)");
+      // What was last typed or pressed is on the screen only after the next frame.
+      await run(`return document.fonts.ready.then(() => new Promise((painted) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => painted(true)))))`);
       return Buffer.from(await command("GET", "/screenshot"), "base64");
     },
   };

@@ -21,6 +21,7 @@ function handle(event: DeskEvent): void {
     case "go_to":
       return goTo(event.data);
     case "job":
+      if (!desk.may("manage_store")) return;
       jobs.note(event.data);
       if (event.data.state === "done") toasts.say(t(`job.${event.data.kind}.done`));
   }
