@@ -33,7 +33,7 @@ export function teamColumns(): Column[] {
     column("open", t("team.column.open"), 12, 2),
     column("late", t("team.column.late"), 7, 1, { align: "end" }),
     column("soon", t("team.column.soon"), 9, 1, { align: "end" }),
-    column("oldest", t("team.column.oldest"), 12, 1.5),
+    column("oldest", t("team.column.oldest"), 13, 1.5),
   ];
 }
 
