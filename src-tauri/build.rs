@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/build.rs");
     move_into_shell("gen")?;
+    move_into_shell("permissions")?;
     Ok(())
 }
 

@@ -7,8 +7,6 @@ use sagsbord_contract::*;
 use tauri::State;
 use tauri::ipc::Invoke;
 
-use crate::window::window_ready;
-
 macro_rules! declare_commands {
     ($($door:ident $name:ident($request:ident) -> $reply:ident;)*) => {
         $(
@@ -19,7 +17,7 @@ macro_rules! declare_commands {
         )*
 
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![window_ready, $($name),*]
+            tauri::generate_handler![crate::window::window_ready, $($name),*]
         }
     };
 }

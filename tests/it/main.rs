@@ -1,1 +1,18 @@
-fn main() {}
+//! The one integration binary: use cases over a real encrypted store, without a window.
+
+/// Who may see what: rights, reach, and what an outsider learns (nothing).
+mod access;
+/// The log: written with what it tells of, and broken by every change.
+mod audit;
+/// Lists, words, CPR numbers, documents, over the demo municipality.
+mod cases;
+/// Background work: progress, cancel, and going on after a stop.
+mod jobs;
+/// From a folder to an open store, in every state of the key service.
+mod opening;
+/// Passwords, throttling, locking.
+mod session;
+/// Defaults and differences.
+mod settings;
+
+mod support;

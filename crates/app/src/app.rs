@@ -96,7 +96,7 @@ impl App {
 
     /// Shuts the store in good order. Called once, when the program ends.
     pub async fn close(&self) {
-        self.jobs.cancel_all();
+        self.jobs.stop_all().await;
         let slot = std::mem::replace(&mut *self.slot.write().await, Slot::Opening);
         if let Slot::Open { store, .. } = slot {
             store.close().await;

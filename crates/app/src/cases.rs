@@ -3,7 +3,7 @@
 pub(crate) mod choices;
 pub(crate) mod list;
 pub(crate) mod my_day;
-pub mod read_document;
+pub(crate) mod read_document;
 pub(crate) mod row;
 pub(crate) mod show;
 pub(crate) mod team_load;

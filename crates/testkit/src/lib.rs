@@ -1,5 +1,6 @@
 //! Builders, fixed ports, synthetic people and the demo municipality.
 
 pub mod demo_store;
+pub mod desk;
 pub mod files;
 pub mod municipality;

@@ -14,11 +14,14 @@ use crate::app::App;
 
 /// Ten times a second is as often as an eye follows a bar.
 const BETWEEN_PROGRESS: Duration = Duration::from_millis(100);
+/// A job that does not stop by then is cut off; what it has not kept is done again.
+const LONGEST_STOP: Duration = Duration::from_secs(5);
 
 /// The jobs of this run of the program.
 #[derive(Default)]
 pub(crate) struct RunningJobs {
     running: Mutex<HashMap<JobId, (JobKind, Arc<AtomicBool>)>>,
+    stopping: AtomicBool,
 }
 
 impl RunningJobs {
@@ -32,9 +35,16 @@ impl RunningJobs {
         }
     }
 
-    pub(crate) fn cancel_all(&self) {
+    /// The program ends: jobs stop at their next step and keep their state as it is, so that the
+    /// next start goes on with them.
+    pub(crate) async fn stop_all(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
         for (_, cancelled) in self.lock().values() {
             cancelled.store(true, Ordering::Relaxed);
+        }
+        let waited = Instant::now();
+        while !self.lock().is_empty() && waited.elapsed() < LONGEST_STOP {
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
@@ -115,14 +125,6 @@ impl JobHandle {
         };
         Ok(writer.put_job(&record).await?)
     }
-
-    fn record(&self) -> JobRecord {
-        self.job
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-            .clone()
-    }
 }
 
 pub(crate) async fn start_job<Work, Run>(
@@ -197,6 +199,10 @@ where
         let outcome = tokio::spawn(work(handle))
             .await
             .unwrap_or_else(|error| Err(error.into()));
+        if handle_app.jobs.stopping.load(Ordering::Relaxed) && outcome.is_err() {
+            handle_app.jobs.leave(id);
+            return;
+        }
         let ended = end(&handle_app, id, record, outcome).await;
         handle_app.jobs.leave(id);
         match ended {
