@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use sagsbord_app::ports::{OsKeyRing, SystemClock};
 use sagsbord_app::{App, Desk};
-use tauri::{Builder, Manager, RunEvent};
+use tauri::{Builder, RunEvent};
 
 /// Runs until the last window is closed.
 pub fn run() -> ExitCode {

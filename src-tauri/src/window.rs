@@ -18,6 +18,10 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .visible(false)
+        // The screens name the room in the page's title; the task bar should too.
+        .on_document_title_changed(|window, title| {
+            let _ = window.set_title(&title);
+        })
         .build()?;
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_AT_THE_LATEST).await;

@@ -2,9 +2,7 @@ use std::path::Path;
 
 use anyhow::bail;
 use chrono::Utc;
-use sagsbord_domain::danish_day;
-use sagsbord_testkit::demo_store::make_demo_store;
-use sagsbord_testkit::municipality::Plan;
+use sagsbord_testkit::demo_store::{demo_plan, make_demo_store};
 
 use crate::say;
 
@@ -14,20 +12,16 @@ pub(crate) async fn make(folder: &Path, scale: Option<u32>) -> anyhow::Result<()
         bail!("the folder is not empty: {}", folder.display());
     }
     let now = Utc::now();
-    let today = danish_day(now);
-    let plan = match scale {
-        Some(cases) => Plan::scaled(today, cases.try_into()?),
-        None => Plan::demo(today),
-    };
+    let plan = demo_plan(now, scale.map(usize::try_from).transpose()?);
     let total = plan.cases;
     // Made beside its place and moved there whole: a stop leaves no half demo behind.
     let unfinished = folder.with_extension("unfinished");
     if unfinished.exists() {
         std::fs::remove_dir_all(&unfinished)?;
     }
-    let step = (total / 10).max(1);
     let store = make_demo_store(&unfinished, &plan, now, &|done| {
-        if done % step < 1_000 {
+        // Every twentieth thousand is told: often enough to see that it moves.
+        if done == total || done % 20_000 == 0 {
             say(&format!("{done} of {total} cases"));
         }
     })

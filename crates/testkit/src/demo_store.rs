@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use sagsbord_app::demo::{hash_password, note_accounts, write_key};
 use sagsbord_contract::DemoAccount;
-use sagsbord_domain::{AuditAct, AuditRecord, fold};
+use sagsbord_domain::{AuditAct, AuditRecord, danish_day, fold};
 use sagsbord_store::{
     Citizen, Document, DocumentFile, Employee, Fact, KleSubject, NewCase, Store, StoreError, StoreKey,
     Team, Unit, Writer,
@@ -178,4 +178,10 @@ async fn add_document(
             },
         )
         .await
+}
+
+/// The demo itself, or the same kind of town with another number of cases for benchmarks.
+pub fn demo_plan(now: DateTime<Utc>, cases: Option<usize>) -> Plan {
+    let today = danish_day(now);
+    cases.map_or(Plan::demo(today), |cases| Plan::scaled(today, cases))
 }

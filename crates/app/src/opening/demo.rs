@@ -1,7 +1,7 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sagsbord_contract::{DemoAccount, ErrorCode};
-use sagsbord_store::{Fact, Store, StoreKey};
+use sagsbord_store::{Fact, KeyKeeper, Store, StoreError, StoreKey};
 
 use crate::AppError;
 
@@ -9,16 +9,37 @@ use crate::AppError;
 /// opened with it.
 const KEY_FILE: &str = "demo-key.hex";
 
-pub(crate) fn read_key(folder: &Path) -> Result<StoreKey, AppError> {
+pub(crate) fn read_keys(folder: &Path) -> Result<Vec<StoreKey>, AppError> {
     let text = std::fs::read_to_string(folder.join(KEY_FILE))
         .map_err(|error| AppError::caused(ErrorCode::StoreKeyMissing, error))?;
-    StoreKey::from_hex(text.trim()).ok_or_else(|| AppError::new(ErrorCode::StoreKeyWrong))
+    text.split_whitespace()
+        .map(|hex| StoreKey::from_hex(hex).ok_or_else(|| AppError::new(ErrorCode::StoreKeyWrong)))
+        .collect()
 }
 
 /// For `demo-data`, which makes the demo's store.
 pub fn write_key(folder: &Path, key: &StoreKey) -> Result<(), AppError> {
-    std::fs::write(folder.join(KEY_FILE), key.to_hex().as_bytes())
-        .map_err(|error| AppError::caused(ErrorCode::StoreReadOnly, error))
+    Ok(write_keys(folder, &[key])?)
+}
+
+fn write_keys(folder: &Path, keys: &[&StoreKey]) -> Result<(), StoreError> {
+    let text: Vec<String> = keys.iter().map(|key| key.to_hex().to_string()).collect();
+    Ok(std::fs::write(folder.join(KEY_FILE), text.join("\n"))?)
+}
+
+/// Keeps the demo's key while it is changed, as the key service does for a real store.
+pub(crate) struct DemoKey {
+    pub(crate) folder: PathBuf,
+}
+
+impl KeyKeeper for DemoKey {
+    fn begin(&self, old: &StoreKey, new: &StoreKey) -> Result<(), StoreError> {
+        write_keys(&self.folder, &[old, new])
+    }
+
+    fn finish(&self, only: &StoreKey) -> Result<(), StoreError> {
+        write_keys(&self.folder, &[only])
+    }
 }
 
 /// The accounts to show on the sign-in page: those the demo's maker wrote down, in a demo store only.

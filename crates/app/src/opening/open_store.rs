@@ -50,8 +50,8 @@ async fn open_demo(app: &App, folder: &Path, state: FolderState) -> Result<Slot,
     if !matches!(state, FolderState::HasStore) {
         return Ok(Slot::Problem(ErrorCode::StoreKeyMissing));
     }
-    let key = demo::read_key(folder)?;
-    let (store, _) = Store::open_with_candidates(folder, &[key], app.clock.now()).await?;
+    let keys = demo::read_keys(folder)?;
+    let (store, _) = Store::open_with_candidates(folder, &keys, app.clock.now()).await?;
     if demo::accounts(&store).await?.is_empty() {
         return Ok(Slot::Problem(ErrorCode::StoreForeign));
     }

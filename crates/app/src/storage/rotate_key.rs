@@ -1,10 +1,11 @@
 use sagsbord_contract::{ErrorCode, KeyKeptIn, Nothing, StorageState};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditRecord};
-use sagsbord_store::{Fact, StoreKey};
+use sagsbord_store::{Fact, KeyKeeper, StoreKey};
 
 use super::state::storage_state;
 use crate::app::Slot;
+use crate::opening::demo::DemoKey;
 use crate::opening::kept_key::KeptKey;
 use crate::{AppError, Desk};
 
@@ -20,12 +21,16 @@ pub(crate) async fn rotate_key(
         Slot::Open {
             store,
             key_kept_in: KeyKeptIn::Keyring,
-        } if !app.config.demo => store.clone(),
+        } => store.clone(),
         Slot::Open { .. } => return Err(AppError::new(ErrorCode::NotAllowed)),
         _ => return Err(AppError::new(ErrorCode::StoreClosed)),
     };
-    let kept = KeptKey::of_folder(app.key_ring.clone(), &app.config.folder)?;
-    store.rotate_key(&StoreKey::generate()?, &kept).await?;
+    let keeper: Box<dyn KeyKeeper> = if app.config.demo {
+        Box::new(DemoKey { folder: app.config.folder.clone() })
+    } else {
+        Box::new(KeptKey::of_folder(app.key_ring.clone(), &app.config.folder)?)
+    };
+    store.rotate_key(&StoreKey::generate()?, &*keeper).await?;
     let now = app.clock.now();
     let mut writer = store.write().await?;
     writer
