@@ -14,5 +14,7 @@ mod opening;
 mod session;
 /// Defaults and differences.
 mod settings;
+/// Backup, restore, new keys.
+mod storage;
 
 mod support;
