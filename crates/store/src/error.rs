@@ -57,6 +57,9 @@ pub enum StoreError {
     // Backup
     #[error("the backup cannot be used: {0}")]
     BackupInvalid(BackupFault),
+    /// No folder, or one inside the store itself.
+    #[error("no backup can be laid there")]
+    BackupTarget,
 
     #[error("file: {0}")]
     File(#[source] io::Error),
@@ -74,8 +77,6 @@ pub enum Damage {
     DatabaseMissing,
     #[error("the database file is cut short or altered")]
     Database,
-    #[error("the store's header file is unreadable")]
-    Header,
     #[error("the envelope with the key is unreadable")]
     Envelope,
     #[error("blob {sha256} is missing")]
@@ -103,7 +104,6 @@ impl StoreError {
     ///
     /// Decided by the code, because the text differs with the OpenSSL it was built with.
     pub(crate) fn is_not_a_database(error: &sqlx::Error) -> bool {
-        // 7: with some OpenSSL builds a wrong key surfaces as "out of memory".
         matches!(primary_code(error), Some(NOT_A_DATABASE | OUT_OF_MEMORY))
     }
 }
@@ -125,12 +125,13 @@ impl From<sqlx::Error> for StoreError {
             Some(BUSY | LOCKED) => StoreError::Busy,
             Some(READ_ONLY | NO_PERMISSION) => StoreError::ReadOnly,
             Some(INTERRUPTED) => StoreError::Cancelled,
-            Some(CORRUPT | NOT_A_DATABASE) => StoreError::Damaged(Damage::Database),
+            // 7: what SQLCipher makes of a page whose authentication fails.
+            Some(CORRUPT | NOT_A_DATABASE | OUT_OF_MEMORY) => StoreError::Damaged(Damage::Database),
             Some(FULL) => StoreError::DiskFull,
             Some(CONSTRAINT)
-                if error
-                    .as_database_error()
-                    .is_some_and(|cause| cause.is_unique_violation() || cause.is_foreign_key_violation()) =>
+                if error.as_database_error().is_some_and(|cause| {
+                    cause.is_unique_violation() || cause.is_foreign_key_violation()
+                }) =>
             {
                 StoreError::Conflict
             }
@@ -148,7 +149,9 @@ impl From<io::Error> for StoreError {
 fn known_file_fault(error: &io::Error) -> Option<StoreError> {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(StoreError::DiskFull),
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Some(StoreError::ReadOnly),
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+            Some(StoreError::ReadOnly)
+        }
         _ => None,
     }
 }

@@ -11,23 +11,36 @@
 //! blobs/tmp/    unfinished ones, removed at the next start
 //! ```
 
+mod backup;
 mod blob;
+mod cancel;
+mod check;
 mod clock;
+mod copy;
 mod durable;
+mod envelope;
 mod folder;
 mod header;
 mod key;
 mod lock;
 mod open;
 mod pools;
+mod remove;
+mod restore;
+mod rotate;
 mod seal;
 mod store;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+pub use backup::BackupSummary;
 pub use blob::{BlobRef, MAX_BLOB_BYTES, PreparedBlob};
+pub use cancel::Progress;
+pub use check::{CheckReport, Sizes};
 pub use folder::FolderState;
 pub use key::StoreKey;
+pub use restore::ReadyRestore;
+pub use rotate::KeyKeeper;
 pub use store::Store;
 pub use writer::{Reader, Writer};

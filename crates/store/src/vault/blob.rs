@@ -59,7 +59,10 @@ impl PreparedBlob {
 
 impl Store {
     /// Seals a blob before the writer is taken, so that a large one keeps nobody waiting.
-    pub async fn prepare_blob(&self, content: impl Read + Send + 'static) -> Result<PreparedBlob, StoreError> {
+    pub async fn prepare_blob(
+        &self,
+        content: impl Read + Send + 'static,
+    ) -> Result<PreparedBlob, StoreError> {
         let inner = Arc::clone(&self.inner);
         blocking(move || {
             let mut content = content;
@@ -80,21 +83,31 @@ impl Store {
         {
             return Ok(reference);
         }
-        let prepared = self.prepare_blob(Cursor::new(Zeroizing::new(bytes.to_vec()))).await?;
+        let prepared = self
+            .prepare_blob(Cursor::new(Zeroizing::new(bytes.to_vec())))
+            .await?;
         writer.keep_blob(prepared).await
     }
 
     /// The whole content. `most` bounds the memory it may take.
-    pub async fn read_blob(&self, reference: &BlobRef, most: u64) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    pub async fn read_blob(
+        &self,
+        reference: &BlobRef,
+        most: u64,
+    ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         let mut reader = self.read().await?;
-        let row = find(&mut reader, &reference.sha256).await?.ok_or(StoreError::NotFound)?;
+        let row = find(&mut reader, &reference.sha256)
+            .await?
+            .ok_or(StoreError::NotFound)?;
         drop(reader);
         if row.bytes > most {
             return Err(StoreError::BlobTooLarge { limit: most });
         }
         let inner = Arc::clone(&self.inner);
         blocking(move || {
-            let mut content = Zeroizing::new(Vec::with_capacity(usize::try_from(row.bytes).unwrap_or_default()));
+            let mut content = Zeroizing::new(Vec::with_capacity(
+                usize::try_from(row.bytes).unwrap_or_default(),
+            ));
             row.unseal(&inner.folder, &mut |chunk| content.extend_from_slice(chunk))?;
             Ok(content)
         })
@@ -114,7 +127,10 @@ impl Writer {
                 let row = BlobRow {
                     sha256: prepared.reference.sha256.clone(),
                     bytes: prepared.reference.size,
-                    file_name: keyed_hash(&inner.blob_name_key, prepared.reference.sha256.as_bytes()),
+                    file_name: keyed_hash(
+                        &inner.blob_name_key,
+                        prepared.reference.sha256.as_bytes(),
+                    ),
                     data_key: prepared.data_key.clone(),
                 };
                 // Before the file is in place: a kill in between must find the mark.
@@ -142,22 +158,40 @@ pub(crate) struct BlobRow {
 
 impl BlobRow {
     pub(crate) fn from_row(row: &sqlx::sqlite::SqliteRow) -> Result<Self, StoreError> {
-        let unreadable = |column| StoreError::UnreadableValue { table: "blob", column };
+        let unreadable = |column| StoreError::UnreadableValue {
+            table: "blob",
+            column,
+        };
         let file_name: String = row.try_get("file_name")?;
         bytes_of_hex::<32>(&file_name).ok_or_else(|| unreadable("file_name"))?;
         let data_key: String = row.try_get("data_key")?;
         Ok(Self {
             sha256: row.try_get("sha256")?,
-            bytes: u64::try_from(row.try_get::<i64, _>("bytes")?).map_err(|_| unreadable("bytes"))?,
+            bytes: u64::try_from(row.try_get::<i64, _>("bytes")?)
+                .map_err(|_| unreadable("bytes"))?,
             file_name,
-            data_key: Zeroizing::new(bytes_of_hex(&data_key).ok_or_else(|| unreadable("data_key"))?),
+            data_key: Zeroizing::new(
+                bytes_of_hex(&data_key).ok_or_else(|| unreadable("data_key"))?,
+            ),
         })
     }
 
-    pub(crate) fn unseal(&self, folder: &Path, sink: &mut dyn FnMut(&[u8])) -> Result<(), StoreError> {
+    pub(crate) fn unseal(
+        &self,
+        folder: &Path,
+        sink: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), StoreError> {
         let path = blob_file(folder, &self.file_name);
-        let missing = || StoreError::Damaged(Damage::BlobMissing { sha256: self.sha256.clone() });
-        let altered = || StoreError::Damaged(Damage::BlobAltered { sha256: self.sha256.clone() });
+        let missing = || {
+            StoreError::Damaged(Damage::BlobMissing {
+                sha256: self.sha256.clone(),
+            })
+        };
+        let altered = || {
+            StoreError::Damaged(Damage::BlobAltered {
+                sha256: self.sha256.clone(),
+            })
+        };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(missing()),
@@ -170,7 +204,13 @@ impl BlobRow {
     }
 }
 
-pub(crate) const BLOB_COLUMNS: &str = "sha256, bytes, file_name, data_key";
+pub(crate) async fn all_blobs(conn: &mut SqliteConnection) -> Result<Vec<BlobRow>, StoreError> {
+    let rows =
+        sqlx::query("SELECT sha256, bytes, file_name, data_key FROM blob ORDER BY file_name")
+            .fetch_all(conn)
+            .await?;
+    rows.iter().map(BlobRow::from_row).collect()
+}
 
 async fn find(conn: &mut SqliteConnection, sha256: &str) -> Result<Option<BlobRow>, StoreError> {
     let row = sqlx::query("SELECT sha256, bytes, file_name, data_key FROM blob WHERE sha256 = $1")
@@ -192,7 +232,8 @@ async fn insert(conn: &mut SqliteConnection, row: &BlobRow) -> Result<(), StoreE
 }
 
 fn is_in_place(folder: &Path, row: &BlobRow) -> bool {
-    fs::metadata(blob_file(folder, &row.file_name)).is_ok_and(|found| found.len() == sealed_length(row.bytes))
+    fs::metadata(blob_file(folder, &row.file_name))
+        .is_ok_and(|found| found.len() == sealed_length(row.bytes))
 }
 
 fn prepare(
@@ -204,7 +245,10 @@ fn prepare(
     let mut output = BufWriter::with_capacity(256 * 1024, File::create_new(&file.path)?);
     let sealed = seal(&data_key, content, MAX_BLOB_BYTES, &mut output)?;
     output.flush()?;
-    output.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    output
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()?;
     Ok(PreparedBlob {
         file,
         reference: BlobRef {
@@ -218,10 +262,16 @@ fn prepare(
 /// The row is there and its file is gone or cut: the same content under the row's own key mends it.
 fn mend(inner: &Inner, row: &BlobRow, prepared: PreparedBlob) -> Result<BlobRef, StoreError> {
     let mut content = Zeroizing::new(Vec::new());
-    unseal(&prepared.data_key, &mut File::open(&prepared.file.path)?, &mut |chunk| {
-        content.extend_from_slice(chunk);
-    })?
-    .ok_or(StoreError::Cryptography("a sealed file could not be read back"))?;
+    unseal(
+        &prepared.data_key,
+        &mut File::open(&prepared.file.path)?,
+        &mut |chunk| {
+            content.extend_from_slice(chunk);
+        },
+    )?
+    .ok_or(StoreError::Cryptography(
+        "a sealed file could not be read back",
+    ))?;
     let mended = prepare(&inner.folder, row.data_key.clone(), &mut content.as_slice())?;
     put_in_place(&inner.folder, &mended.file, &row.file_name)?;
     Ok(prepared.reference)
@@ -326,7 +376,10 @@ pub(crate) fn cast_doubt(folder: &Path, file_name: &str) -> Result<PathBuf, Stor
 }
 
 /// After a kill: unfinished files, and files whose transaction was not kept.
-pub(crate) async fn remove_leftovers(folder: &Path, conn: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(crate) async fn remove_leftovers(
+    folder: &Path,
+    conn: &mut SqliteConnection,
+) -> Result<(), StoreError> {
     let entries = match fs::read_dir(unfinished_blobs(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -334,8 +387,15 @@ pub(crate) async fn remove_leftovers(folder: &Path, conn: &mut SqliteConnection)
     };
     for entry in entries {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(file_name) = name.strip_suffix(DOUBT).filter(|name| bytes_of_hex::<32>(name).is_some()) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if let Some(file_name) = name
+            .strip_suffix(DOUBT)
+            .filter(|name| bytes_of_hex::<32>(name).is_some())
+        {
             let kept: Option<i64> = sqlx::query_scalar("SELECT 1 FROM blob WHERE file_name = $1")
                 .bind(file_name)
                 .fetch_optional(&mut *conn)

@@ -24,7 +24,10 @@ const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
 const NOTE_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 impl StoreClock {
-    pub(crate) async fn start(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Self, StoreError> {
+    pub(crate) async fn start(
+        conn: &mut SqliteConnection,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
         let text: String = sqlx::query_scalar("SELECT latest_seen FROM vault_state")
             .fetch_one(&mut *conn)
             .await?;
@@ -52,9 +55,14 @@ impl StoreClock {
     }
 
     /// Called inside every write transaction; writes at most once a minute, and never backwards.
-    pub(crate) async fn note(&self, conn: &mut SqliteConnection) -> Result<Option<NotedInstant>, StoreError> {
+    pub(crate) async fn note(
+        &self,
+        conn: &mut SqliteConnection,
+    ) -> Result<Option<NotedInstant>, StoreError> {
         let now = self.now();
-        if now.timestamp_millis() < self.noted.load(Ordering::Relaxed) + NOTE_EVERY.num_milliseconds() {
+        if now.timestamp_millis()
+            < self.noted.load(Ordering::Relaxed) + NOTE_EVERY.num_milliseconds()
+        {
             return Ok(None);
         }
         sqlx::query("UPDATE vault_state SET latest_seen = $1 WHERE latest_seen < $1")

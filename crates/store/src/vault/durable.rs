@@ -35,7 +35,11 @@ pub(crate) fn sync_file(path: &Path) -> Result<(), StoreError> {
 /// Windows has no such call for folders; NTFS journals the names itself.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     File::open(folder)?.sync_all()?;
     Ok(())
 }

@@ -28,7 +28,7 @@ impl FolderState {
             Ok(header) => header,
             Err(StoreError::Foreign) => return Ok(FolderState::Foreign),
             // Opening names the fault; here it only matters that nothing may be created on top.
-            Err(StoreError::Damaged(_) | StoreError::Newer { .. }) => return Ok(FolderState::HasStore),
+            Err(StoreError::Newer { .. }) => return Ok(FolderState::HasStore),
             Err(error) => return Err(error),
         };
         match header {
@@ -44,12 +44,20 @@ fn without_header(folder: &Path) -> Result<FolderState, StoreError> {
     let found = match fs::metadata(&database) {
         Ok(found) => found,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Ok(if has_blobs(folder)? { FolderState::HasStore } else { FolderState::Empty });
+            return Ok(if has_blobs(folder)? {
+                FolderState::HasStore
+            } else {
+                FolderState::Empty
+            });
         }
         Err(error) => return Err(error.into()),
     };
     // Ours consists of whole pages and starts with random bytes.
-    if !found.is_file() || found.len() == 0 || found.len() % PAGE_BYTES != 0 || is_plain_sqlite(&database)? {
+    if !found.is_file()
+        || found.len() == 0
+        || found.len() % PAGE_BYTES != 0
+        || is_plain_sqlite(&database)?
+    {
         return Ok(FolderState::Foreign);
     }
     Ok(FolderState::HasStore)
@@ -63,7 +71,10 @@ fn has_blobs(folder: &Path) -> Result<bool, StoreError> {
     };
     for shard in shards {
         let shard = shard?;
-        if shard.file_name() != BLOBS_TMP && shard.file_type()?.is_dir() && fs::read_dir(shard.path())?.next().is_some() {
+        if shard.file_name() != BLOBS_TMP
+            && shard.file_type()?.is_dir()
+            && fs::read_dir(shard.path())?.next().is_some()
+        {
             return Ok(true);
         }
     }
@@ -101,5 +112,7 @@ pub(crate) fn unfinished_blobs(folder: &Path) -> PathBuf {
 
 /// `file_name` is 64 hexadecimal digits, checked where it is read from the database.
 pub(crate) fn blob_file(folder: &Path, file_name: &str) -> PathBuf {
-    blobs_folder(folder).join(file_name.get(..2).unwrap_or("00")).join(file_name)
+    blobs_folder(folder)
+        .join(file_name.get(..2).unwrap_or("00"))
+        .join(file_name)
 }

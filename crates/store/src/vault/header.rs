@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::durable::write_atomically;
 use super::key::StoreKey;
-use crate::{Damage, StoreError};
+use crate::StoreError;
 
 /// `store.json`, in clear: enough to tell a wrong key from a damaged file, and a store that was
 /// never finished from one that was.
@@ -35,7 +35,8 @@ impl Header {
         }
     }
 
-    /// `None` when there is no such file: it can be lost, the store cannot.
+    /// `None` when there is no such file or nothing can be read from it. It can be lost, the store
+    /// cannot: the next opening with the right key writes it anew.
     pub(crate) fn read(folder: &Path) -> Result<Option<Self>, StoreError> {
         let file = match fs::File::open(folder.join(HEADER_FILE)) {
             Ok(file) => file,
@@ -44,7 +45,9 @@ impl Header {
         };
         let mut untrusted = Vec::new();
         file.take(MAX_HEADER_BYTES).read_to_end(&mut untrusted)?;
-        let header: Header = serde_json::from_slice(&untrusted).map_err(|_| StoreError::Damaged(Damage::Header))?;
+        let Ok(header) = serde_json::from_slice::<Header>(&untrusted) else {
+            return Ok(None);
+        };
         if header.format != FORMAT {
             return Err(StoreError::Foreign);
         }
@@ -58,7 +61,8 @@ impl Header {
     }
 
     pub(crate) fn write(&self, folder: &Path) -> Result<(), StoreError> {
-        let text = serde_json::to_vec_pretty(self).map_err(|_| StoreError::Damaged(Damage::Header))?;
+        let text =
+            serde_json::to_vec_pretty(self).map_err(|error| StoreError::File(error.into()))?;
         write_atomically(&folder.join(HEADER_FILE), &text)
     }
 

@@ -12,12 +12,15 @@ use tokio::sync::{Mutex, RwLock};
 
 use super::blob::remove_leftovers;
 use super::clock::{StoreClock, text_of};
-use super::durable::{remove_if_there, sync_folder};
-use super::folder::{FolderState, database_file, shared_memory, unfinished_blobs, write_ahead_log};
+use super::copy::remove_database;
+use super::durable::sync_folder;
+use super::folder::{FolderState, database_file, unfinished_blobs, write_ahead_log};
 use super::header::Header;
 use super::key::{KEY_BYTES, StoreKey, bytes_of_hex, hex_of, random_bytes};
 use super::lock::FolderLock;
 use super::pools::{Pools, options};
+use super::restore::{complete_interrupted_restore, forget_interrupted_restore};
+use super::rotate::next_database;
 use super::store::{Inner, Opened, Store};
 use crate::{Damage, StoreError};
 
@@ -30,7 +33,12 @@ const FORMAT_VERSION: i64 = 1;
 
 impl Store {
     /// Makes a new store. Refused where one lies, whatever its state.
-    pub async fn create(folder: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<Store, StoreError> {
+    pub async fn create(
+        folder: &Path,
+        key: &StoreKey,
+        now: DateTime<Utc>,
+    ) -> Result<Store, StoreError> {
+        complete_interrupted_restore(folder)?;
         create_private_folder(folder)?;
         let lock = FolderLock::take(folder)?;
         match FolderState::of(folder)? {
@@ -48,8 +56,13 @@ impl Store {
         start(folder, key, lock, now).await
     }
 
-    pub async fn open(folder: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        let (store, _) = Store::open_with_candidates(folder, std::slice::from_ref(key), now).await?;
+    pub async fn open(
+        folder: &Path,
+        key: &StoreKey,
+        now: DateTime<Utc>,
+    ) -> Result<Store, StoreError> {
+        let (store, _) =
+            Store::open_with_candidates(folder, std::slice::from_ref(key), now).await?;
         Ok(store)
     }
 
@@ -59,6 +72,7 @@ impl Store {
         keys: &[StoreKey],
         now: DateTime<Utc>,
     ) -> Result<(Store, usize), StoreError> {
+        complete_interrupted_restore(folder)?;
         match FolderState::of(folder)? {
             FolderState::Empty => return Err(StoreError::NoStore),
             FolderState::Foreign => return Err(StoreError::Foreign),
@@ -68,13 +82,16 @@ impl Store {
         let fitting = fitting_key(folder, keys).await?;
         let key = &keys[fitting];
         // Only now that the key is known to fit may anything be written.
+        // Of a change of key that was killed before its rename.
+        remove_database(&next_database(folder))?;
         Header::new(true, &[key]).write(folder)?;
+        forget_interrupted_restore(folder);
         Ok((start(folder, key, lock, now).await?, fitting))
     }
 }
 
 /// Tries the keys without changing a byte.
-async fn fitting_key(folder: &Path, keys: &[StoreKey]) -> Result<usize, StoreError> {
+pub(crate) async fn fitting_key(folder: &Path, keys: &[StoreKey]) -> Result<usize, StoreError> {
     let header = Header::read(folder)?;
     let database = database_file(folder);
     match fs::metadata(&database) {
@@ -98,13 +115,20 @@ async fn fitting_key(folder: &Path, keys: &[StoreKey]) -> Result<usize, StoreErr
         }
     }
     // The header knows the key, the database does not: the database's first page is not what it was.
-    Err(if told_to_fit { StoreError::Damaged(Damage::Database) } else { StoreError::KeyWrong })
+    Err(if told_to_fit {
+        StoreError::Damaged(Damage::Database)
+    } else {
+        StoreError::KeyWrong
+    })
 }
 
 /// Reads what decides whether this program may touch the database at all.
-async fn inspect(database: &Path, key: &StoreKey) -> Result<(), StoreError> {
-    // Read-only: not even the write-ahead log is emptied when it closes.
-    let mut conn = match options(database, key).read_only(true).connect().await {
+pub(crate) async fn inspect(database: &Path, key: &StoreKey) -> Result<(), StoreError> {
+    // Read-only: not even the write-ahead log is emptied when it closes. Where there is none, none
+    // is made.
+    let has_log = fs::metadata(write_ahead_log(database)).is_ok_and(|log| log.len() > 0);
+    let options = options(database, key).read_only(true).immutable(!has_log);
+    let mut conn = match options.connect().await {
         Ok(conn) => conn,
         Err(error) if StoreError::is_not_a_database(&error) => return Err(StoreError::KeyWrong),
         Err(error) => return Err(error.into()),
@@ -124,20 +148,31 @@ async fn inspect_connection(conn: &mut SqliteConnection) -> Result<(), StoreErro
         Err(error) if StoreError::is_not_a_database(&error) => return Err(StoreError::KeyWrong),
         Err(error) => return Err(error.into()),
     }
-    let format: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *conn).await?;
+    let format: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut *conn)
+        .await?;
     if format > FORMAT_VERSION {
         return Err(StoreError::Newer {
             found: format,
             known: FORMAT_VERSION,
         });
     }
-    let applied: Vec<(i64, Vec<u8>)> = sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations ORDER BY version DESC")
-        .fetch_all(&mut *conn)
-        .await?;
+    let applied: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations ORDER BY version DESC")
+            .fetch_all(&mut *conn)
+            .await?;
     let known = newest_migration();
     for (version, checksum) in applied {
-        match MIGRATIONS.iter().find(|migration| migration.version == version) {
-            None => return Err(StoreError::Newer { found: version, known }),
+        match MIGRATIONS
+            .iter()
+            .find(|migration| migration.version == version)
+        {
+            None => {
+                return Err(StoreError::Newer {
+                    found: version,
+                    known,
+                });
+            }
             Some(migration) if *migration.checksum != *checksum => {
                 return Err(StoreError::SchemaAltered { version });
             }
@@ -148,10 +183,18 @@ async fn inspect_connection(conn: &mut SqliteConnection) -> Result<(), StoreErro
 }
 
 pub(crate) fn newest_migration() -> i64 {
-    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or_default()
 }
 
-async fn make_database(database: &Path, key: &StoreKey, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn make_database(
+    database: &Path,
+    key: &StoreKey,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let mut conn = options(database, key)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -177,18 +220,24 @@ async fn make_database(database: &Path, key: &StoreKey, now: DateTime<Utc>) -> R
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Schema {
     Main,
+    /// The file `copy_database` writes.
+    Copy,
 }
 
 impl Schema {
     fn statement(self) -> Cow<'static, str> {
         let name = match self {
             Schema::Main => "main",
+            Schema::Copy => "copy",
         };
         format!("PRAGMA {name}.application_id = {APPLICATION_ID}; PRAGMA {name}.user_version = {FORMAT_VERSION};").into()
     }
 }
 
-pub(crate) async fn mark_as_ours(conn: &mut SqliteConnection, schema: Schema) -> Result<(), StoreError> {
+pub(crate) async fn mark_as_ours(
+    conn: &mut SqliteConnection,
+    schema: Schema,
+) -> Result<(), StoreError> {
     sqlx::raw_sql(sqlx::AssertSqlSafe(schema.statement()))
         .execute(conn)
         .await?;
@@ -201,7 +250,9 @@ async fn migrate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     // `run` makes futures that the compiler cannot prove `Send`; this is what `run` itself calls.
     match MIGRATIONS.run_direct(None, conn, false).await {
         Ok(()) => Ok(()),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            Err(error.into())
+        }
         Err(MigrateError::VersionMismatch(version)) => Err(StoreError::SchemaAltered { version }),
         Err(MigrateError::VersionMissing(found)) => Err(StoreError::Newer {
             found,
@@ -211,7 +262,12 @@ async fn migrate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     }
 }
 
-async fn start(folder: &Path, key: &StoreKey, lock: FolderLock, now: DateTime<Utc>) -> Result<Store, StoreError> {
+async fn start(
+    folder: &Path,
+    key: &StoreKey,
+    lock: FolderLock,
+    now: DateTime<Utc>,
+) -> Result<Store, StoreError> {
     let pools = Pools::open(folder, key).await?;
     let prepared = prepare(folder, &pools, now).await;
     let (clock, blob_name_key) = match prepared {
@@ -224,7 +280,7 @@ async fn start(folder: &Path, key: &StoreKey, lock: FolderLock, now: DateTime<Ut
     let opened = Opened {
         pools,
         key: key.clone(),
-        _lock: lock,
+        lock,
     };
     Ok(Store {
         inner: Arc::new(Inner {
@@ -264,13 +320,6 @@ async fn prepare(
         clock.confirm(noted);
     }
     Ok((clock, blob_name_key))
-}
-
-fn remove_database(database: &Path) -> Result<(), StoreError> {
-    for file in [database.to_path_buf(), write_ahead_log(database), shared_memory(database)] {
-        remove_if_there(&file)?;
-    }
-    Ok(())
 }
 
 pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
-use sqlx::{ConnectOptions, Sqlite};
+use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection};
 
 use super::folder::database_file;
 use super::key::StoreKey;
@@ -59,6 +59,11 @@ fn pool(connections: u32) -> PoolOptions<Sqlite> {
         .max_lifetime(None)
         // The connection is a file in this process: there is no network to have gone away.
         .test_before_acquire(false)
+        // When the disk is full SQLite ends the transaction by itself; sqlx then counts one that no
+        // longer is and refuses the next. Such a connection is opened anew.
+        .before_acquire(|conn: &mut SqliteConnection, _| {
+            Box::pin(async move { Ok(!conn.is_in_transaction()) })
+        })
 }
 
 /// Never print these: their `Debug` holds the key. sqlx would log `PRAGMA key` as a statement.
@@ -70,6 +75,8 @@ pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
         .filename(database)
         .create_if_missing(false)
         .pragma("key", key.to_sql().to_string())
+        // SQLCipher would write to the standard error stream, for the whole program.
+        .pragma("cipher_log_level", "NONE")
         .pragma("temp_store", "MEMORY")
         .busy_timeout(BUSY_TIMEOUT)
         .thread_name(|number| format!("store-{number}"))

@@ -9,6 +9,7 @@ use super::folder::FolderState;
 use super::key::{KEY_BYTES, StoreKey};
 use super::lock::FolderLock;
 use super::pools::Pools;
+use super::restore::complete_interrupted_restore;
 use super::writer::{Reader, Writer};
 use crate::StoreError;
 
@@ -31,15 +32,17 @@ pub(crate) struct Inner {
 pub(crate) struct Opened {
     pub(crate) pools: Pools,
     pub(crate) key: StoreKey,
-    pub(crate) _lock: FolderLock,
+    pub(crate) lock: FolderLock,
 }
 
 /// Long enough for a change of key on a small store; then the caller is told instead of hanging.
 const WAIT_FOR_STORE: Duration = Duration::from_secs(20);
 
 impl Store {
-    /// What lies in a folder, without a key.
+    /// What lies in a folder, without a key. Ask this first: it also completes a restore that was
+    /// killed, so that what is found is what will be opened.
     pub fn look_at(folder: &Path) -> Result<FolderState, StoreError> {
+        complete_interrupted_restore(folder)?;
         FolderState::of(folder)
     }
 
@@ -80,7 +83,11 @@ impl Store {
         let hold = tokio::time::timeout(WAIT_FOR_STORE, waiting)
             .await
             .map_err(|_| StoreError::Closed)?;
-        if hold.is_none() { Err(StoreError::Closed) } else { Ok(hold) }
+        if hold.is_none() {
+            Err(StoreError::Closed)
+        } else {
+            Ok(hold)
+        }
     }
 
     /// Keeps everybody out. Refused when somebody does not let go.
@@ -96,7 +103,9 @@ pub(crate) type Hold = OwnedRwLockReadGuard<Option<Opened>>;
 pub(crate) type HoldAlone = OwnedRwLockWriteGuard<Option<Opened>>;
 
 pub(crate) fn pools(hold: &Option<Opened>) -> Result<&Pools, StoreError> {
-    hold.as_ref().map(|opened| &opened.pools).ok_or(StoreError::Closed)
+    hold.as_ref()
+        .map(|opened| &opened.pools)
+        .ok_or(StoreError::Closed)
 }
 
 /// Files, hashing and sealing happen beside the threads that answer the window.

@@ -18,7 +18,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(transaction: Transaction<'static, Sqlite>, hold: Hold, inner: Arc<Inner>) -> Self {
+    pub(crate) fn new(
+        transaction: Transaction<'static, Sqlite>,
+        hold: Hold,
+        inner: Arc<Inner>,
+    ) -> Self {
         Self {
             new_blob_files: NewBlobFiles::default(),
             transaction,
