@@ -39,7 +39,11 @@ fn check_capability(commands: &[&str]) -> Result<(), Box<dyn Error>> {
     }
     let allowed = text.matches("\"allow-").count();
     if allowed != commands.len() {
-        return Err(format!("{CAPABILITY} allows {allowed} commands; there are {}", commands.len()).into());
+        return Err(format!(
+            "{CAPABILITY} allows {allowed} commands; there are {}",
+            commands.len()
+        )
+        .into());
     }
     Ok(())
 }

@@ -9,8 +9,13 @@ use tauri::http::{HeaderValue, Request, Response, StatusCode};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
 /// The window's own origin on each system.
-const OWN_ORIGINS: &[&str] = &["tauri://localhost", "http://tauri.localhost", "http://127.0.0.1:5173"];
+const OWN_ORIGINS: &[&str] = &[
+    "tauri://localhost",
+    "http://tauri.localhost",
+    "http://127.0.0.1:5173",
+];
 
+#[expect(clippy::needless_pass_by_value, reason = "Tauri's signature")]
 pub(crate) fn answer<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,
@@ -25,7 +30,9 @@ pub(crate) fn answer<R: Runtime>(
             refusal(StatusCode::FORBIDDEN)
         };
         if let Some(origin) = own_origin(&request) {
-            response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            response
+                .headers_mut()
+                .insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
         responder.respond(response);
     });
@@ -43,7 +50,10 @@ async fn read(desk: &Desk, path: &str) -> Response<Vec<u8>> {
             let headers = response.headers_mut();
             headers.insert(CONTENT_TYPE, media_type);
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+            headers.insert(
+                "x-content-type-options",
+                HeaderValue::from_static("nosniff"),
+            );
             response
         }
         Err(error) => refusal(match error.code {
@@ -63,5 +73,8 @@ fn refusal(status: StatusCode) -> Response<Vec<u8>> {
 
 fn own_origin(request: &Request<Vec<u8>>) -> Option<HeaderValue> {
     let origin = request.headers().get(ORIGIN)?;
-    OWN_ORIGINS.iter().any(|own| origin == own).then(|| origin.clone())
+    OWN_ORIGINS
+        .iter()
+        .any(|own| origin == own)
+        .then(|| origin.clone())
 }

@@ -46,5 +46,10 @@ async fn notify(handle: &AppHandle, desk: &Desk, job: &JobRow) {
     }
     let body = text::of(&format!("notice.{kind}_{ended}"));
     // A system without notifications is no fault: the status line says it too.
-    let _ = handle.notification().builder().title("Sagsbord").body(body).show();
+    let _ = handle
+        .notification()
+        .builder()
+        .title("Sagsbord")
+        .body(body)
+        .show();
 }

@@ -24,7 +24,10 @@ pub(crate) fn listen(handle: &AppHandle) {
 #[expect(clippy::needless_pass_by_value, reason = "the plugin's signature")]
 pub(crate) fn second_start(handle: &AppHandle, arguments: Vec<String>, _folder: String) {
     window::bring_forward(handle);
-    for link in arguments.iter().filter(|argument| argument.starts_with(SCHEME)) {
+    for link in arguments
+        .iter()
+        .filter(|argument| argument.starts_with(SCHEME))
+    {
         follow(handle, link);
     }
 }
@@ -40,7 +43,8 @@ fn follow(handle: &AppHandle, untrusted_link: &str) {
 fn room_path(untrusted_link: &str) -> Option<String> {
     let path = untrusted_link.strip_prefix(SCHEME)?.trim_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_/?=&".contains(c);
-    (!path.is_empty() && path.len() <= LONGEST_PATH && path.chars().all(plain)).then(|| format!("/{path}"))
+    (!path.is_empty() && path.len() <= LONGEST_PATH && path.chars().all(plain))
+        .then(|| format!("/{path}"))
 }
 
 #[cfg(test)]
@@ -53,7 +57,10 @@ mod tests {
             assert_eq!(room_path(link).as_deref(), path, "{link}");
         };
         check("sagsbord://soeg", Some("/soeg"));
-        check("sagsbord://soeg?sag=2026-004711/", Some("/soeg?sag=2026-004711"));
+        check(
+            "sagsbord://soeg?sag=2026-004711/",
+            Some("/soeg?sag=2026-004711"),
+        );
         check("sagsbord://", None);
         check("https://soeg", None);
         check("sagsbord://javascript:alert(1)", None);

@@ -19,7 +19,10 @@ mod quirks {
         }
         if let Ok(program) = std::env::current_exe() {
             // Comes back only when it fails, and then the window is tried as it is.
-            let _ = Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
+            let _ = Command::new(program)
+                .args(std::env::args_os().skip(1))
+                .env(RENDERER, "1")
+                .exec();
         }
     }
 }

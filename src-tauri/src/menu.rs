@@ -40,7 +40,10 @@ pub(crate) fn install(handle: &AppHandle) -> tauri::Result<()> {
         handle,
         of("menu.help"),
         true,
-        &[&item(SHORTCUTS, "menu.shortcuts")?, &item(SUPPORT, "menu.support")?],
+        &[
+            &item(SHORTCUTS, "menu.shortcuts")?,
+            &item(SUPPORT, "menu.support")?,
+        ],
     )?;
     handle.set_menu(Menu::with_items(handle, &[&desk, &edit, &help])?)?;
     handle.on_menu_event(chosen);
@@ -57,8 +60,12 @@ fn chosen(handle: &AppHandle, event: MenuEvent) {
     let desk = handle.state::<Arc<Desk>>().inner().clone();
     match event.id().as_ref() {
         // A refusal is logged by the call itself.
-        LOCK => drop(tauri::async_runtime::spawn(async move { desk.lock(Nothing {}).await })),
-        SIGN_OUT => drop(tauri::async_runtime::spawn(async move { desk.sign_out(Nothing {}).await })),
+        LOCK => drop(tauri::async_runtime::spawn(async move {
+            desk.lock(Nothing {}).await
+        })),
+        SIGN_OUT => drop(tauri::async_runtime::spawn(async move {
+            desk.sign_out(Nothing {}).await
+        })),
         SHORTCUTS => desk.go_to("/genveje".to_owned()),
         SUPPORT => desk.go_to("/indstillinger/hjaelp".to_owned()),
         _ => {}

@@ -55,8 +55,10 @@ fn show(window: &WebviewWindow) {
 
 /// The first screen stands and can be used.
 #[tauri::command]
-#[expect(clippy::unused_async, reason = "a command that is not async runs on the window's own thread")]
-pub(crate) async fn window_ready(window: WebviewWindow, mark: State<'_, StartMark>) -> Result<(), ()> {
+pub(crate) async fn window_ready(
+    window: WebviewWindow,
+    mark: State<'_, StartMark>,
+) -> Result<(), ()> {
     show(&window);
     mark.write();
     Ok(())
@@ -72,8 +74,13 @@ impl StartMark {
 
     fn write(&self) {
         let Some(path) = &self.0 else { return };
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path);
         if let Err(error) = file.and_then(|mut file| writeln!(file, "{}", now.as_millis())) {
             tracing::warn!("the start mark could not be written: {error}");
         }

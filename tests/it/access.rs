@@ -29,9 +29,11 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
     let readers = [Caseworker, TeamLead, Dpo, Manager];
     let check = |command: &str| -> Vec<Role> {
         match command {
-            "change_own_password" | "keep_awake" | "list_settings" | "change_setting" | "choices" => {
-                everybody.to_vec()
-            }
+            "change_own_password"
+            | "keep_awake"
+            | "list_settings"
+            | "change_setting"
+            | "choices" => everybody.to_vec(),
             "my_day" | "list_cases" | "show_case" => readers.to_vec(),
             "team_load" => vec![TeamLead, Manager],
             "list_audit" | "verify_audit" => vec![Dpo, Manager],
@@ -73,9 +75,15 @@ fn example(command: &str) -> serde_json::Value {
     let nobody = "00000000-0000-4000-8000-000000000000";
     match command {
         "change_own_password" => serde_json::json!({"current": "forkert gæt", "new": "kort"}),
-        "show_case" | "reset_password" => serde_json::json!({"id": nobody, "firstPassword": "kort"}),
-        "add_person" => serde_json::json!({"name": "", "username": "", "unitId": null, "firstPassword": ""}),
-        "change_person" => serde_json::json!({"id": nobody, "name": "x", "unitId": null, "active": true}),
+        "show_case" | "reset_password" => {
+            serde_json::json!({"id": nobody, "firstPassword": "kort"})
+        }
+        "add_person" => {
+            serde_json::json!({"name": "", "username": "", "unitId": null, "firstPassword": ""})
+        }
+        "change_person" => {
+            serde_json::json!({"id": nobody, "name": "x", "unitId": null, "active": true})
+        }
         "give_grant" => serde_json::json!({
             "personId": nobody, "role": "dpo", "kle": null, "unitId": null, "teamId": null,
             "upTo": "vip", "validFrom": null, "validTo": null
@@ -93,12 +101,17 @@ fn example(command: &str) -> serde_json::Value {
 async fn what_is_out_of_reach_leaves_neither_rows_nor_counts_nor_a_difference() {
     let test = demo().await;
     let manager = test.second_desk();
-    manager.sign_in(sign_in_as("dorthe", "lyset i det øverste vindue")).await.unwrap();
+    manager
+        .sign_in(sign_in_as("dorthe", "lyset i det øverste vindue"))
+        .await
+        .unwrap();
     let all = manager.list_cases(words("")).await.unwrap();
     assert_eq!(all.total, 12_000, "the DPO reaches the whole municipality");
 
     let anne = test.second_desk();
-    anne.sign_in(sign_in_as("anne", "regn over havnen")).await.unwrap();
+    anne.sign_in(sign_in_as("anne", "regn over havnen"))
+        .await
+        .unwrap();
     let hers = anne.list_cases(words("")).await.unwrap();
     assert!(hers.total > 0 && hers.total < all.total);
 
@@ -109,9 +122,16 @@ async fn what_is_out_of_reach_leaves_neither_rows_nor_counts_nor_a_difference() 
         .expect("a case outside her subjects");
     let by_number = anne.list_cases(words(&outside.number)).await.unwrap();
     assert_eq!((by_number.total, by_number.rows), (0, vec![]));
-    let hidden = anne.show_case(ShowCase { id: outside.id.clone() }).await.unwrap_err();
+    let hidden = anne
+        .show_case(ShowCase {
+            id: outside.id.clone(),
+        })
+        .await
+        .unwrap_err();
     let absent = anne
-        .show_case(ShowCase { id: "00000000-0000-4000-8000-000000000000".to_owned() })
+        .show_case(ShowCase {
+            id: "00000000-0000-4000-8000-000000000000".to_owned(),
+        })
         .await
         .unwrap_err();
     assert_eq!(
@@ -126,14 +146,21 @@ async fn a_right_taken_away_is_gone_at_the_next_act() {
     let test = started().await;
     let person = add_person(&test, "bo", Role::Dpo).await;
     let desk = test.second_desk();
-    desk.sign_in(sign_in_as("bo", "midlertidig nøgle")).await.unwrap();
+    desk.sign_in(sign_in_as("bo", "midlertidig nøgle"))
+        .await
+        .unwrap();
     desk.change_own_password(ChangeOwnPassword {
         current: "midlertidig nøgle".to_owned(),
         new: "mine egne ord her".to_owned(),
     })
     .await
     .unwrap();
-    desk.list_audit(ListAudit { limit: 1, ..ListAudit::default() }).await.unwrap();
+    desk.list_audit(ListAudit {
+        limit: 1,
+        ..ListAudit::default()
+    })
+    .await
+    .unwrap();
     let grant_id = person.grants[0].id.clone();
     test.desk.take_grant(TakeGrant { grant_id }).await.unwrap();
     let refused = desk.list_audit(ListAudit::default()).await.unwrap_err();
@@ -149,7 +176,9 @@ async fn a_right_holds_on_its_days_only() {
     later.valid_to = Some("2026-11-24".to_owned());
     test.desk.give_grant(later).await.unwrap();
     let desk = test.second_desk();
-    desk.sign_in(sign_in_as("bo", "midlertidig nøgle")).await.unwrap();
+    desk.sign_in(sign_in_as("bo", "midlertidig nøgle"))
+        .await
+        .unwrap();
     desk.change_own_password(ChangeOwnPassword {
         current: "midlertidig nøgle".to_owned(),
         new: "mine egne ord her".to_owned(),
@@ -157,11 +186,21 @@ async fn a_right_holds_on_its_days_only() {
     .await
     .unwrap();
     // The clock stands at Saturday 21 November.
-    for (day, allowed) in [(21, false), (22, false), (23, true), (24, true), (25, false)] {
+    for (day, allowed) in [
+        (21, false),
+        (22, false),
+        (23, true),
+        (24, true),
+        (25, false),
+    ] {
         let answer = desk.list_audit(ListAudit::default()).await;
         assert_eq!(answer.is_ok(), allowed, "on the {day}th");
         test.clock.advance(chrono::TimeDelta::days(1));
-        desk.unlock(Unlock { password: "mine egne ord her".to_owned() }).await.unwrap();
+        desk.unlock(Unlock {
+            password: "mine egne ord her".to_owned(),
+        })
+        .await
+        .unwrap();
     }
 }
 
@@ -170,10 +209,23 @@ async fn the_last_administrator_cannot_be_taken_away() {
     let test = started().await;
     let people = test.desk.list_people(NOTHING).await.unwrap();
     let me = people.rows[0].clone();
-    let take = TakeGrant { grant_id: me.grants[0].id.clone() };
-    assert_eq!(test.desk.take_grant(take).await.unwrap_err().code, ErrorCode::LastAdministrator);
-    let change = ChangePerson { id: me.id, name: me.name, unit_id: None, active: false };
-    assert_eq!(test.desk.change_person(change).await.unwrap_err().code, ErrorCode::LastAdministrator);
+    let take = TakeGrant {
+        grant_id: me.grants[0].id.clone(),
+    };
+    assert_eq!(
+        test.desk.take_grant(take).await.unwrap_err().code,
+        ErrorCode::LastAdministrator
+    );
+    let change = ChangePerson {
+        id: me.id,
+        name: me.name,
+        unit_id: None,
+        active: false,
+    };
+    assert_eq!(
+        test.desk.change_person(change).await.unwrap_err().code,
+        ErrorCode::LastAdministrator
+    );
     test.desk.list_people(NOTHING).await.unwrap();
 }
 
@@ -188,7 +240,11 @@ async fn a_grant_that_makes_no_sense_is_refused_by_its_field() {
         assert_eq!(refused.field.as_deref(), Some(field), "{refused:?}");
     };
     check(&|grant| grant.kle = Some("2.1".to_owned()), "kle").await;
-    check(&|grant| grant.valid_from = Some("i morgen".to_owned()), "validFrom").await;
+    check(
+        &|grant| grant.valid_from = Some("i morgen".to_owned()),
+        "validFrom",
+    )
+    .await;
     check(
         &|grant| {
             grant.valid_from = Some("2026-12-02".to_owned());

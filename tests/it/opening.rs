@@ -13,34 +13,67 @@ async fn an_empty_folder_becomes_a_store_whose_key_lies_in_the_key_service() {
     assert_eq!(phase(&test).await, DeskPhase::SignedIn);
 
     let test = test.restart().await;
-    assert_eq!(phase(&test).await, DeskPhase::SignIn, "a restart signs nobody in");
+    assert_eq!(
+        phase(&test).await,
+        DeskPhase::SignIn,
+        "a restart signs nobody in"
+    );
     test.desk.sign_in(administrator()).await.unwrap();
     let state = test.desk.desk_state(NOTHING).await.unwrap();
     assert_eq!(state.municipality.as_deref(), Some("Prøvekommunen"));
-    assert!(state.demo_accounts.is_empty(), "no password is ever shown outside the demo");
+    assert!(
+        state.demo_accounts.is_empty(),
+        "no password is ever shown outside the demo"
+    );
 }
 
 #[tokio::test]
 async fn without_a_key_service_a_passphrase_is_asked_for_and_then_opens_the_store() {
     let test = TestDesk::new().unwrap();
-    test.key_ring.set_out_of_order(Some(KeyRingError::Unavailable));
+    test.key_ring
+        .set_out_of_order(Some(KeyRingError::Unavailable));
     let state = test.desk.desk_state(NOTHING).await.unwrap();
     assert_eq!(state.phase, DeskPhase::ChoosePassphrase);
     assert_eq!(state.problem.unwrap().code, ErrorCode::KeyringUnavailable);
 
-    let give = |passphrase: &str| GivePassphrase { passphrase: passphrase.to_owned() };
-    let weak = test.desk.give_passphrase(give("for kort")).await.unwrap_err();
-    assert_eq!((weak.code, weak.field.as_deref()), (ErrorCode::PassphraseWeak, Some("passphrase")));
-    let state = test.desk.give_passphrase(give("fem ord om havet i nat")).await.unwrap();
+    let give = |passphrase: &str| GivePassphrase {
+        passphrase: passphrase.to_owned(),
+    };
+    let weak = test
+        .desk
+        .give_passphrase(give("for kort"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (weak.code, weak.field.as_deref()),
+        (ErrorCode::PassphraseWeak, Some("passphrase"))
+    );
+    let state = test
+        .desk
+        .give_passphrase(give("fem ord om havet i nat"))
+        .await
+        .unwrap();
     assert_eq!(state.phase, DeskPhase::FirstAdministrator);
     test.first_start().await.unwrap();
 
     let test = test.restart().await;
     assert_eq!(phase(&test).await, DeskPhase::AskPassphrase);
-    let wrong = test.desk.give_passphrase(give("fem ord om havet i dag")).await.unwrap_err();
+    let wrong = test
+        .desk
+        .give_passphrase(give("fem ord om havet i dag"))
+        .await
+        .unwrap_err();
     assert_eq!(wrong.code, ErrorCode::PassphraseWrong);
-    assert_eq!(phase(&test).await, DeskPhase::AskPassphrase, "a wrong try changes nothing");
-    let state = test.desk.give_passphrase(give("fem ord om havet i nat")).await.unwrap();
+    assert_eq!(
+        phase(&test).await,
+        DeskPhase::AskPassphrase,
+        "a wrong try changes nothing"
+    );
+    let state = test
+        .desk
+        .give_passphrase(give("fem ord om havet i nat"))
+        .await
+        .unwrap();
     assert_eq!(state.phase, DeskPhase::SignIn);
 }
 
@@ -65,14 +98,20 @@ async fn a_store_whose_key_is_gone_gets_no_new_key() {
     test.key_ring.forget_everything();
     let state = test.desk.desk_state(NOTHING).await.unwrap();
     assert_eq!(state.problem.unwrap().code, ErrorCode::StoreKeyMissing);
-    assert!(test.key_ring.secrets().is_empty(), "a new key would shut the person out for good");
+    assert!(
+        test.key_ring.secrets().is_empty(),
+        "a new key would shut the person out for good"
+    );
 }
 
 #[tokio::test]
 async fn a_store_that_is_open_elsewhere_is_not_opened_twice() {
     let test = started().await;
     let app = sagsbord_app::App::new(
-        sagsbord_app::AppConfig { folder: test.folder(), demo: false },
+        sagsbord_app::AppConfig {
+            folder: test.folder(),
+            demo: false,
+        },
         test.clock.clone(),
         test.key_ring.clone(),
     );
@@ -89,10 +128,19 @@ async fn what_cannot_be_opened_says_why_and_is_left_as_it_was() {
         let file = test.folder().join(name);
         std::fs::write(&file, bytes).unwrap();
         let state = test.desk.desk_state(NOTHING).await.unwrap();
-        assert_eq!(state.problem.map(|problem| problem.code), Some(expected), "{name}");
+        assert_eq!(
+            state.problem.map(|problem| problem.code),
+            Some(expected),
+            "{name}"
+        );
         assert_eq!(std::fs::read(&file).unwrap(), bytes, "{name} was touched");
     };
-    check("store.db", b"SQLite format 3\0 and then somebody else's rows", ErrorCode::StoreForeign).await;
+    check(
+        "store.db",
+        b"SQLite format 3\0 and then somebody else's rows",
+        ErrorCode::StoreForeign,
+    )
+    .await;
     check("store.db", b"", ErrorCode::StoreForeign).await;
     check("store.db", &[7; 8192], ErrorCode::StoreKeyMissing).await;
 }

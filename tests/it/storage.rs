@@ -19,13 +19,23 @@ async fn back_up(test: &TestDesk, folder: &std::path::Path) -> PathBuf {
         .unwrap();
     let row = ended(test, &started.job_id).await;
     assert_eq!((row.state, row.error), (JobState::Done, None));
-    let made: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(made.len(), 1, "one folder, nothing half-made beside it: {made:?}");
+    let made: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(
+        made.len(),
+        1,
+        "one folder, nothing half-made beside it: {made:?}"
+    );
     made[0].clone()
 }
 
 fn restore(backup: &std::path::Path, passphrase: &str) -> RestoreBackup {
-    RestoreBackup { backup: backup.display().to_string(), passphrase: passphrase.to_owned() }
+    RestoreBackup {
+        backup: backup.display().to_string(),
+        passphrase: passphrase.to_owned(),
+    }
 }
 
 #[tokio::test]
@@ -34,24 +44,66 @@ async fn a_backup_brings_back_what_was_there_and_moves_aside_what_came_after() {
     add_person(&test, "foer", Role::Caseworker).await;
     let elsewhere = tempfile::TempDir::new().unwrap();
     let backup = back_up(&test, elsewhere.path()).await;
-    assert!(test.desk.storage_state(NOTHING).await.unwrap().last_backup_at.is_some());
+    assert!(
+        test.desk
+            .storage_state(NOTHING)
+            .await
+            .unwrap()
+            .last_backup_at
+            .is_some()
+    );
     add_person(&test, "efter", Role::Caseworker).await;
 
-    let wrong = test.desk.restore_backup(restore(&backup, "ikke de rigtige ord")).await.unwrap_err();
-    assert!(matches!(wrong.code, ErrorCode::BackupInvalid | ErrorCode::PassphraseWrong), "{wrong:?}");
-    assert_eq!(phase(&test).await, DeskPhase::SignedIn, "a failed restore changes nothing");
+    let wrong = test
+        .desk
+        .restore_backup(restore(&backup, "ikke de rigtige ord"))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(
+            wrong.code,
+            ErrorCode::BackupInvalid | ErrorCode::PassphraseWrong
+        ),
+        "{wrong:?}"
+    );
+    assert_eq!(
+        phase(&test).await,
+        DeskPhase::SignedIn,
+        "a failed restore changes nothing"
+    );
 
-    let state = test.desk.restore_backup(restore(&backup, PASSPHRASE)).await.unwrap();
+    let state = test
+        .desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap();
     assert_eq!(state.phase, DeskPhase::SignIn);
     test.desk.sign_in(administrator()).await.unwrap();
-    let names: Vec<String> =
-        test.desk.list_people(NOTHING).await.unwrap().rows.into_iter().map(|row| row.username).collect();
-    assert!(names.contains(&"foer".to_owned()) && !names.contains(&"efter".to_owned()), "{names:?}");
+    let names: Vec<String> = test
+        .desk
+        .list_people(NOTHING)
+        .await
+        .unwrap()
+        .rows
+        .into_iter()
+        .map(|row| row.username)
+        .collect();
+    assert!(
+        names.contains(&"foer".to_owned()) && !names.contains(&"efter".to_owned()),
+        "{names:?}"
+    );
     let aside = std::fs::read_dir(test.outer_folder()).unwrap().count();
-    assert_eq!(aside, 2, "the store from before lies beside the restored one");
+    assert_eq!(
+        aside, 2,
+        "the store from before lies beside the restored one"
+    );
 
     let test = test.restart().await;
-    assert_eq!(phase(&test).await, DeskPhase::SignIn, "the restored store's key is kept");
+    assert_eq!(
+        phase(&test).await,
+        DeskPhase::SignIn,
+        "the restored store's key is kept"
+    );
 }
 
 #[tokio::test]
@@ -61,12 +113,27 @@ async fn a_backup_opens_on_another_machine_with_a_passphrase_of_its_own() {
     let backup = back_up(&test, elsewhere.path()).await;
 
     let other = TestDesk::new().unwrap();
-    other.key_ring.set_out_of_order(Some(KeyRingError::Unavailable));
+    other
+        .key_ring
+        .set_out_of_order(Some(KeyRingError::Unavailable));
     assert_eq!(phase(&other).await, DeskPhase::ChoosePassphrase);
-    let state = other.desk.restore_backup(restore(&backup, PASSPHRASE)).await.unwrap();
-    assert_eq!(state.phase, DeskPhase::AskPassphrase, "the backup's passphrase is now the store's");
-    let give = GivePassphrase { passphrase: PASSPHRASE.to_owned() };
-    assert_eq!(other.desk.give_passphrase(give).await.unwrap().phase, DeskPhase::SignIn);
+    let state = other
+        .desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap();
+    assert_eq!(
+        state.phase,
+        DeskPhase::AskPassphrase,
+        "the backup's passphrase is now the store's"
+    );
+    let give = GivePassphrase {
+        passphrase: PASSPHRASE.to_owned(),
+    };
+    assert_eq!(
+        other.desk.give_passphrase(give).await.unwrap().phase,
+        DeskPhase::SignIn
+    );
     other.desk.sign_in(administrator()).await.unwrap();
 }
 
@@ -76,7 +143,11 @@ async fn only_an_administrator_restores_over_an_open_store() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let backup = back_up(&test, elsewhere.path()).await;
     test.desk.sign_out(NOTHING).await.unwrap();
-    let nobody = test.desk.restore_backup(restore(&backup, PASSPHRASE)).await.unwrap_err();
+    let nobody = test
+        .desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap_err();
     assert_eq!(nobody.code, ErrorCode::NotSignedIn);
 }
 
@@ -90,7 +161,11 @@ async fn a_backup_that_was_changed_is_refused_and_nothing_happens() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&database, bytes).unwrap();
-    let refused = test.desk.restore_backup(restore(&backup, PASSPHRASE)).await.unwrap_err();
+    let refused = test
+        .desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::BackupInvalid);
     test.desk.list_people(NOTHING).await.unwrap();
 }
@@ -101,15 +176,34 @@ async fn a_backup_that_cannot_be_made_says_which_field_is_to_blame() {
     let check = async |folder: &str, passphrase: &str, code: ErrorCode, field: &str| {
         let refused = test
             .desk
-            .start_backup(StartBackup { folder: folder.to_owned(), passphrase: passphrase.to_owned() })
+            .start_backup(StartBackup {
+                folder: folder.to_owned(),
+                passphrase: passphrase.to_owned(),
+            })
             .await
             .unwrap_err();
-        assert_eq!((refused.code, refused.field.as_deref()), (code, Some(field)), "{folder}");
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (code, Some(field)),
+            "{folder}"
+        );
     };
     check("/", "kort", ErrorCode::PassphraseWeak, "passphrase").await;
     check("", PASSPHRASE, ErrorCode::BackupTargetInvalid, "folder").await;
-    check("kopier", PASSPHRASE, ErrorCode::BackupTargetInvalid, "folder").await;
-    check("/findes/ikke", PASSPHRASE, ErrorCode::BackupTargetInvalid, "folder").await;
+    check(
+        "kopier",
+        PASSPHRASE,
+        ErrorCode::BackupTargetInvalid,
+        "folder",
+    )
+    .await;
+    check(
+        "/findes/ikke",
+        PASSPHRASE,
+        ErrorCode::BackupTargetInvalid,
+        "folder",
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -121,7 +215,10 @@ async fn the_key_is_changed_under_everybodys_hands_and_opens_the_next_start() {
     let new = test.key_ring.secrets();
     assert_ne!(old, new);
     assert_eq!(new.len(), 1);
-    assert!(!new[0].contains(' '), "only the new key is kept when all went well");
+    assert!(
+        !new[0].contains(' '),
+        "only the new key is kept when all went well"
+    );
     test.desk.list_people(NOTHING).await.unwrap();
     let test = test.restart().await;
     assert_eq!(phase(&test).await, DeskPhase::SignIn);
@@ -142,31 +239,68 @@ async fn a_key_service_that_fails_while_the_key_is_changed_leaves_the_old_one_in
 #[tokio::test]
 async fn a_new_passphrase_opens_the_store_and_the_old_one_does_not() {
     let test = TestDesk::new().unwrap();
-    test.key_ring.set_out_of_order(Some(KeyRingError::Unavailable));
+    test.key_ring
+        .set_out_of_order(Some(KeyRingError::Unavailable));
     test.desk.desk_state(NOTHING).await.unwrap();
-    let give = |passphrase: &str| GivePassphrase { passphrase: passphrase.to_owned() };
+    let give = |passphrase: &str| GivePassphrase {
+        passphrase: passphrase.to_owned(),
+    };
     test.desk.give_passphrase(give(PASSPHRASE)).await.unwrap();
     test.first_start().await.unwrap();
 
-    let change = |current: &str, new: &str| ChangePassphrase { current: current.to_owned(), new: new.to_owned() };
-    let weak = test.desk.change_passphrase(change(PASSPHRASE, "kort")).await.unwrap_err();
-    assert_eq!((weak.code, weak.field.as_deref()), (ErrorCode::PassphraseWeak, Some("new")));
-    let wrong = test.desk.change_passphrase(change("ikke de rigtige ord", "seks nye ord om skoven")).await.unwrap_err();
-    assert_eq!((wrong.code, wrong.field.as_deref()), (ErrorCode::PassphraseWrong, Some("current")));
-    test.desk.change_passphrase(change(PASSPHRASE, "seks nye ord om skoven")).await.unwrap();
+    let change = |current: &str, new: &str| ChangePassphrase {
+        current: current.to_owned(),
+        new: new.to_owned(),
+    };
+    let weak = test
+        .desk
+        .change_passphrase(change(PASSPHRASE, "kort"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (weak.code, weak.field.as_deref()),
+        (ErrorCode::PassphraseWeak, Some("new"))
+    );
+    let wrong = test
+        .desk
+        .change_passphrase(change("ikke de rigtige ord", "seks nye ord om skoven"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (wrong.code, wrong.field.as_deref()),
+        (ErrorCode::PassphraseWrong, Some("current"))
+    );
+    test.desk
+        .change_passphrase(change(PASSPHRASE, "seks nye ord om skoven"))
+        .await
+        .unwrap();
     test.desk.list_people(NOTHING).await.unwrap();
 
     let test = test.restart().await;
     assert_eq!(phase(&test).await, DeskPhase::AskPassphrase);
-    let old = test.desk.give_passphrase(give(PASSPHRASE)).await.unwrap_err();
+    let old = test
+        .desk
+        .give_passphrase(give(PASSPHRASE))
+        .await
+        .unwrap_err();
     assert_eq!(old.code, ErrorCode::PassphraseWrong);
-    assert_eq!(test.desk.give_passphrase(give("seks nye ord om skoven")).await.unwrap().phase, DeskPhase::SignIn);
+    assert_eq!(
+        test.desk
+            .give_passphrase(give("seks nye ord om skoven"))
+            .await
+            .unwrap()
+            .phase,
+        DeskPhase::SignIn
+    );
 }
 
 #[tokio::test]
 async fn a_sound_store_passes_its_check_and_a_lost_blob_fails_it() {
     let test = crate::cases::demo().await;
-    test.desk.sign_in(sign_in_as("agnes", "nøglen ligger under krukken")).await.unwrap();
+    test.desk
+        .sign_in(sign_in_as("agnes", "nøglen ligger under krukken"))
+        .await
+        .unwrap();
     let job = test.desk.start_store_check(NOTHING).await.unwrap();
     assert_eq!(ended(&test, &job.job_id).await.state, JobState::Done);
 
@@ -174,7 +308,10 @@ async fn a_sound_store_passes_its_check_and_a_lost_blob_fails_it() {
     std::fs::remove_file(lost).unwrap();
     let job = test.desk.start_store_check(NOTHING).await.unwrap();
     let row = ended(&test, &job.job_id).await;
-    assert_eq!((row.state, row.error), (JobState::Failed, Some(ErrorCode::StoreDamaged)));
+    assert_eq!(
+        (row.state, row.error),
+        (JobState::Failed, Some(ErrorCode::StoreDamaged))
+    );
 }
 
 fn first_blob(blobs: &std::path::Path) -> PathBuf {

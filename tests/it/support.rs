@@ -14,7 +14,10 @@ pub(crate) async fn phase(test: &TestDesk) -> DeskPhase {
 }
 
 pub(crate) fn sign_in_as(username: &str, password: &str) -> SignIn {
-    SignIn { username: username.to_owned(), password: password.to_owned() }
+    SignIn {
+        username: username.to_owned(),
+        password: password.to_owned(),
+    }
 }
 
 pub(crate) fn administrator() -> SignIn {
@@ -22,7 +25,11 @@ pub(crate) fn administrator() -> SignIn {
 }
 
 pub(crate) fn words(text: &str) -> ListCases {
-    ListCases { text: text.to_owned(), limit: 100, ..ListCases::default() }
+    ListCases {
+        text: text.to_owned(),
+        limit: 100,
+        ..ListCases::default()
+    }
 }
 
 /// Adds a person and gives them one grant over everything.
@@ -57,7 +64,11 @@ pub(crate) fn grant(person_id: &str, role: Role) -> GiveGrant {
 pub(crate) async fn ended(test: &TestDesk, job_id: &str) -> JobRow {
     for _ in 0..3_000 {
         let jobs = test.desk.list_jobs(NOTHING).await.unwrap();
-        if let Some(job) = jobs.rows.into_iter().find(|job| job.id == job_id && job.ended_at.is_some()) {
+        if let Some(job) = jobs
+            .rows
+            .into_iter()
+            .find(|job| job.id == job_id && job.ended_at.is_some())
+        {
             return job;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;

@@ -107,9 +107,9 @@ impl From<StoreError> for AppError {
             StoreError::InUse => ErrorCode::StoreInUse,
             StoreError::ReadOnly => ErrorCode::StoreReadOnly,
             StoreError::DiskFull => ErrorCode::DiskFull,
-            StoreError::Damaged(_) | StoreError::NoEnvelope | StoreError::UnreadableValue { .. } => {
-                ErrorCode::StoreDamaged
-            }
+            StoreError::Damaged(_)
+            | StoreError::NoEnvelope
+            | StoreError::UnreadableValue { .. } => ErrorCode::StoreDamaged,
             StoreError::Foreign => ErrorCode::StoreForeign,
             StoreError::Newer { .. } | StoreError::SchemaAltered { .. } => ErrorCode::StoreNewer,
             StoreError::Closed | StoreError::Busy => ErrorCode::StoreClosed,

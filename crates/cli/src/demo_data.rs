@@ -31,7 +31,10 @@ pub(crate) async fn make(folder: &Path, scale: Option<u32>) -> anyhow::Result<()
         std::fs::remove_dir(folder)?;
     }
     std::fs::rename(&unfinished, folder)?;
-    say(&format!("the demo municipality lies in {}", folder.display()));
+    say(&format!(
+        "the demo municipality lies in {}",
+        folder.display()
+    ));
     Ok(())
 }
 

@@ -45,7 +45,12 @@ enum Command {
 async fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::DemoData { folder, scale } => demo_data::make(&folder, scale).await,
-        Command::ServeDev { port, folder, demo, ui } => serve_dev::serve(port, folder, demo, ui).await,
+        Command::ServeDev {
+            port,
+            folder,
+            demo,
+            ui,
+        } => serve_dev::serve(port, folder, demo, ui).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -36,8 +36,15 @@ pub(crate) async fn serve(
     ui: Option<PathBuf>,
 ) -> anyhow::Result<()> {
     let _log = sagsbord_app::log::start_log(&folder);
-    let app = App::new(AppConfig { folder, demo }, Arc::new(SystemClock), Arc::new(OsKeyRing));
-    let state = Arc::new(Door { clients: Clients::new(app.clone()), ui });
+    let app = App::new(
+        AppConfig { folder, demo },
+        Arc::new(SystemClock),
+        Arc::new(OsKeyRing),
+    );
+    let state = Arc::new(Door {
+        clients: Clients::new(app.clone()),
+        ui,
+    });
     let router = Router::new()
         .route("/call/{command}", post(call))
         .route("/events", get(events))
@@ -70,7 +77,10 @@ async fn call(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let client = headers.get("x-desk-client").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let client = headers
+        .get("x-desk-client")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let Some(desk) = door.clients.desk(client) else {
         return refusal(&unreadable());
     };
@@ -92,12 +102,12 @@ async fn events(State(door): State<Arc<Door>>, Query(query): Query<Client>) -> R
     let Some(desk) = door.clients.desk(&query.client) else {
         return refusal(&unreadable());
     };
-    Sse::new(event_stream(desk.events())).keep_alive(KeepAlive::default()).into_response()
+    Sse::new(event_stream(desk.events()))
+        .keep_alive(KeepAlive::default())
+        .into_response()
 }
 
-fn event_stream(
-    events: sagsbord_app::DeskEvents,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+fn event_stream(events: sagsbord_app::DeskEvents) -> impl Stream<Item = Result<Event, Infallible>> {
     futures_util::stream::unfold(events, |mut events| async {
         let event = events.next().await?;
         let data = serde_json::to_string(&event).unwrap_or_default();
@@ -120,7 +130,10 @@ async fn document(
             let headers = [
                 (header::CONTENT_TYPE, media_type),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-                (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+                (
+                    header::X_CONTENT_TYPE_OPTIONS,
+                    HeaderValue::from_static("nosniff"),
+                ),
             ];
             (headers, document.bytes.to_vec()).into_response()
         }
@@ -161,5 +174,9 @@ async fn only_this_machine(request: Request<Body>, next: Next) -> Response {
     let headers = request.headers();
     let allowed = headers.get(header::HOST).is_some_and(local)
         && headers.get(header::ORIGIN).is_none_or(local);
-    if allowed { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+    if allowed {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
 }

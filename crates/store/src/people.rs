@@ -192,7 +192,10 @@ impl Writer {
 
 impl Reader {
     /// What a sign-in under this name is tried against.
-    pub async fn find_sign_in(&mut self, username: &str) -> Result<Option<SignInState>, StoreError> {
+    pub async fn find_sign_in(
+        &mut self,
+        username: &str,
+    ) -> Result<Option<SignInState>, StoreError> {
         find_sign_in(self, username).await
     }
 

@@ -7,8 +7,8 @@ use sagsbord_app::demo::{hash_password, note_accounts, write_key};
 use sagsbord_contract::DemoAccount;
 use sagsbord_domain::{AuditAct, AuditRecord, danish_day, fold};
 use sagsbord_store::{
-    Citizen, Document, DocumentFile, Employee, Fact, KleSubject, NewCase, Store, StoreError, StoreKey,
-    Team, Unit, Writer,
+    Citizen, Document, DocumentFile, Employee, Fact, KleSubject, NewCase, Store, StoreError,
+    StoreKey, Team, Unit, Writer,
 };
 use zeroize::Zeroizing;
 
@@ -43,11 +43,16 @@ async fn fill(
     let mut cases = plan.cases();
     add_town(&mut writer, cases.town(), now).await?;
     add_accounts(&mut writer).await?;
-    writer.commit_with(&AuditRecord::new(None, AuditAct::DemoLoaded), now).await?;
+    writer
+        .commit_with(&AuditRecord::new(None, AuditAct::DemoLoaded), now)
+        .await?;
 
     // Only the demo itself has files, and they are shared out over all its cases at once.
     let mut documents = if plan.files > 0 {
-        Municipality::generate(plan).documents.into_iter().peekable()
+        Municipality::generate(plan)
+            .documents
+            .into_iter()
+            .peekable()
     } else {
         Vec::new().into_iter().peekable()
     };
@@ -81,7 +86,9 @@ async fn add_town(writer: &mut Writer, town: &Town, now: DateTime<Utc>) -> Resul
     }
     for entry in &town.kle {
         let (number, title) = (entry.number.clone(), entry.title.clone());
-        writer.put_kle_subject(&KleSubject { number, title }).await?;
+        writer
+            .put_kle_subject(&KleSubject { number, title })
+            .await?;
     }
     for employee in &town.employees {
         writer
@@ -119,7 +126,9 @@ async fn add_accounts(writer: &mut Writer) -> anyhow::Result<()> {
         let state = writer
             .find_sign_in(&fold(account.username))
             .await?
-            .ok_or_else(|| anyhow::anyhow!("the demo account {} is no employee", account.username))?;
+            .ok_or_else(|| {
+                anyhow::anyhow!("the demo account {} is no employee", account.username)
+            })?;
         let hash = hash_password(Zeroizing::new(account.password.to_owned())).await?;
         writer.set_password(state.employee.id, &hash, false).await?;
         notes.push(DemoAccount {
@@ -148,7 +157,11 @@ fn new_case(case: &Case) -> NewCase {
         due: case.due,
         source: case.source.to_owned(),
         fetched_at: case.fetched_at,
-        parties: case.parties.iter().map(|party| (party.citizen, party.part)).collect(),
+        parties: case
+            .parties
+            .iter()
+            .map(|party| (party.citizen, party.part))
+            .collect(),
     }
 }
 

@@ -32,11 +32,20 @@ impl TestDesk {
         let clock = Arc::new(FixedClock::default());
         let key_ring = Arc::new(MemoryKeyRing::default());
         let app = App::new(
-            AppConfig { folder: folder.path().join("data"), demo },
+            AppConfig {
+                folder: folder.path().join("data"),
+                demo,
+            },
             clock.clone(),
             key_ring.clone(),
         );
-        Self { desk: Desk::new(app), clock, key_ring, folder: Arc::new(folder), demo }
+        Self {
+            desk: Desk::new(app),
+            clock,
+            key_ring,
+            folder: Arc::new(folder),
+            demo,
+        }
     }
 
     pub fn folder(&self) -> std::path::PathBuf {
@@ -56,11 +65,17 @@ impl TestDesk {
     pub async fn restart(self) -> Self {
         self.desk.app().close().await;
         let app = App::new(
-            AppConfig { folder: self.folder(), demo: self.demo },
+            AppConfig {
+                folder: self.folder(),
+                demo: self.demo,
+            },
             self.clock.clone(),
             self.key_ring.clone(),
         );
-        Self { desk: Desk::new(app), ..self }
+        Self {
+            desk: Desk::new(app),
+            ..self
+        }
     }
 
     /// From nothing to a signed-in first administrator.
@@ -82,7 +97,9 @@ pub struct FixedClock(Mutex<DateTime<Utc>>);
 
 impl Default for FixedClock {
     fn default() -> Self {
-        Self(Mutex::new(DateTime::from_timestamp(1_795_255_200, 0).unwrap_or_default()))
+        Self(Mutex::new(
+            DateTime::from_timestamp(1_795_255_200, 0).unwrap_or_default(),
+        ))
     }
 }
 
@@ -107,19 +124,34 @@ pub struct MemoryKeyRing {
 
 impl MemoryKeyRing {
     pub fn set_out_of_order(&self, state: Option<KeyRingError>) {
-        *self.out_of_order.lock().unwrap_or_else(PoisonError::into_inner) = state;
+        *self
+            .out_of_order
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = state;
     }
 
     pub fn forget_everything(&self) {
-        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.secrets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 
     pub fn secrets(&self) -> Vec<String> {
-        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.secrets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect()
     }
 
     fn check(&self) -> Result<(), KeyRingError> {
-        match *self.out_of_order.lock().unwrap_or_else(PoisonError::into_inner) {
+        match *self
+            .out_of_order
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
             Some(state) => Err(state),
             None => Ok(()),
         }

@@ -5,7 +5,6 @@ use crate::people::fields::id;
 use crate::{AppError, Desk};
 
 /// Asks it to stop; its row says when it has.
-#[expect(clippy::unused_async, reason = "every use case has the same shape")]
 pub(crate) async fn cancel_job(
     desk: &Desk,
     session: &Session,

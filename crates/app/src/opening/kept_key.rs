@@ -56,11 +56,13 @@ impl KeptKey {
 
 impl KeyKeeper for KeptKey {
     fn begin(&self, old: &StoreKey, new: &StoreKey) -> Result<(), StoreError> {
-        self.keep(&[old, new]).map_err(|_| StoreError::Cryptography("key not kept"))
+        self.keep(&[old, new])
+            .map_err(|_| StoreError::Cryptography("key not kept"))
     }
 
     fn finish(&self, new: &StoreKey) -> Result<(), StoreError> {
-        self.keep(&[new]).map_err(|_| StoreError::Cryptography("key not kept"))
+        self.keep(&[new])
+            .map_err(|_| StoreError::Cryptography("key not kept"))
     }
 }
 

@@ -3,7 +3,6 @@ use sagsbord_domain::access::Session;
 
 use crate::{AppError, Desk};
 
-#[expect(clippy::unused_async, reason = "every use case has the same shape")]
 pub(crate) async fn keep_awake(desk: &Desk, _: &Session, _: Nothing) -> Result<Nothing, AppError> {
     desk.note_activity();
     Ok(Nothing {})

@@ -9,7 +9,14 @@ use crate::app::App;
 
 pub(crate) async fn wants_notifications(app: &App, employee: EmployeeId) -> Result<bool, AppError> {
     const KEY: &str = "notifications";
-    let kept = app.store().await?.read().await?.settings(Some(employee)).await?.remove(KEY);
+    let kept = app
+        .store()
+        .await?
+        .read()
+        .await?
+        .settings(Some(employee))
+        .await?
+        .remove(KEY);
     let default = find(KEY).map(|setting| setting.default.clone());
     Ok(kept.or(default).as_deref() == Some("on"))
 }

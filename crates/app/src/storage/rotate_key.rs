@@ -26,9 +26,14 @@ pub(crate) async fn rotate_key(
         _ => return Err(AppError::new(ErrorCode::StoreClosed)),
     };
     let keeper: Box<dyn KeyKeeper> = if app.config.demo {
-        Box::new(DemoKey { folder: app.config.folder.clone() })
+        Box::new(DemoKey {
+            folder: app.config.folder.clone(),
+        })
     } else {
-        Box::new(KeptKey::of_folder(app.key_ring.clone(), &app.config.folder)?)
+        Box::new(KeptKey::of_folder(
+            app.key_ring.clone(),
+            &app.config.folder,
+        )?)
     };
     store.rotate_key(&StoreKey::generate()?, &*keeper).await?;
     let now = app.clock.now();

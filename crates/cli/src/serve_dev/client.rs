@@ -14,12 +14,17 @@ const MOST_CLIENTS: usize = 500;
 
 impl Clients {
     pub(super) fn new(app: Arc<App>) -> Self {
-        Self { app, desks: Mutex::default() }
+        Self {
+            app,
+            desks: Mutex::default(),
+        }
     }
 
     pub(super) fn desk(&self, client: &str) -> Option<Arc<Desk>> {
         let named = (8..=64).contains(&client.len())
-            && client.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            && client
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !named {
             return None;
         }

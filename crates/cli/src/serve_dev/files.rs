@@ -18,16 +18,32 @@ pub(super) async fn file(State(door): State<Arc<Door>>, uri: Uri) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let asked = uri.path().trim_start_matches('/');
-    let relative = Path::new(if asked.is_empty() { "index.html" } else { asked });
-    if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+    let relative = Path::new(if asked.is_empty() {
+        "index.html"
+    } else {
+        asked
+    });
+    if !relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+    {
         return StatusCode::NOT_FOUND.into_response();
     }
     match tokio::fs::read(folder.join(relative)).await {
         Ok(bytes) => {
             let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(media_type(relative))),
-                (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-                (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+                (
+                    header::CONTENT_TYPE,
+                    HeaderValue::from_static(media_type(relative)),
+                ),
+                (
+                    header::CONTENT_SECURITY_POLICY,
+                    HeaderValue::from_static(POLICY),
+                ),
+                (
+                    header::X_CONTENT_TYPE_OPTIONS,
+                    HeaderValue::from_static("nosniff"),
+                ),
             ];
             (headers, bytes).into_response()
         }
