@@ -67,12 +67,19 @@ export async function openWindow(app, args, environment) {
     seeText: (text) =>
       until(async () => (await run("return document.body.innerText")).includes(text), `see the text ${text}`),
     text: async (css) => command("GET", `/element/${await find(css)}/text`),
-    click: async (css) => command("POST", `/element/${await find(css)}/click`, {}),
-    fill: async (css, text) => {
-      const element = await find(css);
-      await command("POST", `/element/${element}/clear`, {});
-      await command("POST", `/element/${element}/value`, { text });
-    },
+    // A window that has only just come up cannot be clicked yet: a person would wait for it too.
+    click: (css) =>
+      until(async () => (await command("POST", `/element/${await find(css)}/click`, {})) === null, `click ${css}`, 15_000),
+    fill: (css, text) =>
+      until(
+        async () => {
+          const element = await find(css);
+          await command("POST", `/element/${element}/clear`, {});
+          return (await command("POST", `/element/${element}/value`, { text })) === null;
+        },
+        `fill ${css}`,
+        15_000,
+      ),
     /** Types where the focus is, as a person does. */
     type: async (text) => {
       const actions = [...text].flatMap((value) => [

@@ -1,5 +1,11 @@
 //! The one integration binary: use cases over a real encrypted store, without a window.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails says where"
+)]
+
 /// Who may see what: rights, reach, and what an outsider learns (nothing).
 mod access;
 /// The log: written with what it tells of, and broken by every change.

@@ -15,16 +15,10 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
         bail!("which one? {NAMES}");
     };
     match name.as_str() {
-        "store" => run(cargo([
-            "run",
-            "--release",
-            "-p",
-            "sagsbord-cli",
-            "--",
-            "bench",
-            "store",
-        ])
-        .args(arguments.words()?)),
+        "store" => run(
+            cargo(["bench", "-p", "sagsbord-store", "--bench", "store", "--"])
+                .args(arguments.words()?),
+        ),
         "start" => start::start(arguments),
         other => bail!("there is no bench `{other}`: {NAMES}"),
     }

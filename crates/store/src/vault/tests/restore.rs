@@ -337,7 +337,7 @@ fn kill_after(steps: usize, folder: &Path, building: &Path) -> bool {
         plan.push(Box::new(move || fs::rename(&from, &to).unwrap()));
     }
     plan.push(Box::new(|| {
-        fs::write(building.join("restore.cleared"), "").unwrap()
+        fs::write(building.join("restore.cleared"), "").unwrap();
     }));
     for name in names(building) {
         let (from, to) = (building.join(&name), folder.join(&name));
