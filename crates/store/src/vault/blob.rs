@@ -63,11 +63,19 @@ impl Store {
         &self,
         content: impl Read + Send + 'static,
     ) -> Result<PreparedBlob, StoreError> {
+        self.prepare_blob_within(MAX_BLOB_BYTES, content).await
+    }
+
+    pub(crate) async fn prepare_blob_within(
+        &self,
+        limit: u64,
+        content: impl Read + Send + 'static,
+    ) -> Result<PreparedBlob, StoreError> {
         let inner = Arc::clone(&self.inner);
         blocking(move || {
             let mut content = content;
             let data_key = Zeroizing::new(random_bytes()?);
-            prepare(&inner.folder, data_key, &mut content)
+            prepare(&inner.folder, data_key, limit, &mut content)
         })
         .await
     }
@@ -239,11 +247,12 @@ fn is_in_place(folder: &Path, row: &BlobRow) -> bool {
 fn prepare(
     folder: &Path,
     data_key: Zeroizing<[u8; KEY_BYTES]>,
+    limit: u64,
     content: &mut dyn Read,
 ) -> Result<PreparedBlob, StoreError> {
     let file = UnfinishedFile::new(folder)?;
     let mut output = BufWriter::with_capacity(256 * 1024, File::create_new(&file.path)?);
-    let sealed = seal(&data_key, content, MAX_BLOB_BYTES, &mut output)?;
+    let sealed = seal(&data_key, content, limit, &mut output)?;
     output.flush()?;
     output
         .into_inner()
@@ -272,7 +281,12 @@ fn mend(inner: &Inner, row: &BlobRow, prepared: PreparedBlob) -> Result<BlobRef,
     .ok_or(StoreError::Cryptography(
         "a sealed file could not be read back",
     ))?;
-    let mended = prepare(&inner.folder, row.data_key.clone(), &mut content.as_slice())?;
+    let mended = prepare(
+        &inner.folder,
+        row.data_key.clone(),
+        MAX_BLOB_BYTES,
+        &mut content.as_slice(),
+    )?;
     put_in_place(&inner.folder, &mended.file, &row.file_name)?;
     Ok(prepared.reference)
 }

@@ -81,6 +81,10 @@ impl Store {
         let lock = FolderLock::take(folder)?;
         let fitting = fitting_key(folder, keys).await?;
         let key = &keys[fitting];
+        // SQLite would open a file it may not write for reading, and only the first change would fail.
+        fs::File::options()
+            .write(true)
+            .open(database_file(folder))?;
         // Only now that the key is known to fit may anything be written.
         // Of a change of key that was killed before its rename.
         remove_database(&next_database(folder))?;

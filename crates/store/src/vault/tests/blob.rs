@@ -163,14 +163,16 @@ async fn an_altered_or_missing_file_is_named_and_mended_by_the_same_content() {
 #[tokio::test]
 async fn a_blob_that_is_too_large_is_refused_and_leaves_nothing() {
     let (_folder, store) = new_store().await;
-    let endless = std::io::repeat(0).take(crate::MAX_BLOB_BYTES + 1);
-    let refused = store.prepare_blob(endless).await;
-    assert!(matches!(
-        refused,
-        Err(StoreError::BlobTooLarge {
-            limit: crate::MAX_BLOB_BYTES
-        })
-    ));
+    for (bytes, expected) in [
+        (199_999, "Ok"),
+        (200_000, "Ok"),
+        (200_001, "BlobTooLarge { limit: 200000 }"),
+        (u64::MAX, "BlobTooLarge { limit: 200000 }"),
+    ] {
+        let content = std::io::repeat(0).take(bytes);
+        let prepared = store.prepare_blob_within(200_000, content).await;
+        assert_eq!(outcome(prepared), expected, "{bytes} bytes");
+    }
     assert_eq!(blob_files(&store).len(), 0);
 
     let reference = keep_blob(&store, &[1; 1000]).await;

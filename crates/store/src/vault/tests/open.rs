@@ -546,6 +546,21 @@ async fn limit_pages(writer: &mut crate::Writer, pages: i64) {
     .unwrap();
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_database_that_may_not_be_written_is_named_when_the_store_is_opened() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_root, store) = new_store().await;
+    let folder = store.folder().to_path_buf();
+    store.close().await;
+    let database = folder.join("store.db");
+    fs::set_permissions(&database, fs::Permissions::from_mode(0o444)).unwrap();
+    // Root may write all the same, and then the store opens.
+    let may_write = fs::File::options().write(true).open(&database).is_ok();
+    let opened = outcome(Store::open(&folder, &key(1), noon()).await);
+    assert_eq!(opened, if may_write { "Ok" } else { "ReadOnly" });
+}
+
 #[tokio::test]
 async fn a_place_where_nothing_can_be_written_is_named() {
     // The kernel's own files, where not even root makes a folder.
