@@ -118,6 +118,7 @@ impl From<StoreError> for AppError {
             StoreError::Cancelled => ErrorCode::Cancelled,
             StoreError::BlobTooLarge { .. } => ErrorCode::InvalidInput,
             StoreError::BackupInvalid(_) => ErrorCode::BackupInvalid,
+            StoreError::BackupTarget => ErrorCode::BackupTargetInvalid,
             _ => ErrorCode::Internal,
         };
         Self::caused(code, error)
