@@ -110,7 +110,7 @@ pub struct CaseDetail {
 pub struct PartyRow {
     pub id: String,
     pub name: String,
-    /// Birthday part only: `010180-••••`. The whole number needs its own act (it is not in this issue).
+    /// Birthday part only: `610180-••••`. The whole number does not leave the store.
     pub cpr_masked: Option<String>,
     pub part: PartyPart,
     /// Name and address protection: the address is never in this reply.

@@ -194,7 +194,7 @@ export type PartyPart = "primary" | "other";
 
 export type PartyRow = { id: string, name: string, 
 /**
- * Birthday part only: `010180-••••`. The whole number needs its own act (it is not in this issue).
+ * Birthday part only: `610180-••••`. The whole number does not leave the store.
  */
 cprMasked: string | null, part: PartyPart, 
 /**
