@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use crate::access::push_access;
-use crate::search::{CaseSearch, Fts5, push_range};
+use crate::search::{CaseSearch, Fts5, Indexed, push_range};
 use crate::text::{day, instant, parse, parse_instant, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
 
@@ -166,7 +166,15 @@ impl Writer {
                 .execute(&mut **self)
                 .await?;
         }
-        index_case(self, row_key, &id, &case.number, &case.title, &case.kle).await
+        let words = CaseWords {
+            id: &id,
+            number: &case.number,
+            title: &case.title,
+            kle: &case.kle,
+            unit: case.unit,
+            team: case.team,
+        };
+        index_case(self, row_key, &words).await
     }
 
     pub async fn clear_case_search(&mut self) -> Result<(), StoreError> {
@@ -180,7 +188,7 @@ impl Writer {
         count: u32,
     ) -> Result<Option<i64>, StoreError> {
         let rows = sqlx::query(
-            "SELECT row_key, id, number, title, kle FROM case_file WHERE row_key > $1
+            "SELECT row_key, id, number, title, kle, unit_id, team_id FROM case_file WHERE row_key > $1
              ORDER BY row_key LIMIT $2",
         )
         .bind(after)
@@ -192,7 +200,15 @@ impl Writer {
             let row_key: i64 = row.try_get("row_key")?;
             let (id, number): (String, String) = (row.try_get("id")?, row.try_get("number")?);
             let (title, kle): (String, String) = (row.try_get("title")?, row.try_get("kle")?);
-            index_case(self, row_key, &id, &number, &title, &kle).await?;
+            let words = CaseWords {
+                id: &id,
+                number: &number,
+                title: &title,
+                kle: &kle,
+                unit: parse(&row, "case_file", "unit_id", |text| text.parse().ok())?,
+                team: parse_optional(&row, "case_file", "team_id", |text| text.parse().ok())?,
+            };
+            index_case(self, row_key, &words).await?;
             last = Some(row_key);
         }
         Ok(last)
@@ -342,22 +358,40 @@ impl Reader {
     }
 }
 
+struct CaseWords<'a> {
+    id: &'a str,
+    number: &'a str,
+    title: &'a str,
+    kle: &'a str,
+    unit: UnitId,
+    team: Option<TeamId>,
+}
+
 async fn index_case(
     conn: &mut SqliteConnection,
     row_key: i64,
-    id: &str,
-    number: &str,
-    title: &str,
-    kle: &str,
+    case: &CaseWords<'_>,
 ) -> Result<(), StoreError> {
     let names: Vec<String> = sqlx::query_scalar(
         "SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id WHERE p.case_id = $1",
     )
-    .bind(id)
+    .bind(case.id)
     .fetch_all(&mut *conn)
     .await?;
+    let units: Vec<String> =
+        sqlx::query_scalar("SELECT ancestor_id FROM unit_reach WHERE unit_id = $1")
+            .bind(case.unit.to_string())
+            .fetch_all(&mut *conn)
+            .await?;
+    let units: Vec<UnitId> = units.iter().filter_map(|unit| unit.parse().ok()).collect();
+    let (title, number, kle) = (case.title, case.number, case.kle);
     let text = format!("{title} {number} {kle} {}", names.join(" "));
-    Fts5::put(conn, row_key, &words(&text)).await
+    let indexed = Indexed {
+        words: &words(&text),
+        units: &units,
+        team: case.team,
+    };
+    Fts5::put(conn, row_key, indexed).await
 }
 
 /// `FROM … WHERE …` for the cases that match and are inside the reach.
@@ -366,7 +400,7 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
     if query.words.is_empty() {
         sql.push("case_file AS c");
     } else {
-        Fts5::push_cases_with(sql, &query.words);
+        Fts5::push_cases_with(sql, &query.words, filter.scopes());
     }
     sql.push(" WHERE 1 = 1");
     push_access(sql, filter);

@@ -15,6 +15,11 @@ pub enum Fact {
     Demo,
     LastBackupAt,
     KeyChangedAt,
+    /// There when the index was made by an earlier program; search finds too little until it is
+    /// made anew.
+    SearchOutdated,
+    /// When all blobs were last read through, and not the database alone.
+    BlobsCheckedAt,
 }
 
 impl Fact {
@@ -24,6 +29,8 @@ impl Fact {
             Self::Demo => "demo",
             Self::LastBackupAt => "last_backup_at",
             Self::KeyChangedAt => "key_changed_at",
+            Self::SearchOutdated => "search_outdated",
+            Self::BlobsCheckedAt => "blobs_checked_at",
         }
     }
 }
@@ -69,6 +76,14 @@ impl Writer {
         .bind(value)
         .execute(&mut **self)
         .await?;
+        Ok(())
+    }
+
+    pub async fn clear_fact(&mut self, fact: Fact) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM fact WHERE key = $1")
+            .bind(fact.key())
+            .execute(&mut **self)
+            .await?;
         Ok(())
     }
 }

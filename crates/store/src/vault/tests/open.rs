@@ -447,44 +447,52 @@ async fn a_migration_edited_after_it_ran_is_refused() {
     );
 }
 
+/// Takes the newest migration back, as a program that did not know it left the store.
+const WITHOUT_THE_NEWEST: (i64, &str) = (
+    11,
+    "DROP TABLE case_search;
+     DROP INDEX unit_reach_by_unit;
+     CREATE VIRTUAL TABLE case_search USING fts5 (words, content = '', contentless_delete = 1);",
+);
+
 #[tokio::test]
 async fn a_migration_that_is_missing_is_run_when_the_store_is_opened() {
-    let (_root, store) = new_store().await;
-    let folder = store.folder().to_path_buf();
-    let newest = super::super::open::newest_migration();
-    let mut writer = store.write().await.unwrap();
-    // As left by a program that did not know the newest migration, which makes one table.
-    let made = super::super::open::MIGRATIONS
-        .iter()
-        .last()
-        .unwrap()
-        .sql
-        .as_str();
-    let table = made
-        .split("CREATE TABLE ")
-        .nth(1)
-        .unwrap()
-        .split_whitespace()
-        .next()
-        .unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("DROP TABLE {table}")))
-        .execute(&mut *writer)
-        .await
-        .unwrap();
-    sqlx::query("DELETE FROM _sqlx_migrations WHERE version = $1")
-        .bind(newest)
-        .execute(&mut *writer)
-        .await
-        .unwrap();
-    writer.commit().await.unwrap();
-    store.close().await;
+    for (cases, outdated) in [(0, None), (1, Some("yes".to_owned()))] {
+        let (_root, store) = new_store().await;
+        let folder = store.folder().to_path_buf();
+        let (newest, undo) = WITHOUT_THE_NEWEST;
+        assert_eq!(newest, super::super::open::newest_migration());
+        let mut writer = store.write().await.unwrap();
+        for _ in 0..cases {
+            sqlx::raw_sql(
+                "INSERT INTO unit (id, name) VALUES ('u', 'Enhed');
+                 INSERT INTO case_file (id, number, title, kle, status, is_open, sensitivity, unit_id,
+                    opened, source, fetched_at)
+                 VALUES ('c', '1', 'Sag', '27.18.02', 'opened', 1, 0, 'u', '2026-01-01', 'Egne sager',
+                    '2026-01-01T00:00:00Z')",
+            )
+            .execute(&mut *writer)
+            .await
+            .unwrap();
+        }
+        sqlx::raw_sql(undo).execute(&mut *writer).await.unwrap();
+        sqlx::query("DELETE FROM _sqlx_migrations WHERE version = $1")
+            .bind(newest)
+            .execute(&mut *writer)
+            .await
+            .unwrap();
+        writer.commit().await.unwrap();
+        store.close().await;
 
-    let store = Store::open(&folder, &key(1), noon()).await.unwrap();
-    let mut reader = store.read().await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}")))
-        .fetch_one(&mut *reader)
-        .await
-        .unwrap();
+        let store = Store::open(&folder, &key(1), noon()).await.unwrap();
+        let mut reader = store.read().await.unwrap();
+        sqlx::query("SELECT belongs FROM case_search")
+            .fetch_optional(&mut *reader)
+            .await
+            .unwrap();
+        // With cases in it the index must be made anew, and the store says so.
+        assert_eq!(reader.fact(crate::Fact::SearchOutdated).await.unwrap(), outdated);
+    }
 }
 
 #[tokio::test]
