@@ -50,12 +50,14 @@ impl CaseSearch for Fts5 {
             .map(|unit| unit_word(*unit))
             .chain(case.team.map(team_word))
             .collect();
-        sqlx::query("INSERT OR REPLACE INTO case_search (rowid, words, belongs) VALUES ($1, $2, $3)")
-            .bind(row_key)
-            .bind(case.words.join(" "))
-            .bind(belongs.join(" "))
-            .execute(conn)
-            .await?;
+        sqlx::query(
+            "INSERT OR REPLACE INTO case_search (rowid, words, belongs) VALUES ($1, $2, $3)",
+        )
+        .bind(row_key)
+        .bind(case.words.join(" "))
+        .bind(belongs.join(" "))
+        .execute(conn)
+        .await?;
         Ok(())
     }
 

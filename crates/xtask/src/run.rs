@@ -31,14 +31,11 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
         );
     }
 
-    setup::set_up(if headless {
-        Purpose::RunHeadless
-    } else {
-        Purpose::Run
+    setup::set_up(match (headless, &picture) {
+        (_, Some(_)) => Purpose::Picture,
+        (true, None) => Purpose::RunHeadless,
+        (false, None) => Purpose::Run,
     })?;
-    if picture.is_some() && crate::process::on_path("import").is_none() {
-        bail!("--screenshot needs ImageMagick: apt-get install imagemagick");
-    }
     screens::build_if_changed()?;
     let (app, cli) = build(release)?;
     let folder = demo_data::default_folder();

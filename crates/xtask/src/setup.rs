@@ -12,6 +12,8 @@ use crate::process::{cargo, npm, on_path, output, program, root, run, succeeds};
 pub(crate) enum Purpose {
     Run,
     RunHeadless,
+    /// Headless, with a picture of the window at the end.
+    Picture,
     Test,
 }
 
@@ -61,18 +63,25 @@ const TO_BUILD: [Need; 4] = [
     },
 ];
 
-const HEADLESS: [Need; 1] = [Need {
+const DISPLAY: Need = Need {
     package: "xvfb",
     why: "a display without a screen",
     present: || on_path("Xvfb").is_some(),
-}];
+};
+
+const PICTURES: Need = Need {
+    package: "imagemagick",
+    why: "takes pictures of the window",
+    present: || on_path("import").is_some(),
+};
+
+const HEADLESS: [Need; 1] = [DISPLAY];
+
+const PICTURE: [Need; 2] = [DISPLAY, PICTURES];
 
 const TO_TEST: [Need; 4] = [
-    Need {
-        package: "xvfb",
-        why: "a display without a screen",
-        present: || on_path("Xvfb").is_some(),
-    },
+    DISPLAY,
+    PICTURES,
     Need {
         package: "chromium",
         why: "the browser that the UI is tested in",
@@ -82,11 +91,6 @@ const TO_TEST: [Need; 4] = [
         package: "webkit2gtk-driver",
         why: "drives the real window",
         present: || on_path("WebKitWebDriver").is_some(),
-    },
-    Need {
-        package: "imagemagick",
-        why: "takes pictures of the window",
-        present: || on_path("import").is_some(),
     },
 ];
 
@@ -109,6 +113,7 @@ fn install_missing(purpose: Purpose) -> Result<()> {
     let extra: &[Need] = match purpose {
         Purpose::Run => &[],
         Purpose::RunHeadless => &HEADLESS,
+        Purpose::Picture => &PICTURE,
         Purpose::Test => &TO_TEST,
     };
     let missing: Vec<&Need> = TO_BUILD

@@ -491,7 +491,10 @@ async fn a_migration_that_is_missing_is_run_when_the_store_is_opened() {
             .await
             .unwrap();
         // With cases in it the index must be made anew, and the store says so.
-        assert_eq!(reader.fact(crate::Fact::SearchOutdated).await.unwrap(), outdated);
+        assert_eq!(
+            reader.fact(crate::Fact::SearchOutdated).await.unwrap(),
+            outdated
+        );
     }
 }
 
