@@ -22,7 +22,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Option<AppConfi
         }
     }
     let folder = folder.or_else(default_folder)?;
-    Some(AppConfig { folder, demo })
+    Some(AppConfig::for_window(folder, demo))
 }
 
 #[cfg(test)]

@@ -111,6 +111,7 @@ async fn a_store_that_is_open_elsewhere_is_not_opened_twice() {
         sagsbord_app::AppConfig {
             folder: test.folder(),
             demo: false,
+            upkeep_after: None,
         },
         test.clock.clone(),
         test.key_ring.clone(),

@@ -314,7 +314,7 @@ async fn a_sound_store_passes_its_check_and_a_lost_blob_fails_it() {
     );
 }
 
-fn first_blob(blobs: &std::path::Path) -> PathBuf {
+pub(crate) fn first_blob(blobs: &std::path::Path) -> PathBuf {
     let mut waiting = vec![blobs.to_owned()];
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

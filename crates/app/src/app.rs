@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use sagsbord_contract::{DeskEvent, ErrorCode, KeyKeptIn};
 use sagsbord_store::Store;
@@ -16,7 +17,23 @@ pub struct AppConfig {
     pub folder: PathBuf,
     /// The demo municipality keeps its key beside its data, because it holds nobody's secrets.
     pub demo: bool,
+    /// How long after opening the store is read through. `None` for a program that soon ends.
+    pub upkeep_after: Option<Duration>,
 }
+
+impl AppConfig {
+    /// For a program that stays open while people work.
+    pub fn for_window(folder: PathBuf, demo: bool) -> Self {
+        Self {
+            folder,
+            demo,
+            upkeep_after: Some(AFTER_THE_FIRST_SCREENS),
+        }
+    }
+}
+
+/// Reading a store through would slow the first look at it.
+const AFTER_THE_FIRST_SCREENS: Duration = Duration::from_secs(30);
 
 /// What all desks share: one store, one clock, one key service, the jobs that run.
 pub struct App {
@@ -25,6 +42,7 @@ pub struct App {
     pub(crate) key_ring: Arc<dyn KeyRing>,
     pub(crate) jobs: RunningJobs,
     slot: RwLock<Slot>,
+    damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
     next_desk: AtomicU64,
 }
@@ -58,6 +76,7 @@ impl App {
             key_ring,
             jobs: RunningJobs::default(),
             slot: RwLock::new(Slot::Opening),
+            damage_found: AtomicBool::new(false),
             events,
             next_desk: AtomicU64::new(1),
         })
@@ -92,6 +111,17 @@ impl App {
     pub(crate) fn tell(&self, desk: Option<u64>, event: DeskEvent) {
         // Nobody listening is no fault: the command line never does.
         let _ = self.events.send(Told { desk, event });
+    }
+
+    pub(crate) fn damage_found(&self) -> bool {
+        self.damage_found.load(Ordering::Relaxed)
+    }
+
+    /// What a check found stays on every screen until another check finds the store sound.
+    pub(crate) fn tell_of_damage(&self, found: bool) {
+        if self.damage_found.swap(found, Ordering::Relaxed) != found {
+            self.tell_all(DeskEvent::DeskChanged);
+        }
     }
 
     /// Shuts the store in good order. Called once, when the program ends.

@@ -6,3 +6,4 @@ pub(crate) mod start_backup;
 pub(crate) mod start_search_rebuild;
 pub(crate) mod start_store_check;
 pub(crate) mod state;
+pub(crate) mod upkeep;

@@ -37,7 +37,7 @@ pub(crate) async fn serve(
 ) -> anyhow::Result<()> {
     let _log = sagsbord_app::log::start_log(&folder);
     let app = App::new(
-        AppConfig { folder, demo },
+        AppConfig::for_window(folder, demo),
         Arc::new(SystemClock),
         Arc::new(OsKeyRing),
     );

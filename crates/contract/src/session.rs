@@ -17,6 +17,8 @@ pub struct DeskState {
     pub version: String,
     /// Set when the machine's clock is behind what the store has already seen.
     pub clock_behind: bool,
+    /// Set when a check found the store damaged.
+    pub damage_found: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -37,7 +37,7 @@ mod writer;
 pub use backup::BackupSummary;
 pub use blob::{BlobRef, MAX_BLOB_BYTES, PreparedBlob};
 pub use cancel::Progress;
-pub use check::{CheckReport, Sizes};
+pub use check::{CheckReport, CheckScope, Sizes};
 pub use folder::FolderState;
 pub use key::StoreKey;
 pub use restore::ReadyRestore;

@@ -279,7 +279,9 @@ async fn look_for_losses(root: &Path, told: &mut Told, lost: &mut Vec<String>) -
         }
     };
     KeyFile::in_folder(root).finish(&keys[fitting])?;
-    let check = store.check(&|_, _| {}, &AtomicBool::new(false)).await?;
+    let check = store
+        .check(CheckScope::Everything, &|_, _| {}, &AtomicBool::new(false))
+        .await?;
     lost.extend(
         check
             .damages
@@ -380,7 +382,9 @@ async fn restore_newest(root: &Path, told: &Told, lost: &mut Vec<String>) -> Out
         Ok(ready) => {
             ready.swap(now())?;
             let store = Store::open(&folder, &key, now()).await?;
-            let check = store.check(&|_, _| {}, &AtomicBool::new(false)).await?;
+            let check = store
+                .check(CheckScope::Everything, &|_, _| {}, &AtomicBool::new(false))
+                .await?;
             lost.extend(
                 check
                     .damages

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_app::ports::{Clock, KeyRing, KeyRingError};
@@ -35,6 +36,7 @@ impl TestDesk {
             AppConfig {
                 folder: folder.path().join("data"),
                 demo,
+                upkeep_after: None,
             },
             clock.clone(),
             key_ring.clone(),
@@ -63,11 +65,21 @@ impl TestDesk {
 
     /// Ends the program and starts it again over the same folder, clock and key service.
     pub async fn restart(self) -> Self {
+        self.restart_with(None).await
+    }
+
+    /// And has it look after the store by itself, as the window does.
+    pub async fn restart_with_upkeep(self) -> Self {
+        self.restart_with(Some(Duration::ZERO)).await
+    }
+
+    async fn restart_with(self, upkeep_after: Option<Duration>) -> Self {
         self.desk.app().close().await;
         let app = App::new(
             AppConfig {
                 folder: self.folder(),
                 demo: self.demo,
+                upkeep_after,
             },
             self.clock.clone(),
             self.key_ring.clone(),

@@ -94,7 +94,11 @@ demoAccounts: Array<DemoAccount>, signedIn: SignedIn | null, version: string,
 /**
  * Set when the machine's clock is behind what the store has already seen.
  */
-clockBehind: boolean, };
+clockBehind: boolean, 
+/**
+ * Set when a check found the store damaged.
+ */
+damageFound: boolean, };
 
 export type DocumentKind = "incoming" | "outgoing" | "internal";
 

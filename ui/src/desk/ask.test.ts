@@ -17,6 +17,7 @@ const at = (phase: DeskState["phase"]): DeskState => ({
   signedIn: null,
   version: "0",
   clockBehind: false,
+  damageFound: false,
 });
 const refusal = (code: ErrorReply["code"]): ErrorReply => ({ code, field: null, waitSeconds: null, reference: "r" });
 

@@ -35,6 +35,10 @@ impl RunningJobs {
         }
     }
 
+    pub(crate) fn are_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
     /// The program ends: jobs stop at their next step and keep their state as it is, so that the
     /// next start goes on with them.
     pub(crate) async fn stop_all(&self) {
@@ -71,7 +75,7 @@ impl RunningJobs {
 /// What a job holds while it works.
 pub(crate) struct JobHandle {
     app: Arc<App>,
-    job: Mutex<(JobRecord, Instant)>,
+    job: Arc<Mutex<(JobRecord, Instant)>>,
     done_before: u32,
     mark: Option<String>,
     cancelled: Arc<AtomicBool>,
@@ -184,11 +188,12 @@ where
     Run: Future<Output = Result<(), AppError>> + Send + 'static,
 {
     let app = app.clone();
+    let state = Arc::new(Mutex::new((record.clone(), Instant::now())));
     let handle = JobHandle {
         app: app.clone(),
         done_before: record.done,
         mark: record.progress_mark.clone(),
-        job: Mutex::new((record.clone(), Instant::now())),
+        job: state.clone(),
         cancelled,
     };
     app.tell_all(DeskEvent::Job(job_row(&record)));
@@ -199,11 +204,16 @@ where
         let outcome = tokio::spawn(work(handle))
             .await
             .unwrap_or_else(|error| Err(error.into()));
-        if handle_app.jobs.stopping.load(Ordering::Relaxed) && outcome.is_err() {
+        if handle_app.jobs.are_stopping() && outcome.is_err() {
             handle_app.jobs.leave(id);
             return;
         }
-        let ended = end(&handle_app, id, record, outcome).await;
+        let last = state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
+            .clone();
+        let ended = end(&handle_app, last, outcome).await;
         handle_app.jobs.leave(id);
         match ended {
             Ok(row) => handle_app.tell_all(DeskEvent::Job(job_row(&row))),
@@ -216,19 +226,10 @@ where
 
 async fn end(
     app: &App,
-    id: JobId,
-    started: JobRecord,
+    mut job: JobRecord,
     outcome: Result<(), AppError>,
 ) -> Result<JobRecord, AppError> {
     let store = app.store().await?;
-    let mut job = store
-        .read()
-        .await?
-        .list_jobs(50)
-        .await?
-        .into_iter()
-        .find(|job| job.id == id)
-        .unwrap_or(started);
     job.ended_at = Some(app.clock.now());
     job.state = state_code(match &outcome {
         Ok(()) => JobState::Done,

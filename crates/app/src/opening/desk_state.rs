@@ -20,6 +20,7 @@ pub(crate) async fn desk_state(desk: &Desk, _: Nothing) -> Result<DeskState, App
         signed_in: None,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         clock_behind: false,
+        damage_found: app.damage_found(),
     };
     let store = match &*app.slot().read().await {
         Slot::Opening => return Ok(state),

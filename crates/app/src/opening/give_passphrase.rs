@@ -7,6 +7,7 @@ use super::desk_state::desk_state;
 use super::open_store::make_store;
 use crate::app::Slot;
 use crate::jobs::resume::resume_jobs;
+use crate::storage::upkeep::begin_upkeep;
 use crate::{AppError, Desk};
 
 /// Opens the store under a passphrase, or makes a new one under it.
@@ -44,5 +45,6 @@ pub(crate) async fn give_passphrase(
     drop(slot);
     app.tell_all(DeskEvent::DeskChanged);
     resume_jobs(app).await;
+    begin_upkeep(app).await;
     desk_state(desk, Nothing {}).await
 }

@@ -9,6 +9,7 @@ use super::kept_key::KeptKey;
 use crate::AppError;
 use crate::app::{App, Slot};
 use crate::jobs::resume::resume_jobs;
+use crate::storage::upkeep::begin_upkeep;
 
 /// Opens the store, or finds out what is missing. The answer is in the desk's state.
 pub(crate) async fn open_store(app: &std::sync::Arc<App>) {
@@ -29,6 +30,7 @@ pub(crate) async fn open_store(app: &std::sync::Arc<App>) {
     app.tell_all(DeskEvent::DeskChanged);
     if opened {
         resume_jobs(app).await;
+        begin_upkeep(app).await;
     }
 }
 

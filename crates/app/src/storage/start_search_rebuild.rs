@@ -3,6 +3,7 @@ use std::sync::Arc;
 use sagsbord_contract::{ErrorCode, JobKind, JobStarted, Nothing};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditRecord, EmployeeId};
+use sagsbord_store::Fact;
 
 use crate::app::App;
 use crate::jobs::runner::{JobHandle, start_job};
@@ -52,6 +53,7 @@ pub(crate) async fn rebuild_search(
         }
         let mut writer = store.write().await?;
         let Some(last) = writer.index_next_cases(after, CASES_A_STEP).await? else {
+            writer.clear_fact(Fact::SearchOutdated).await?;
             let record = AuditRecord::new(employee, AuditAct::SearchRebuilt);
             writer.commit_with(&record, app.clock.now()).await?;
             handle.progress(total.into(), total.into());

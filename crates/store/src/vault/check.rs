@@ -32,6 +32,14 @@ pub struct CheckReport {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckScope {
+    /// Each page's authentication and each index. Seconds, also for a large store.
+    Database,
+    /// And each blob to its last byte. As long as reading all files takes.
+    Everything,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
     /// With its write-ahead log.
     pub database_bytes: u64,
@@ -42,21 +50,22 @@ pub struct Sizes {
 }
 
 impl Store {
-    /// Reads everything: each page's authentication, each index, each blob to its last byte.
     /// People can work meanwhile. Progress counts blobs; the database comes first.
     pub async fn check(
         &self,
+        scope: CheckScope,
         progress: Progress<'_>,
         cancelled: &AtomicBool,
     ) -> Result<CheckReport, StoreError> {
         Cancel::pass_on(cancelled, async |cancel| {
-            self.check_all(progress, cancel).await
+            self.check_all(scope, progress, cancel).await
         })
         .await
     }
 
     async fn check_all(
         &self,
+        scope: CheckScope,
         progress: Progress<'_>,
         cancel: &Cancel<'_>,
     ) -> Result<CheckReport, StoreError> {
@@ -68,6 +77,9 @@ impl Store {
         if !faults.is_empty() {
             report.damages.push(Damage::Database);
             report.database_faults = faults;
+        }
+        if scope == CheckScope::Database {
+            return Ok(report);
         }
         let of = blobs.len() as u64;
         let names: HashSet<String> = blobs.iter().map(|row| row.file_name.clone()).collect();

@@ -83,6 +83,7 @@ test("a problem with the store offers a new try and a restore, each with its err
           signedIn: null,
           version: "0.1.0",
           clockBehind: false,
+          damageFound: false,
         },
       }),
     );
@@ -100,16 +101,22 @@ test("a problem with the store offers a new try and a restore, each with its err
   });
 });
 
-test("a clock that goes behind is told on every screen", async () => {
+test("a clock that goes behind and damage that was found are told on every screen", async () => {
   await onDesk({}, async (page) => {
     await page.route("**/call/desk_state", async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), clockBehind: true } });
+      await route.fulfill({
+        response,
+        json: { ...(await response.json()), clockBehind: true, damageFound: true },
+      });
     });
     await page.reload();
     await ready(page, "sign_in");
     await page.getByText("Maskinens ur går bagud").waitFor();
+    await page.getByText("En kontrol har fundet skader").waitFor();
+    await picture(page, "warnings");
     await signInAs(page, "anne");
     await page.getByText("Maskinens ur går bagud").waitFor();
+    await page.getByText("En kontrol har fundet skader").waitFor();
   });
 });

@@ -143,7 +143,10 @@ async fn an_altered_or_missing_file_is_named_and_mended_by_the_same_content() {
             Err(StoreError::Damaged(found)) => assert_eq!(found, damage, "{what}"),
             other => panic!("{what}: {}", outcome(other)),
         }
-        let report = store.check(QUIET, &NEVER).await.unwrap();
+        let report = store
+            .check(CheckScope::Everything, QUIET, &NEVER)
+            .await
+            .unwrap();
         assert_eq!(report.damages, [damage], "{what}");
 
         // Length tells "cut" and "remove" at once; the others are found by the check alone.

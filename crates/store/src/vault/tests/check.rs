@@ -6,7 +6,10 @@ async fn a_sound_store_passes_its_check() {
     let (_root, store) = new_store().await;
     keep_blob(&store, b"one").await;
     keep_blob(&store, b"two").await;
-    let report = store.check(QUIET, &NEVER).await.unwrap();
+    let report = store
+        .check(CheckScope::Everything, QUIET, &NEVER)
+        .await
+        .unwrap();
     assert_eq!(report.damages, []);
     assert_eq!((report.blobs_checked, report.stray_files), (2, 0));
 }
@@ -37,7 +40,10 @@ async fn a_damaged_page_in_the_middle_is_found_without_a_panic() {
     );
 
     let store = Store::open(&folder, &key(1), noon()).await.unwrap();
-    let report = store.check(QUIET, &NEVER).await.unwrap();
+    let report = store
+        .check(CheckScope::Everything, QUIET, &NEVER)
+        .await
+        .unwrap();
     assert!(!report.database_faults.is_empty());
     assert_eq!(report.damages, [crate::Damage::Database]);
 }
@@ -47,6 +53,9 @@ async fn a_check_can_be_cancelled() {
     let (_root, store) = new_store().await;
     keep_blob(&store, b"one").await;
     let asked = std::sync::atomic::AtomicBool::new(true);
-    assert_eq!(outcome(store.check(QUIET, &asked).await), "Cancelled");
+    assert_eq!(
+        outcome(store.check(CheckScope::Everything, QUIET, &asked).await),
+        "Cancelled"
+    );
     add_note(&store, "after").await.unwrap();
 }

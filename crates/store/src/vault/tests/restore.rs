@@ -62,7 +62,14 @@ async fn a_restored_store_is_the_one_that_was_backed_up_and_the_old_one_is_kept_
         *store.read_blob(&scene.blob, 1 << 20).await.unwrap(),
         [9; 100_000]
     );
-    assert!(store.check(QUIET, &NEVER).await.unwrap().damages.is_empty());
+    assert!(
+        store
+            .check(CheckScope::Everything, QUIET, &NEVER)
+            .await
+            .unwrap()
+            .damages
+            .is_empty()
+    );
     add_note(&store, "work goes on").await.unwrap();
 
     let old = Store::open(&aside, &key(1), noon()).await.unwrap();

@@ -177,7 +177,14 @@ async fn every_kind_of_table_and_every_blob_survives_a_change_of_key() {
         "a number that was given out is not given out again"
     );
     writer.commit().await.unwrap();
-    assert!(store.check(QUIET, &NEVER).await.unwrap().damages.is_empty());
+    assert!(
+        store
+            .check(CheckScope::Everything, QUIET, &NEVER)
+            .await
+            .unwrap()
+            .damages
+            .is_empty()
+    );
     store.close().await;
 
     assert_eq!(
