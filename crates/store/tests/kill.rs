@@ -22,7 +22,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use sagsbord_store::{FolderState, KeyKeeper, Store, StoreError, StoreKey};
+use sagsbord_store::{CheckScope, FolderState, KeyKeeper, Store, StoreError, StoreKey};
 use zeroize::Zeroizing;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;

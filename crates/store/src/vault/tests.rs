@@ -15,6 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
+pub(super) use super::CheckScope;
 use super::{BlobRef, Store, StoreKey};
 
 pub(super) fn noon() -> DateTime<Utc> {
