@@ -225,6 +225,8 @@ async fn make_plain(path: &Path) -> SqliteConnection {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        .pragma("secure_delete", "FAST")
+        .pragma("cache_size", "-8192")
         .disable_statement_logging()
         .connect()
         .await

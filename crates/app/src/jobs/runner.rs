@@ -188,17 +188,18 @@ where
     Run: Future<Output = Result<(), AppError>> + Send + 'static,
 {
     let app = app.clone();
-    let state = Arc::new(Mutex::new((record.clone(), Instant::now())));
+    app.tell_all(DeskEvent::Job(job_row(&record)));
+    let (id, done_before) = (record.id, record.done);
+    let mark = record.progress_mark.clone();
+    let state = Arc::new(Mutex::new((record, Instant::now())));
     let handle = JobHandle {
         app: app.clone(),
-        done_before: record.done,
-        mark: record.progress_mark.clone(),
+        done_before,
+        mark,
         job: state.clone(),
         cancelled,
     };
-    app.tell_all(DeskEvent::Job(job_row(&record)));
     tokio::spawn(async move {
-        let id = record.id;
         let handle_app = app.clone();
         // A panic in a job must end the job, not leave it running for ever.
         let outcome = tokio::spawn(work(handle))

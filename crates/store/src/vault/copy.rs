@@ -8,7 +8,7 @@ use super::durable::{remove_if_there, sync_file};
 use super::folder::{shared_memory, write_ahead_log};
 use super::key::StoreKey;
 use super::open::{Schema, mark_as_ours};
-use super::pools::options;
+use super::pools::{PAGE_HMAC, options};
 use crate::{Damage, StoreError};
 
 /// The whole database under another key, in a new file, as it was at one instant. Others may read
@@ -59,9 +59,12 @@ async fn copy(
         .execute(&mut *conn)
         .await?;
     // The file is worth nothing until it is whole, and is synced then: no journal, no waiting.
-    sqlx::raw_sql("PRAGMA copy.journal_mode = OFF; PRAGMA copy.synchronous = OFF;")
-        .execute(&mut *conn)
-        .await?;
+    sqlx::raw_sql(AssertSqlSafe(format!(
+        "PRAGMA copy.cipher_hmac_algorithm = {PAGE_HMAC};
+         PRAGMA copy.journal_mode = OFF; PRAGMA copy.synchronous = OFF;"
+    )))
+    .execute(&mut *conn)
+    .await?;
     let stop = stop.clone();
     conn.lock_handle()
         .await?

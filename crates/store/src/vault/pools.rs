@@ -17,6 +17,9 @@ pub(crate) struct Pools {
     pub(crate) readers: SqlitePool,
 }
 
+/// Half the time of SQLCipher's own choice; see decision 006. An attached database must be told too.
+pub(crate) const PAGE_HMAC: &str = "HMAC_SHA256";
+
 const READERS: u32 = 4;
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(30);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -75,6 +78,7 @@ pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
         .filename(database)
         .create_if_missing(false)
         .pragma("key", key.to_sql().to_string())
+        .pragma("cipher_hmac_algorithm", PAGE_HMAC)
         // SQLCipher would write to the standard error stream, for the whole program.
         .pragma("cipher_log_level", "NONE")
         .pragma("temp_store", "MEMORY")
