@@ -226,7 +226,7 @@ async fn make_plain(path: &Path) -> SqliteConnection {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("secure_delete", "FAST")
-        .pragma("cache_size", "-8192")
+        .pragma("cache_size", "-16384")
         .disable_statement_logging()
         .connect()
         .await

@@ -294,7 +294,7 @@ impl Reader {
         );
         sql.push_bind(id.to_string());
         push_access(&mut sql, filter);
-        sql.push(" ORDER BY p.part DESC, z.name");
+        sql.push(" ORDER BY p.part DESC, z.name COLLATE danish");
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter().map(party).collect()
     }
@@ -451,7 +451,7 @@ fn order(query: &CaseQuery) -> &'static str {
         CaseSort::OldestFirst => "c.row_key",
         CaseSort::DueFirst => "c.due IS NULL, c.due, c.row_key",
         CaseSort::Number => "c.number, c.row_key",
-        CaseSort::Title => "c.title, c.row_key",
+        CaseSort::Title => "c.title COLLATE danish, c.row_key",
     }
 }
 

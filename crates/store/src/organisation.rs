@@ -73,7 +73,7 @@ impl Writer {
 
 impl Reader {
     pub async fn list_units(&mut self) -> Result<Vec<Unit>, StoreError> {
-        let rows = sqlx::query("SELECT id, name, parent_id FROM unit ORDER BY name")
+        let rows = sqlx::query("SELECT id, name, parent_id FROM unit ORDER BY name COLLATE danish")
             .fetch_all(&mut **self)
             .await?;
         rows.iter()
@@ -88,7 +88,7 @@ impl Reader {
     }
 
     pub async fn list_teams(&mut self) -> Result<Vec<Team>, StoreError> {
-        let rows = sqlx::query("SELECT id, name, unit_id FROM team ORDER BY name")
+        let rows = sqlx::query("SELECT id, name, unit_id FROM team ORDER BY name COLLATE danish")
             .fetch_all(&mut **self)
             .await?;
         rows.iter()

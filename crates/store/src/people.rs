@@ -213,17 +213,19 @@ impl Reader {
 
     /// Those who may sign in, or could before they were made inactive.
     pub async fn list_employees_with_access(&mut self) -> Result<Vec<Employee>, StoreError> {
-        let rows =
-            sqlx::query("SELECT * FROM employee WHERE password_hash IS NOT NULL ORDER BY name")
-                .fetch_all(&mut **self)
-                .await?;
+        let rows = sqlx::query(
+            "SELECT * FROM employee WHERE password_hash IS NOT NULL ORDER BY name COLLATE danish",
+        )
+        .fetch_all(&mut **self)
+        .await?;
         rows.iter().map(employee).collect()
     }
 
     pub async fn list_employees(&mut self) -> Result<Vec<Employee>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM employee WHERE active = 1 ORDER BY name")
-            .fetch_all(&mut **self)
-            .await?;
+        let rows =
+            sqlx::query("SELECT * FROM employee WHERE active = 1 ORDER BY name COLLATE danish")
+                .fetch_all(&mut **self)
+                .await?;
         rows.iter().map(employee).collect()
     }
 

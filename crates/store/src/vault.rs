@@ -16,6 +16,7 @@ mod blob;
 mod cancel;
 mod check;
 mod clock;
+mod collation;
 mod copy;
 mod durable;
 mod envelope;

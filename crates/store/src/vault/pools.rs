@@ -5,6 +5,7 @@ use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection};
 
+use super::collation::{DANISH, danish_order};
 use super::folder::database_file;
 use super::key::StoreKey;
 use crate::StoreError;
@@ -24,8 +25,9 @@ const READERS: u32 = 4;
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(30);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 // Together at most 32 MB of the program's 80.
-const WRITER_CACHE_KIB: u32 = 8 * 1024;
-const READER_CACHE_KIB: u32 = 6 * 1024;
+// What is not found there must be decrypted anew.
+const WRITER_CACHE_KIB: u32 = 16 * 1024;
+const READER_CACHE_KIB: u32 = 4 * 1024;
 
 impl Pools {
     pub(crate) async fn open(folder: &Path, key: &StoreKey) -> Result<Self, StoreError> {
@@ -82,6 +84,7 @@ pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
         // SQLCipher would write to the standard error stream, for the whole program.
         .pragma("cipher_log_level", "NONE")
         .pragma("temp_store", "MEMORY")
+        .collation(DANISH, danish_order)
         .busy_timeout(BUSY_TIMEOUT)
         .thread_name(|number| format!("store-{number}"))
         .disable_statement_logging()
