@@ -14,6 +14,12 @@ mod audit;
 mod cases;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;
+/// The program that the tests of `key_service` start.
+#[cfg(target_os = "linux")]
+mod key_probe;
+/// The system's own key service, where there is one to try it on.
+#[cfg(target_os = "linux")]
+mod key_service;
 /// From a folder to an open store, in every state of the key service.
 mod opening;
 /// Passwords, throttling, locking.

@@ -229,7 +229,8 @@ async fn the_key_is_changed_under_everybodys_hands_and_opens_the_next_start() {
 async fn a_key_service_that_fails_while_the_key_is_changed_leaves_the_old_one_in_force() {
     let test = started().await;
     test.key_ring.set_out_of_order(Some(KeyRingError::Locked));
-    test.desk.rotate_key(NOTHING).await.unwrap_err();
+    let refused = test.desk.rotate_key(NOTHING).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeyringLocked);
     test.key_ring.set_out_of_order(None);
     test.desk.list_people(NOTHING).await.unwrap();
     let test = test.restart().await;

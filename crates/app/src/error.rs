@@ -88,6 +88,7 @@ impl From<KeyRingError> for AppError {
         let code = match error {
             KeyRingError::Unavailable => ErrorCode::KeyringUnavailable,
             KeyRingError::Locked => ErrorCode::KeyringLocked,
+            KeyRingError::Unreadable => ErrorCode::StoreKeyWrong,
         };
         Self::caused(code, error)
     }

@@ -2,6 +2,8 @@
 
 mod clock;
 mod keys;
+mod os_key_ring;
 
 pub use clock::{Clock, SystemClock};
-pub use keys::{KeyRing, KeyRingError, OsKeyRing};
+pub use keys::{KeyRing, KeyRingError};
+pub use os_key_ring::OsKeyRing;

@@ -79,7 +79,7 @@ const HEADLESS: [Need; 1] = [DISPLAY];
 
 const PICTURE: [Need; 2] = [DISPLAY, PICTURES];
 
-const TO_TEST: [Need; 4] = [
+const TO_TEST: [Need; 6] = [
     DISPLAY,
     PICTURES,
     Need {
@@ -91,6 +91,16 @@ const TO_TEST: [Need; 4] = [
         package: "webkit2gtk-driver",
         why: "drives the real window",
         present: || on_path("WebKitWebDriver").is_some(),
+    },
+    Need {
+        package: "dbus",
+        why: "a session bus of the tests' own",
+        present: || on_path("dbus-run-session").is_some(),
+    },
+    Need {
+        package: "gnome-keyring",
+        why: "the key service that the tests lock, unlock and take away",
+        present: || on_path("gnome-keyring-daemon").is_some(),
     },
 ];
 

@@ -1,5 +1,5 @@
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sagsbord_contract::ErrorCode;
 use sagsbord_store::{KeyKeeper, StoreError, StoreKey};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::AppError;
-use crate::ports::KeyRing;
+use crate::ports::{KeyRing, KeyRingError};
 
 /// The store's key in the operating system's key service.
 ///
@@ -16,6 +16,7 @@ use crate::ports::KeyRing;
 pub(crate) struct KeptKey {
     ring: Arc<dyn KeyRing>,
     account: String,
+    refusal: Mutex<Option<KeyRingError>>,
 }
 
 /// Names the account by the store, not by its path: a folder may be moved.
@@ -26,12 +27,16 @@ impl KeptKey {
         Ok(Self {
             ring,
             account: format!("store-{}", store_id(folder)?),
+            refusal: Mutex::default(),
         })
     }
 
     /// Every key that may fit, the settled one first. Empty when the service has none.
-    pub(crate) fn candidates(&self) -> Result<Vec<StoreKey>, AppError> {
-        let Some(secret) = self.ring.get(&self.account)? else {
+    pub(crate) async fn candidates(&self) -> Result<Vec<StoreKey>, AppError> {
+        let (ring, account) = (self.ring.clone(), self.account.clone());
+        // A person may have to unlock the service first.
+        let kept = tokio::task::spawn_blocking(move || ring.get(&account)).await?;
+        let Some(secret) = kept? else {
             return Ok(Vec::new());
         };
         secret
@@ -42,28 +47,45 @@ impl KeptKey {
             .collect()
     }
 
-    pub(crate) fn keep(&self, keys: &[&StoreKey]) -> Result<(), AppError> {
-        let mut secret = Zeroizing::new(String::new());
-        for key in keys {
-            if !secret.is_empty() {
-                secret.push(' ');
-            }
-            secret.push_str(&key.to_hex());
-        }
-        Ok(self.ring.set(&self.account, &secret)?)
+    pub(crate) async fn keep(&self, keys: &[&StoreKey]) -> Result<(), AppError> {
+        let (ring, account, secret) = (self.ring.clone(), self.account.clone(), secret_of(keys));
+        Ok(tokio::task::spawn_blocking(move || ring.set(&account, &secret)).await??)
+    }
+
+    /// Why the service did not take a key while it was being changed.
+    pub(crate) fn refusal(&self) -> Option<KeyRingError> {
+        *self.refusal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep_while_changing(&self, keys: &[&StoreKey]) -> Result<(), StoreError> {
+        self.ring
+            .set(&self.account, &secret_of(keys))
+            .map_err(|error| {
+                *self.refusal.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                StoreError::Cryptography("key not kept")
+            })
     }
 }
 
 impl KeyKeeper for KeptKey {
     fn begin(&self, old: &StoreKey, new: &StoreKey) -> Result<(), StoreError> {
-        self.keep(&[old, new])
-            .map_err(|_| StoreError::Cryptography("key not kept"))
+        self.keep_while_changing(&[old, new])
     }
 
     fn finish(&self, new: &StoreKey) -> Result<(), StoreError> {
-        self.keep(&[new])
-            .map_err(|_| StoreError::Cryptography("key not kept"))
+        self.keep_while_changing(&[new])
     }
+}
+
+fn secret_of(keys: &[&StoreKey]) -> Zeroizing<String> {
+    let mut secret = Zeroizing::new(String::new());
+    for key in keys {
+        if !secret.is_empty() {
+            secret.push(' ');
+        }
+        secret.push_str(&key.to_hex());
+    }
+    secret
 }
 
 fn store_id(folder: &Path) -> Result<Uuid, AppError> {

@@ -66,7 +66,7 @@ async fn open_demo(app: &App, folder: &Path, state: FolderState) -> Result<Slot,
 async fn make_with_key_ring(app: &App, folder: &Path) -> Result<Slot, AppError> {
     let kept = KeptKey::of_folder(app.key_ring.clone(), folder)?;
     // A key without a store: the program was stopped between the two last time.
-    let candidates = match kept.candidates() {
+    let candidates = match kept.candidates().await {
         Ok(candidates) => candidates,
         Err(error) if error.code == ErrorCode::KeyringUnavailable => {
             return Ok(Slot::ChoosePassphrase);
@@ -77,7 +77,7 @@ async fn make_with_key_ring(app: &App, folder: &Path) -> Result<Slot, AppError> 
         Some(key) => key,
         None => {
             let key = StoreKey::generate()?;
-            match kept.keep(&[&key]) {
+            match kept.keep(&[&key]).await {
                 Ok(()) => key,
                 Err(error) if error.code == ErrorCode::KeyringUnavailable => {
                     return Ok(Slot::ChoosePassphrase);
@@ -95,7 +95,7 @@ async fn make_with_key_ring(app: &App, folder: &Path) -> Result<Slot, AppError> 
 
 async fn open_with_key_ring(app: &App, folder: &Path) -> Result<Slot, AppError> {
     let kept = KeptKey::of_folder(app.key_ring.clone(), folder)?;
-    let candidates = kept.candidates()?;
+    let candidates = kept.candidates().await?;
     if candidates.is_empty() {
         // Never a new key here: it would lock the person out of what is there.
         return Ok(Slot::Problem(ErrorCode::StoreKeyMissing));
@@ -104,7 +104,7 @@ async fn open_with_key_ring(app: &App, folder: &Path) -> Result<Slot, AppError> 
     if candidates.len() > 1
         && let Some(key) = candidates.get(fits)
     {
-        kept.keep(&[key])?;
+        kept.keep(&[key]).await?;
     }
     Ok(Slot::Open {
         store,

@@ -51,7 +51,9 @@ pub(crate) async fn restore_backup(
         // The backup's passphrase becomes the store's: it is the one the person has just shown to know.
         Store::create_envelope(ready.folder(), &new_key, passphrase).await?;
     } else {
-        KeptKey::of_folder(app.key_ring.clone(), ready.folder())?.keep(&[&new_key])?;
+        KeptKey::of_folder(app.key_ring.clone(), ready.folder())?
+            .keep(&[&new_key])
+            .await?;
     }
     ready.swap(app.clock.now())?;
     drop(slot);

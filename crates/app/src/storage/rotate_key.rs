@@ -1,7 +1,7 @@
 use sagsbord_contract::{ErrorCode, KeyKeptIn, Nothing, StorageState};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditRecord};
-use sagsbord_store::{Fact, KeyKeeper, StoreKey};
+use sagsbord_store::{Fact, StoreKey};
 
 use super::state::storage_state;
 use crate::app::Slot;
@@ -25,17 +25,19 @@ pub(crate) async fn rotate_key(
         Slot::Open { .. } => return Err(AppError::new(ErrorCode::NotAllowed)),
         _ => return Err(AppError::new(ErrorCode::StoreClosed)),
     };
-    let keeper: Box<dyn KeyKeeper> = if app.config.demo {
-        Box::new(DemoKey {
-            folder: app.config.folder.clone(),
-        })
+    let new_key = StoreKey::generate()?;
+    if app.config.demo {
+        let folder = app.config.folder.clone();
+        store.rotate_key(&new_key, &DemoKey { folder }).await?;
     } else {
-        Box::new(KeptKey::of_folder(
-            app.key_ring.clone(),
-            &app.config.folder,
-        )?)
-    };
-    store.rotate_key(&StoreKey::generate()?, &*keeper).await?;
+        let kept = KeptKey::of_folder(app.key_ring.clone(), &app.config.folder)?;
+        let changed = store.rotate_key(&new_key, &kept).await;
+        // The store only knows that its key was not kept; the person needs to know why.
+        changed.map_err(|error| match kept.refusal() {
+            Some(refusal) => AppError::from(refusal),
+            None => error.into(),
+        })?;
+    }
     let now = app.clock.now();
     let mut writer = store.write().await?;
     writer

@@ -22,7 +22,7 @@ pub(super) struct Step {
 }
 
 /// Seconds before minutes; the UI is built before Rust because the app's build embeds it.
-pub(super) const STEPS: [Step; 13] = [
+pub(super) const STEPS: [Step; 14] = [
     Step {
         name: "setup",
         what: "what must be installed",
@@ -70,6 +70,12 @@ pub(super) const STEPS: [Step; 13] = [
         what: "unit and integration tests of all crates",
         needs: &["setup", "ui-build"],
         run: rust,
+    },
+    Step {
+        name: "keys",
+        what: "the system's own key service, locked, unlocked and gone",
+        needs: &["setup", "ui-build", "rust"],
+        run: keys,
     },
     Step {
         name: "build",
@@ -171,6 +177,23 @@ fn rust() -> Result<Option<String>> {
         cargo(["test", "--workspace"])
             .args(APP_FEATURES)
             .args(NOT_US),
+    )
+}
+
+/// Ignored among the other tests, because a machine without a session bus must still pass those.
+fn keys() -> Result<Option<String>> {
+    for tool in ["dbus-run-session", "gnome-keyring-daemon"] {
+        if on_path(tool).is_none() {
+            return Ok(Some(format!(
+                "skipped: no {tool} here, so no key service but the real one"
+            )));
+        }
+    }
+    Hermetic::begin()?.run(
+        cargo(["test", "--workspace"])
+            .args(APP_FEATURES)
+            .args(NOT_US)
+            .args(["--test", "it", "--", "--ignored", "key_service::"]),
     )
 }
 

@@ -60,7 +60,13 @@ const HOMES: [Home; 7] = [
         why: "XML and AMQP are the service platform's wire, and stay on it",
     },
     Home {
-        crates: &["keyring*"],
+        crates: &[
+            "keyring*",
+            "apple-native-keyring-store",
+            "windows-native-keyring-store",
+            "zbus-secret-service-keyring-store",
+            "secret-service",
+        ],
         rooms: &["app"],
         why: "Keys are reached through the key port alone",
     },
