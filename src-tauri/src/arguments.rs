@@ -5,8 +5,7 @@ use sagsbord_app::{AppConfig, default_folder};
 
 /// `--folder F` opens the data in F, `--demo F` the demo municipality in F; else the person's own.
 ///
-/// A link the system hands over (`sagsbord://…`) is left to the deep-link plugin. `None` when no
-/// folder can be known.
+/// A link (`sagsbord://…`) is `links`' affair. `None` when no folder can be known.
 pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Option<AppConfig> {
     let mut folder = None;
     let mut demo = false;

@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_notification::init())
         .plugin(window::remember_place())
         .manage(desk.clone())
+        .manage(links::Links::default())
         .manage(window::StartMark::from_environment())
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol("page", document_bytes::answer)

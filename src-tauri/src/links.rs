@@ -1,6 +1,6 @@
 //! `sagsbord://` links and second starts: both only bring the one window to a room.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sagsbord_app::Desk;
 use tauri::{AppHandle, Manager};
@@ -11,7 +11,43 @@ use crate::window;
 const SCHEME: &str = "sagsbord://";
 const LONGEST_PATH: usize = 200;
 
+/// Where links go. Until the first screen stands nobody would hear them, so the newest one waits.
+#[derive(Default)]
+pub(crate) struct Links(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    screen_stands: bool,
+    path: Option<String>,
+}
+
+impl Links {
+    /// The first screen stands: what waited is followed now, what comes later at once.
+    pub(crate) fn screen_stands(&self, desk: &Desk) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.screen_stands = true;
+        if let Some(path) = waiting.path.take() {
+            desk.go_to(path);
+        }
+    }
+
+    fn follow(&self, path: String, handle: &AppHandle) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.screen_stands {
+            drop(waiting);
+            window::bring_forward(handle);
+            handle.state::<Arc<Desk>>().go_to(path);
+        } else {
+            waiting.path = Some(path);
+        }
+    }
+}
+
+/// The link this start was made with, and those the system hands over later.
 pub(crate) fn listen(handle: &AppHandle) {
+    for argument in std::env::args_os().skip(1) {
+        follow(handle, &argument.to_string_lossy());
+    }
     let opener = handle.clone();
     handle.deep_link().on_open_url(move |event| {
         for url in event.urls() {
@@ -24,18 +60,14 @@ pub(crate) fn listen(handle: &AppHandle) {
 #[expect(clippy::needless_pass_by_value, reason = "the plugin's signature")]
 pub(crate) fn second_start(handle: &AppHandle, arguments: Vec<String>, _folder: String) {
     window::bring_forward(handle);
-    for link in arguments
-        .iter()
-        .filter(|argument| argument.starts_with(SCHEME))
-    {
-        follow(handle, link);
+    for argument in arguments.iter().skip(1) {
+        follow(handle, argument);
     }
 }
 
-fn follow(handle: &AppHandle, untrusted_link: &str) {
-    if let Some(path) = room_path(untrusted_link) {
-        window::bring_forward(handle);
-        handle.state::<Arc<Desk>>().go_to(path);
+fn follow(handle: &AppHandle, untrusted_argument: &str) {
+    if let Some(path) = room_path(untrusted_argument) {
+        handle.state::<Links>().follow(path, handle);
     }
 }
 

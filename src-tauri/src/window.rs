@@ -1,10 +1,14 @@
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use sagsbord_app::Desk;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
+
+use crate::links::Links;
 
 pub(crate) const LABEL: &str = "main";
 
@@ -37,11 +41,13 @@ pub(crate) fn remember_place() -> TauriPlugin<Wry> {
         .build()
 }
 
+/// Not before it is shown of itself: half a first screen is worse than a moment's wait.
 pub(crate) fn bring_forward(handle: &AppHandle) {
-    if let Some(window) = handle.get_webview_window(LABEL) {
+    if let Some(window) = handle.get_webview_window(LABEL)
+        && window.is_visible().unwrap_or(true)
+    {
         // Each may be refused by the desktop; the window is then only where it was.
         let _ = window.unminimize();
-        let _ = window.show();
         let _ = window.set_focus();
     }
 }
@@ -58,8 +64,11 @@ fn show(window: &WebviewWindow) {
 pub(crate) async fn window_ready(
     window: WebviewWindow,
     mark: State<'_, StartMark>,
+    links: State<'_, Links>,
+    desk: State<'_, Arc<Desk>>,
 ) -> Result<(), ()> {
     show(&window);
+    links.screen_stands(&desk);
     mark.write();
     Ok(())
 }

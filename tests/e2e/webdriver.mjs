@@ -55,11 +55,17 @@ export async function openWindow(app, args, environment) {
   }
 
   const run = (script, ...args) => command("POST", "/execute/sync", { script, args });
+  // The screens tell a person of a stray error without its text; a test that fails wants to read it.
+  await run(`globalThis.strayErrors = [];
+    const note = (thrown) => strayErrors.push(String(thrown) + "\\n" + (thrown?.stack ?? JSON.stringify(thrown)));
+    addEventListener("error", (event) => event.error && note(event.error));
+    addEventListener("unhandledrejection", (event) => note(event.reason));`);
   const find = async (css) => (await command("POST", "/element", { using: "css selector", value: css }))[elementKey];
 
   return {
     close,
     run,
+    strayErrors: () => run("return strayErrors"),
     /** Waits until the screen of a phase is painted and can be used. */
     ready: (phase) =>
       until(async () => (await run("return document.documentElement.dataset.ready")) === phase, `ready: ${phase}`),

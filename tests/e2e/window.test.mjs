@@ -2,15 +2,16 @@
 // one that makes the demo municipality. How every screen behaves is tested in a browser (ui/tests/browser);
 // here it is shown that the window is the same.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { listenOn, openBus } from "./bus.mjs";
 import { openDisplay } from "./display.mjs";
-import { keys, openWindow } from "./webdriver.mjs";
+import { keys, openWindow, until } from "./webdriver.mjs";
 
 const built = (name) => fileURLToPath(new URL(`../../target/debug/${name}`, import.meta.url));
 const app = process.env.SAGSBORD_APP ?? built("sagsbord");
@@ -31,27 +32,44 @@ after(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** A window with a home of its own, and without a key service: the same on every machine. */
-async function inWindow(args, work) {
-  const window = await openWindow(app, args, {
+/** A home of its own, and no key service: the same on every machine. */
+function environment(bus) {
+  return {
     ...process.env,
     DISPLAY: display.name,
     HOME: home,
     XDG_DATA_HOME: join(home, "data"),
     XDG_CONFIG_HOME: join(home, "config"),
     XDG_CACHE_HOME: join(home, "cache"),
-    DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent",
+    DBUS_SESSION_BUS_ADDRESS: bus?.address ?? "unix:path=/nonexistent",
     NO_AT_BRIDGE: "1",
-  });
+  };
+}
+
+async function inWindow(args, work, bus = null) {
+  const window = await openWindow(app, args, environment(bus));
   const picture = async (name) => writeFile(join(pictures, `window-${name}.png`), await window.picture());
   try {
     await work(window, picture);
   } catch (thrown) {
     await picture("failed").catch(() => undefined);
+    const strayErrors = await window.strayErrors().catch(() => []);
+    if (strayErrors.length > 0) thrown.message += `; stray errors in the window: ${strayErrors.join("; ")}`;
     throw thrown;
   } finally {
     await window.close();
   }
+}
+
+let made;
+
+/** A demo municipality of the test's own, copied from one that is made once. */
+async function demo(name) {
+  const folder = join(home, "the-demo");
+  made ??= promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
+  await made;
+  await cp(folder, join(home, name), { recursive: true });
+  return join(home, name);
 }
 
 test("first start in the real window: a passphrase, the first administrator, and in", async () => {
@@ -78,8 +96,7 @@ test("first start in the real window: a passphrase, the first administrator, and
 });
 
 test("a day in the real window: sign in, a case, the palette, language, theme, lock, sign out", async () => {
-  const folder = await mkdtemp(join(home, "demo-"));
-  await promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
+  const folder = await demo("demo");
   await inWindow(["--demo", folder], async (window, picture) => {
     await window.ready("sign_in");
     await picture("sign-in");
@@ -135,8 +152,7 @@ test("a day in the real window: sign in, a case, the palette, language, theme, l
 });
 
 test("a document's bytes reach the real window by its own road", async () => {
-  const folder = await mkdtemp(join(home, "bytes-"));
-  await promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
+  const folder = await demo("bytes");
   await inWindow(["--demo", folder], async (window, picture) => {
     await window.ready("sign_in");
     await window.click("[data-demo=dorthe]");
@@ -175,4 +191,92 @@ test("a document's bytes reach the real window by its own road", async () => {
     assert.ok((await window.run(width)) > 0, "the picture was drawn");
     await picture("document-picture");
   });
+});
+
+test("links over a session bus: the second start hands its link to the first window and ends", async (t) => {
+  const bus = await openBus(home);
+  if (!bus) return t.skip("no dbus-daemon here");
+  const folder = await demo("links");
+  // A start that does not end of itself is killed, and fails the test.
+  const startAgain = (...args) => promisify(execFile)(app, args, { env: environment(bus), timeout: 30_000 });
+  let link = "";
+  try {
+    const open = (args, work) => inWindow(args, work, bus);
+    await open(["--demo", folder], async (window, picture) => {
+      await window.ready("sign_in");
+      await startAgain("sagsbord://team");
+      await window.see("[data-demo]");
+      assert.equal(await window.run("return location.hash"), "#/team", "it is remembered while nobody is signed in");
+      await window.click("[data-demo=bo]");
+      await window.ready("signed_in");
+      await window.see("[data-room=team][aria-current=page]");
+
+      const { rows } = await window.run(`return window.__TAURI_INTERNALS__.invoke("list_cases", { request: {
+        text: "", status: [], unitId: null, responsibleId: null, onlyMine: false, onlyOpen: false, due: null,
+        sort: "newest_first", offset: 0, limit: 1 } })`);
+      link = `sagsbord://soeg?sag=${rows[0].id}`;
+      await startAgain("--demo", folder, link);
+      await window.see("[data-room=search][aria-current=page]");
+      await window.seeText(rows[0].number);
+      await window.see("aside h2");
+      await picture("link-to-a-case");
+
+      await window.press(keys.control, "l");
+      await window.ready("locked");
+      await startAgain("sagsbord://min-dag");
+      await until(async () => (await window.run("return location.hash")) === "#/min-dag", "the place behind the lock");
+      assert.equal(await window.run("return document.documentElement.dataset.ready"), "locked", "a link opens no lock");
+
+      await startAgain("sagsbord://javascript:alert(1)");
+      await startAgain();
+      assert.equal(await window.run("return location.hash"), "#/min-dag", "what is no room is ignored");
+    });
+    await open(["--demo", folder, link], async (window) => {
+      await window.ready("sign_in");
+      await window.click("[data-demo=bo]");
+      await window.ready("signed_in");
+      await window.see("[data-room=search][aria-current=page]");
+      await window.see("aside h2");
+    });
+  } finally {
+    bus.close();
+  }
+});
+
+test("a finished job is told to the desktop when the person is elsewhere", async (t) => {
+  const bus = await openBus(home);
+  if (!bus) return t.skip("no dbus-daemon here");
+  const folder = await demo("notice");
+  const listener = listenOn(bus, "type='method_call',interface='org.freedesktop.Notifications',member='Notify'");
+  const told = () => listener.heard().match(/Kontrollen af data er færdig\./g)?.length ?? 0;
+  const work = async (window) => {
+    const check = async () => {
+      const { jobId } = await window.run(`return window.__TAURI_INTERNALS__.invoke("start_store_check", { request: {} })`);
+      const jobs = `return window.__TAURI_INTERNALS__.invoke("list_jobs", { request: {} })`;
+      const isDone = ({ rows }) => rows.some(({ id, state }) => id === jobId && state === "done");
+      await until(async () => isDone(await window.run(jobs)), "the check ends");
+    };
+    await window.ready("sign_in");
+    await window.click("[data-demo=agnes]");
+    await window.ready("signed_in");
+    await check();
+
+    // Another window takes the focus. It has no bus, so it is no second start of the first.
+    const elsewhere = spawn(app, ["--folder", join(home, "elsewhere")], { env: environment(null), stdio: "ignore" });
+    try {
+      await until(async () => !(await window.run("return document.hasFocus()")), "the focus is elsewhere");
+      await check();
+      await until(() => told() > 0, "the notice", 30_000);
+    } finally {
+      elsewhere.kill();
+    }
+    assert.equal(told(), 1, "whoever looks at the window is not told by the desktop too");
+    assert.doesNotMatch(listener.heard(), /agnes/i, "a notice names nobody");
+  };
+  try {
+    await inWindow(["--demo", folder], work, bus);
+  } finally {
+    listener.close();
+    bus.close();
+  }
 });

@@ -74,7 +74,7 @@ pub(super) const STEPS: [Step; 14] = [
     Step {
         name: "keys",
         what: "the system's own key service, locked, unlocked and gone",
-        needs: &["setup", "ui-build", "rust"],
+        needs: &["setup", "ui-build"],
         run: keys,
     },
     Step {
