@@ -4,21 +4,33 @@ use sagsbord_app::Desk;
 use sagsbord_contract::{DeskEvent, JobKind, JobRow, JobState};
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_notification::NotificationExt;
+use tokio::sync::Notify;
 
-use crate::{text, window};
+use crate::{menu, text, window};
 
 /// The name the screens listen to.
 const EVENT: &str = "desk-event";
 
 /// Hands the desk's events to the window, and tells the person of ended jobs when she is elsewhere.
 pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
+    let changed = Arc::new(Notify::new());
     let (handle, desk) = (handle.clone(), desk.clone());
+    // By itself: the desk may take its time to say how it stands, and events must not wait for it.
+    let (menu_handle, menu_desk, has_changed) = (handle.clone(), desk.clone(), changed.clone());
+    tauri::async_runtime::spawn(async move {
+        loop {
+            has_changed.notified().await;
+            menu::follow(&menu_handle, &menu_desk).await;
+        }
+    });
     tauri::async_runtime::spawn(async move {
         desk.watch();
         let mut events = desk.events();
         while let Some(event) = events.next().await {
-            if let DeskEvent::Job(job) = &event {
-                notify(&handle, &desk, job).await;
+            match &event {
+                DeskEvent::Job(job) => notify(&handle, &desk, job).await,
+                DeskEvent::DeskChanged | DeskEvent::Locked => changed.notify_one(),
+                DeskEvent::GoTo(_) => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");

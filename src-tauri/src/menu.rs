@@ -1,59 +1,85 @@
 use std::sync::Arc;
 
 use sagsbord_app::Desk;
-use sagsbord_contract::Nothing;
+use sagsbord_contract::{DeskPhase, Nothing};
 use tauri::menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, Wry};
 
 use crate::text::of;
 
+const LOCK: &str = "lock";
+const SIGN_OUT: &str = "sign_out";
+const QUIT: &str = "quit";
+const SHORTCUTS: &str = "shortcuts";
+const SUPPORT: &str = "support";
+
+/// The items that only sometimes have something to do, each with the phases in which it has.
+struct ItemsByPhase([(MenuItem<Wry>, &'static [DeskPhase]); 4]);
+
 /// The native menu. Its acts are the same as the palette's; the rest of it is the system's own.
 pub(crate) fn install(handle: &AppHandle) -> tauri::Result<()> {
-    let item = |id: &str, key: &str| MenuItem::with_id(handle, id, of(key), true, None::<&str>);
-    let line = || PredefinedMenuItem::separator(handle);
-    let desk = Submenu::with_items(
+    let item = |id: &str, key: &str| MenuItem::with_id(handle, id, of(key), false, None::<&str>);
+    let (lock, sign_out) = (item(LOCK, "menu.lock")?, item(SIGN_OUT, "menu.sign_out")?);
+    let shortcuts = item(SHORTCUTS, "menu.shortcuts")?;
+    let support = item(SUPPORT, "menu.support")?;
+    // The system's own item for this is dead on Linux.
+    let quit = MenuItem::with_id(handle, QUIT, of("menu.quit"), true, None::<&str>)?;
+    let line = PredefinedMenuItem::separator(handle)?;
+    let menu = Menu::new(handle)?;
+    menu.append(&Submenu::with_items(
         handle,
         of("menu.desk"),
         true,
-        &[
-            &item(LOCK, "menu.lock")?,
-            &item(SIGN_OUT, "menu.sign_out")?,
-            &line()?,
-            &PredefinedMenuItem::quit(handle, Some(of("menu.quit")))?,
-        ],
-    )?;
-    let edit = Submenu::with_items(
+        &[&lock, &sign_out, &line, &quit],
+    )?)?;
+    // On Linux the system's items for editing do nothing; the web view has its keys without them.
+    if !cfg!(target_os = "linux") {
+        menu.append(&edit(handle)?)?;
+    }
+    menu.append(&Submenu::with_items(
+        handle,
+        of("menu.help"),
+        true,
+        &[&shortcuts, &support],
+    )?)?;
+    handle.set_menu(menu)?;
+    handle.on_menu_event(chosen);
+    handle.manage(ItemsByPhase([
+        (lock, &[DeskPhase::SignedIn]),
+        (sign_out, &[DeskPhase::SignedIn, DeskPhase::Locked]),
+        (shortcuts, &[DeskPhase::SignedIn]),
+        (support, &[DeskPhase::SignedIn]),
+    ]));
+    Ok(())
+}
+
+fn edit(handle: &AppHandle) -> tauri::Result<Submenu<Wry>> {
+    Submenu::with_items(
         handle,
         of("menu.edit"),
         true,
         &[
             &PredefinedMenuItem::undo(handle, Some(of("menu.undo")))?,
             &PredefinedMenuItem::redo(handle, Some(of("menu.redo")))?,
-            &line()?,
+            &PredefinedMenuItem::separator(handle)?,
             &PredefinedMenuItem::cut(handle, Some(of("menu.cut")))?,
             &PredefinedMenuItem::copy(handle, Some(of("menu.copy")))?,
             &PredefinedMenuItem::paste(handle, Some(of("menu.paste")))?,
             &PredefinedMenuItem::select_all(handle, Some(of("menu.select_all")))?,
         ],
-    )?;
-    let help = Submenu::with_items(
-        handle,
-        of("menu.help"),
-        true,
-        &[
-            &item(SHORTCUTS, "menu.shortcuts")?,
-            &item(SUPPORT, "menu.support")?,
-        ],
-    )?;
-    handle.set_menu(Menu::with_items(handle, &[&desk, &edit, &help])?)?;
-    handle.on_menu_event(chosen);
-    Ok(())
+    )
 }
 
-const LOCK: &str = "lock";
-const SIGN_OUT: &str = "sign_out";
-const SHORTCUTS: &str = "shortcuts";
-const SUPPORT: &str = "support";
+/// Lets the items follow who sits at the desk.
+pub(crate) async fn follow(handle: &AppHandle, desk: &Desk) {
+    let Ok(state) = desk.desk_state(Nothing {}).await else {
+        return;
+    };
+    for (item, phases) in &handle.state::<ItemsByPhase>().0 {
+        // An item that keeps its old look is at worst one that does nothing.
+        let _ = item.set_enabled(phases.contains(&state.phase));
+    }
+}
 
 #[expect(clippy::needless_pass_by_value, reason = "Tauri's signature")]
 fn chosen(handle: &AppHandle, event: MenuEvent) {
@@ -66,6 +92,7 @@ fn chosen(handle: &AppHandle, event: MenuEvent) {
         SIGN_OUT => drop(tauri::async_runtime::spawn(async move {
             desk.sign_out(Nothing {}).await
         })),
+        QUIT => handle.exit(0),
         SHORTCUTS => desk.go_to("/genveje".to_owned()),
         SUPPORT => desk.go_to("/indstillinger/hjaelp".to_owned()),
         _ => {}

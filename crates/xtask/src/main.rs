@@ -32,7 +32,7 @@ cargo xtask <command>
                --headless         without a display (Xvfb)
                --release          the optimised program
                --seconds N        end after N seconds (for scripts)
-               --screenshot FILE  save a picture of the window (with --headless)
+               --screenshot FILE  save a picture of the whole screen (with --headless)
   test       set up and run every check; `test --list` names the steps, `test <step>…` runs some
                --keep-going       run the later steps although one failed
   tidy       the rules no compiler knows; `tidy --list` names them

@@ -44,7 +44,10 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let mut command = program(&app);
     command.arg("--demo").arg(&folder);
     if headless {
-        let display = VirtualDisplay::open()?;
+        let mut display = VirtualDisplay::open()?;
+        if picture.is_some() {
+            display.frame_windows()?;
+        }
         let window = start(display.lend(&mut command))?;
         println!(
             "The window is open on display {}; Ctrl-C ends it",

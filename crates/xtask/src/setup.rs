@@ -63,7 +63,7 @@ const TO_BUILD: [Need; 4] = [
     },
 ];
 
-const DISPLAY: Need = Need {
+const VIRTUAL_DISPLAY: Need = Need {
     package: "xvfb",
     why: "a display without a screen",
     present: || on_path("Xvfb").is_some(),
@@ -75,13 +75,20 @@ const PICTURES: Need = Need {
     present: || on_path("import").is_some(),
 };
 
-const HEADLESS: [Need; 1] = [DISPLAY];
+const HEADLESS: [Need; 1] = [VIRTUAL_DISPLAY];
 
-const PICTURE: [Need; 2] = [DISPLAY, PICTURES];
+const FOR_A_PICTURE: [Need; 3] = [
+    VIRTUAL_DISPLAY,
+    PICTURES,
+    Need {
+        package: "openbox",
+        why: "frames around windows, as on a desktop",
+        present: || on_path("openbox").is_some(),
+    },
+];
 
 const TO_TEST: [Need; 6] = [
-    DISPLAY,
-    PICTURES,
+    VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
         why: "the browser that the UI is tested in",
@@ -92,6 +99,7 @@ const TO_TEST: [Need; 6] = [
         why: "drives the real window",
         present: || on_path("WebKitWebDriver").is_some(),
     },
+    PICTURES,
     Need {
         package: "dbus",
         why: "a session bus of the tests' own",
@@ -123,7 +131,7 @@ fn install_missing(purpose: Purpose) -> Result<()> {
     let extra: &[Need] = match purpose {
         Purpose::Run => &[],
         Purpose::RunHeadless => &HEADLESS,
-        Purpose::Picture => &PICTURE,
+        Purpose::Picture => &FOR_A_PICTURE,
         Purpose::Test => &TO_TEST,
     };
     let missing: Vec<&Need> = TO_BUILD

@@ -10,6 +10,7 @@ use crate::process::{program, run};
 pub(crate) struct VirtualDisplay {
     server: Child,
     name: String,
+    window_manager: Option<Child>,
 }
 
 impl VirtualDisplay {
@@ -21,7 +22,7 @@ impl VirtualDisplay {
                 "1",
                 "-screen",
                 "0",
-                "1280x800x24",
+                "1440x900x24",
                 "-nolisten",
                 "tcp",
             ])
@@ -37,6 +38,7 @@ impl VirtualDisplay {
         let display = Self {
             server,
             name: format!(":{}", number.trim()),
+            window_manager: None,
         };
         if number.trim().is_empty() {
             bail!("Xvfb ended before it had a display");
@@ -46,6 +48,19 @@ impl VirtualDisplay {
 
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Gives the windows frames, as they have on a person's desktop.
+    pub(crate) fn frame_windows(&mut self) -> Result<()> {
+        let started = self
+            .lend(&mut program("openbox"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start openbox")?;
+        self.window_manager = Some(started);
+        Ok(())
     }
 
     /// Lets a program draw here and nowhere else.
@@ -63,6 +78,10 @@ impl VirtualDisplay {
 
 impl Drop for VirtualDisplay {
     fn drop(&mut self) {
+        if let Some(manager) = &mut self.window_manager {
+            let _ = manager.kill();
+            let _ = manager.wait();
+        }
         // Nothing to be done about a server that will not die: the process is about to end anyway.
         let _ = self.server.kill();
         let _ = self.server.wait();

@@ -1,4 +1,4 @@
-use sagsbord_contract::{ErrorCode, SignIn, SignedIn};
+use sagsbord_contract::{DeskEvent, ErrorCode, SignIn, SignedIn};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, EmployeeId, fold};
 use sagsbord_store::SignInState;
 use zeroize::Zeroizing;
@@ -97,6 +97,7 @@ pub(super) async fn take_seat(
         last_active: now,
         lock_after: chrono::TimeDelta::minutes(minutes.into()),
     }));
+    desk.tell(DeskEvent::DeskChanged);
     desk.signed_in()
         .await?
         .ok_or_else(|| AppError::new(ErrorCode::NotSignedIn))
