@@ -30,7 +30,7 @@ pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
             match &event {
                 DeskEvent::Job(job) => notify(&handle, &desk, job).await,
                 DeskEvent::DeskChanged | DeskEvent::Locked => changed.notify_one(),
-                DeskEvent::GoTo(_) => {}
+                DeskEvent::GoTo(_) | DeskEvent::Restoring(_) => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");

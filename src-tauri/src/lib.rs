@@ -5,6 +5,7 @@ mod arguments;
 mod commands;
 mod document_bytes;
 mod events;
+mod folders;
 mod links;
 mod linux;
 mod menu;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
     let built = Builder::default()
         .plugin(tauri_plugin_single_instance::init(links::second_start))
         .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(window::remember_place())
         .manage(desk.clone())

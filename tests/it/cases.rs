@@ -375,4 +375,22 @@ async fn the_team_lead_sees_the_load_of_her_reach() {
         open, listed,
         "the load adds up to the open cases she reaches"
     );
+    let unassigned = test
+        .desk
+        .list_cases(ListCases {
+            only_open: true,
+            only_unassigned: true,
+            ..words("")
+        })
+        .await
+        .unwrap();
+    assert!(
+        load.unassigned > 0,
+        "the demo has cases that wait for a hand"
+    );
+    assert_eq!(unassigned.total, load.unassigned);
+    assert!(
+        unassigned.rows.iter().all(|row| row.responsible.is_none()),
+        "somebody's case is listed as nobody's"
+    );
 }

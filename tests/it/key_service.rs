@@ -246,6 +246,7 @@ pub(crate) async fn probe(folder: &Path, acts: &str, report: &Path) {
     let config = AppConfig {
         folder: folder.to_owned(),
         demo: false,
+        upkeep_after: None,
     };
     let app = App::new(config, Arc::new(SystemClock), Arc::new(OsKeyRing));
     let desk = Desk::new(app.clone());

@@ -138,6 +138,62 @@ async fn a_backup_opens_on_another_machine_with_a_passphrase_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_restore_tells_the_one_who_asked_how_far_it_has_come() {
+    let test = started().await;
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let backup = back_up(&test, elsewhere.path()).await;
+    let colleague = test.second_desk();
+    let (mut events, mut others) = (test.desk.events(), colleague.events());
+    test.desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap();
+    test.desk.go_to("/slut".to_owned());
+    colleague.go_to("/slut".to_owned());
+
+    let percents = restoring_until_the_end(&mut events).await;
+    assert!(
+        percents.len() > 2 && percents.is_sorted_by(|before, after| before < after),
+        "each step once and forward: {percents:?}"
+    );
+    assert_eq!(percents.last(), Some(&100));
+    assert!(restoring_until_the_end(&mut others).await.is_empty());
+}
+
+async fn restoring_until_the_end(events: &mut sagsbord_app::DeskEvents) -> Vec<u32> {
+    let mut percents = Vec::new();
+    loop {
+        match events.next().await.unwrap() {
+            DeskEvent::Restoring(progress) => percents.push(progress.percent),
+            DeskEvent::GoTo(_) => return percents,
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_store_whose_key_service_is_gone_can_be_restored_under_the_backups_passphrase() {
+    let test = started().await;
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let backup = back_up(&test, elsewhere.path()).await;
+    let test = test.restart().await;
+    test.key_ring
+        .set_out_of_order(Some(KeyRingError::Unavailable));
+    assert_eq!(phase(&test).await, DeskPhase::Problem);
+    let state = test
+        .desk
+        .restore_backup(restore(&backup, PASSPHRASE))
+        .await
+        .unwrap();
+    assert_eq!(state.phase, DeskPhase::AskPassphrase);
+    let give = GivePassphrase {
+        passphrase: PASSPHRASE.to_owned(),
+    };
+    test.desk.give_passphrase(give).await.unwrap();
+    test.desk.sign_in(administrator()).await.unwrap();
+}
+
+#[tokio::test]
 async fn only_an_administrator_restores_over_an_open_store() {
     let test = started().await;
     let elsewhere = tempfile::TempDir::new().unwrap();

@@ -11,6 +11,8 @@ pub struct ListCases {
     pub unit_id: Option<String>,
     pub responsible_id: Option<String>,
     pub only_mine: bool,
+    /// Assigned to nobody.
+    pub only_unassigned: bool,
     pub only_open: bool,
     pub due: Option<DueFilter>,
     pub sort: CaseSort,

@@ -13,6 +13,14 @@ pub enum DeskEvent {
     Locked,
     /// The store was opened, shut or changed hands: ask for the desk state again.
     DeskChanged,
+    /// How far a restore has come, told to the desk that asked for it.
+    Restoring(RestoreProgress),
     /// A `sagsbord://` link or a menu item asks for a room.
     GoTo(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoreProgress {
+    pub percent: u32,
 }

@@ -49,12 +49,18 @@ pub struct CaseQuery {
     pub kle: Option<KleScope>,
     pub status: Vec<CaseStatus>,
     pub unit: Option<UnitId>,
-    pub responsible: Option<EmployeeId>,
+    pub responsible: Option<Responsible>,
     pub only_open: bool,
     pub due: Option<DueRange>,
     pub sort: CaseSort,
     pub offset: u32,
     pub limit: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Responsible {
+    Employee(EmployeeId),
+    Nobody,
 }
 
 /// Open cases due on or after `from` and on or before `to`.
@@ -429,9 +435,15 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
             .push_bind(unit.to_string())
             .push(")");
     }
-    if let Some(responsible) = query.responsible {
-        sql.push(" AND c.responsible_id = ")
-            .push_bind(responsible.to_string());
+    match query.responsible {
+        Some(Responsible::Employee(employee)) => {
+            sql.push(" AND c.responsible_id = ")
+                .push_bind(employee.to_string());
+        }
+        Some(Responsible::Nobody) => {
+            sql.push(" AND c.responsible_id IS NULL");
+        }
+        None => {}
     }
     if query.only_open || query.due.is_some() {
         sql.push(" AND c.is_open = 1");

@@ -18,7 +18,7 @@ mod vault;
 
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use cases::{
-    CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party,
+    CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
 pub use documents::{Document, DocumentFile};
 pub use error::{BackupFault, Damage, StoreError};

@@ -378,7 +378,7 @@ async fn restore_newest(root: &Path, told: &Told, lost: &mut Vec<String>) -> Out
     let folder = root.join("elsewhere");
     let key = StoreKey::generate()?;
     let passphrase = Zeroizing::new(PASSPHRASE.to_owned());
-    match Store::prepare_restore(backup, passphrase, &folder, &key).await {
+    match Store::prepare_restore(backup, passphrase, &folder, &key, &|_, _| {}).await {
         Ok(ready) => {
             ready.swap(now())?;
             let store = Store::open(&folder, &key, now()).await?;

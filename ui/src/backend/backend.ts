@@ -14,6 +14,8 @@ export interface Backend {
   /** For `<img src>`; the bytes never cross as JSON. */
   documentUrl(id: string): string;
   documentBytes(id: string): Promise<ArrayBuffer>;
+  /** The system's own folder chooser, where there is one; gives `null` when nothing was chosen. */
+  chooseFolder: ((title: string, typed: string) => Promise<string | null>) | null;
   /** Tells the shell that the first screen is painted. The development backend has no shell to tell. */
   windowReady(): void;
 }

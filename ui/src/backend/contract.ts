@@ -78,7 +78,7 @@ export type CreateFirstAdministrator = { municipality: string, name: string, use
 
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "go_to", "data": string };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -176,7 +176,11 @@ export type ListCases = {
 /**
  * Words, the beginning of words, a case number, a KLE number, or a CPR number typed any way.
  */
-text: string, status: Array<CaseStatus>, unitId: string | null, responsibleId: string | null, onlyMine: boolean, onlyOpen: boolean, due: DueFilter | null, sort: CaseSort, offset: number, 
+text: string, status: Array<CaseStatus>, unitId: string | null, responsibleId: string | null, onlyMine: boolean, 
+/**
+ * Assigned to nobody.
+ */
+onlyUnassigned: boolean, onlyOpen: boolean, due: DueFilter | null, sort: CaseSort, offset: number, 
 /**
  * At most 500.
  */
@@ -215,6 +219,8 @@ export type PersonRow = { id: string, name: string, username: string, unitId: st
 export type ResetPassword = { id: string, firstPassword: string, };
 
 export type RestoreBackup = { backup: string, passphrase: string, };
+
+export type RestoreProgress = { percent: number, };
 
 export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings";
 

@@ -27,6 +27,8 @@ export function httpBackend(): Backend {
     onEvent: (listener) => listenToEvents(client, listener),
     documentUrl,
     documentBytes: (id) => readBytes(documentUrl(id)),
+    // A browser tells no page where a folder lies.
+    chooseFolder: null,
     windowReady: () => undefined,
   };
 }

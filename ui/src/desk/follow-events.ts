@@ -6,6 +6,7 @@ import { placeFrom } from "../route/place";
 import { router } from "../route/router.svelte";
 import { desk } from "./desk.svelte";
 import { jobs } from "./jobs.svelte";
+import { restoring } from "./restoring.svelte";
 
 /** Lets what the desk tells unasked reach the screens. */
 export function followDeskEvents(): () => void {
@@ -18,6 +19,9 @@ function handle(event: DeskEvent): void {
       return desk.noteLocked();
     case "desk_changed":
       return void desk.refresh();
+    case "restoring":
+      restoring.percent = event.data.percent;
+      return;
     case "go_to":
       return goTo(event.data);
     case "job":

@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 use sagsbord_contract::{CasePage, CaseSort, DueFilter, ListCases};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{Cpr, KleScope, words};
-use sagsbord_store::{CaseQuery, DueRange};
+use sagsbord_store::{CaseQuery, DueRange, Responsible};
 
 use super::row::case_row;
 use crate::people::fields::optional_id;
@@ -50,7 +50,8 @@ fn query(session: &Session, request: &ListCases) -> Result<CaseQuery, AppError> 
     let mut query = CaseQuery {
         status: request.status.iter().copied().map(Into::into).collect(),
         unit: optional_id(request.unit_id.as_deref(), "unitId")?,
-        responsible: optional_id(request.responsible_id.as_deref(), "responsibleId")?,
+        responsible: optional_id(request.responsible_id.as_deref(), "responsibleId")?
+            .map(Responsible::Employee),
         only_open: request.only_open,
         due: request.due.map(|due| due_range(due, session.today())),
         sort: match request.sort {
@@ -64,8 +65,11 @@ fn query(session: &Session, request: &ListCases) -> Result<CaseQuery, AppError> 
         limit: request.limit.clamp(1, LARGEST_PAGE),
         ..CaseQuery::default()
     };
+    if request.only_unassigned {
+        query.responsible = Some(Responsible::Nobody);
+    }
     if request.only_mine {
-        query.responsible = Some(session.employee());
+        query.responsible = Some(Responsible::Employee(session.employee()));
     }
     read_text(&text, &mut query);
     Ok(query)

@@ -1,7 +1,7 @@
 use sagsbord_contract::{MyDay, Nothing};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::danish_week;
-use sagsbord_store::{CaseQuery, CaseSort};
+use sagsbord_store::{CaseQuery, CaseSort, Responsible};
 
 use super::row::case_row;
 use crate::{AppError, Desk};
@@ -16,7 +16,7 @@ pub(crate) async fn my_day(desk: &Desk, session: &Session, _: Nothing) -> Result
         .due_counts(&filter, session.employee(), today)
         .await?;
     let query = CaseQuery {
-        responsible: Some(session.employee()),
+        responsible: Some(Responsible::Employee(session.employee())),
         only_open: true,
         sort: CaseSort::DueFirst,
         limit: MOST_ROWS,

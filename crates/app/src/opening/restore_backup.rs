@@ -1,6 +1,9 @@
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use sagsbord_contract::{DeskState, ErrorCode, KeyKeptIn, Nothing, RestoreBackup};
+use sagsbord_contract::{
+    DeskEvent, DeskState, ErrorCode, KeyKeptIn, Nothing, RestoreBackup, RestoreProgress,
+};
 use sagsbord_domain::access::Right;
 use sagsbord_domain::{AuditAct, AuditRecord};
 use sagsbord_store::{FolderState, Store, StoreKey};
@@ -30,18 +33,29 @@ pub(crate) async fn restore_backup(
         desk.session().await?.require(Right::ManageStore)?;
     }
     let folder = app.config.folder.clone();
+    let new_key = StoreKey::generate()?;
+    // Everything is verified and built beside the old folder before the old store is shut.
+    let progress = Told::to(desk);
+    let ready = Store::prepare_restore(
+        &backup,
+        passphrase.clone(),
+        &folder,
+        &new_key,
+        &|done, of| progress.tell(done, of),
+    )
+    .await?;
     let mut slot = app.slot().write().await;
     let had_passphrase = match &*slot {
         Slot::Open { key_kept_in, .. } => *key_kept_in == KeyKeptIn::Passphrase,
-        Slot::ChoosePassphrase | Slot::AskPassphrase => true,
+        Slot::ChoosePassphrase
+        | Slot::AskPassphrase
+        // The old store's key lay in a key service; there is none now to take the new one's.
+        | Slot::Problem(ErrorCode::KeyringUnavailable) => true,
         Slot::Opening | Slot::Problem(_) => {
             matches!(Store::look_at(&folder), Ok(FolderState::HasStore))
                 && Store::has_passphrase(&folder)
         }
     };
-    let new_key = StoreKey::generate()?;
-    // Everything is verified and built beside the old folder before the old store is shut.
-    let ready = Store::prepare_restore(&backup, passphrase.clone(), &folder, &new_key).await?;
     if let Slot::Open { store, .. } = std::mem::replace(&mut *slot, Slot::Opening) {
         store.close().await;
     }
@@ -74,4 +88,28 @@ pub(crate) async fn restore_backup(
         Err(error) => return Err(error),
     }
     desk_state(desk, Nothing {}).await
+}
+
+/// Each whole percent once: a bar shows no more.
+struct Told<'a> {
+    desk: &'a Desk,
+    percent: AtomicU32,
+}
+
+impl<'a> Told<'a> {
+    fn to(desk: &'a Desk) -> Self {
+        Self {
+            desk,
+            percent: AtomicU32::new(u32::MAX),
+        }
+    }
+
+    fn tell(&self, done: u64, of: u64) {
+        let percent = done.saturating_mul(100).checked_div(of).unwrap_or(100);
+        let percent = u32::try_from(percent).unwrap_or(100).min(100);
+        if self.percent.swap(percent, Ordering::Relaxed) != percent {
+            self.desk
+                .tell(DeskEvent::Restoring(RestoreProgress { percent }));
+        }
+    }
 }

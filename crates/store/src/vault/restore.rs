@@ -3,6 +3,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use zeroize::Zeroizing;
@@ -10,7 +11,7 @@ use zeroize::Zeroizing;
 use super::backup::{
     DATABASE_FILE, Manifest, ManifestFile, blob_name, blobs_of, copy_file, sync_blob_folders,
 };
-use super::cancel::Stop;
+use super::cancel::{Progress, Stop};
 use super::copy::{copy_database, remove_database, same_rows, verify_database};
 use super::durable::{remove_if_there, rename, sync_folder, with_suffix, write_atomically};
 use super::envelope::{CHANGING_FILE, ENVELOPE_FILE, Envelope};
@@ -33,12 +34,14 @@ pub struct ReadyRestore {
 
 impl Store {
     /// Builds and checks everything that can be checked; touches nothing that is in `target`, whose
-    /// store may be open meanwhile.
+    /// store may be open meanwhile. Progress counts bytes, the database's once for each time it is
+    /// gone through.
     pub async fn prepare_restore(
         backup: &Path,
         passphrase: Zeroizing<String>,
         target: &Path,
         new_key: &StoreKey,
+        progress: Progress<'_>,
     ) -> Result<ReadyRestore, StoreError> {
         let backup_key = open_backup_key(backup, passphrase).await?;
         complete_interrupted_restore(target)?;
@@ -57,6 +60,9 @@ impl Store {
             backup_key,
             folder: &ready.folder,
             new_key,
+            progress,
+            done: AtomicU64::new(0),
+            of: AtomicU64::new(0),
         }
         .build()
         .await?;
@@ -249,7 +255,13 @@ struct Building<'a> {
     backup_key: StoreKey,
     folder: &'a Path,
     new_key: &'a StoreKey,
+    progress: Progress<'a>,
+    done: AtomicU64,
+    of: AtomicU64,
 }
+
+/// Read as copied, verified, written under the new key, and verified again.
+const TIMES_THROUGH_DATABASE: u64 = 4;
 
 impl Building<'_> {
     async fn build(&self) -> Result<(), StoreError> {
@@ -260,10 +272,29 @@ impl Building<'_> {
             .iter()
             .map(|file| (file.name.as_str(), file))
             .collect();
+        // The backup's own figures: a wrong one shows a wrong bar, and fails by its checksum later.
+        let sizes = manifest.files.iter().map(|file| match file.name.as_str() {
+            DATABASE_FILE => file.bytes.saturating_mul(TIMES_THROUGH_DATABASE),
+            _ => file.bytes,
+        });
+        self.of
+            .store(sizes.fold(0, u64::saturating_add), Ordering::Relaxed);
         self.take_database(&listed).await?;
         self.take_blobs(&manifest, &listed).await?;
         create_private_folder(&unfinished_blobs(self.folder))?;
-        sync_blob_folders(self.folder)
+        sync_blob_folders(self.folder)?;
+        let of = self.of.load(Ordering::Relaxed);
+        (self.progress)(of, of);
+        Ok(())
+    }
+
+    fn came_by(&self, bytes: u64) {
+        let done = self
+            .done
+            .fetch_add(bytes, Ordering::Relaxed)
+            .saturating_add(bytes);
+        let of = self.of.load(Ordering::Relaxed);
+        (self.progress)(done.min(of), of);
     }
 
     async fn take_database(&self, listed: &HashMap<&str, &ManifestFile>) -> Result<(), StoreError> {
@@ -281,6 +312,8 @@ impl Building<'_> {
         verify_database(&copied, &self.backup_key)
             .await
             .map_err(unusable)?;
+        let bytes = listed.get(DATABASE_FILE).map_or(0, |file| file.bytes);
+        self.came_by(bytes);
         let database = database_file(self.folder);
         copy_database(
             &copied,
@@ -290,12 +323,14 @@ impl Building<'_> {
             &Stop::default(),
         )
         .await?;
+        self.came_by(bytes);
         verify_database(&database, self.new_key)
             .await
             .map_err(unusable)?;
         if !same_rows((&copied, &self.backup_key), (&database, self.new_key)).await? {
             return Err(StoreError::BackupInvalid(BackupFault::Database));
         }
+        self.came_by(bytes);
         remove_database(&copied)
     }
 
@@ -335,6 +370,7 @@ impl Building<'_> {
             .await?
             .ok_or(StoreError::BackupInvalid(BackupFault::FileMissing))?;
         if copied == (listed.bytes, listed.sha256.clone()) {
+            self.came_by(listed.bytes);
             Ok(())
         } else {
             Err(StoreError::BackupInvalid(BackupFault::FileAltered))

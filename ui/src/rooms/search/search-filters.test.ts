@@ -19,6 +19,12 @@ test("the filters survive being a link", () => {
   expect(asQuery(queryFrom(filtersFrom(query)))).toEqual(query);
 });
 
+test("nobody is an answer to who is responsible", () => {
+  const filters = filtersFrom({ ansvarlig: "ingen" });
+  expect(filters).toMatchObject({ onlyUnassigned: true, responsibleId: null });
+  expect(asQuery(queryFrom(filters))).toEqual({ ansvarlig: "ingen" });
+});
+
 test("a link with unknown answers asks for what is known, and never for more than the desk takes", () => {
   const filters = filtersFrom({ status: "x,oplyst", frist: "1 OR 1", orden: "size", tekst: "a".repeat(5000) });
   expect(filters).toMatchObject({ status: ["oplyst"], due: null, sort: "newest_first" });

@@ -8,6 +8,8 @@ export const caseSorts: readonly CaseSort[] = ["newest_first", "oldest_first", "
 export type SearchFilters = Omit<ListCases, "offset" | "limit">;
 
 const maxText = 200;
+/** Stands where an employee's id would: the cases assigned to nobody. */
+export const nobody = "ingen";
 
 /** The filters stand in the link, so that back, forward and a link from a colleague find the same list. */
 export function filtersFrom(query: Record<string, string>): SearchFilters {
@@ -16,8 +18,9 @@ export function filtersFrom(query: Record<string, string>): SearchFilters {
     text: (query.tekst ?? "").slice(0, maxText),
     status: statuses.filter((one) => status.includes(one)),
     unitId: query.enhed || null,
-    responsibleId: query.ansvarlig || null,
+    responsibleId: query.ansvarlig === nobody ? null : query.ansvarlig || null,
     onlyMine: query.mine === "ja",
+    onlyUnassigned: query.ansvarlig === nobody,
     onlyOpen: query.aabne === "ja",
     due: dueFilters.find((one) => one === query.frist) ?? null,
     sort: caseSorts.find((one) => one === query.orden) ?? "newest_first",
@@ -29,7 +32,7 @@ export function queryFrom(filters: SearchFilters): Record<string, string | null>
     tekst: filters.text || null,
     status: filters.status.join(",") || null,
     enhed: filters.unitId,
-    ansvarlig: filters.responsibleId,
+    ansvarlig: filters.onlyUnassigned ? nobody : filters.responsibleId,
     mine: filters.onlyMine ? "ja" : null,
     aabne: filters.onlyOpen ? "ja" : null,
     frist: filters.due,

@@ -158,3 +158,16 @@ test("a team lead sees who drowns and comes to their cases with one press", asyn
     await page.getByText(person.open === 1 ? "1 sag" : `${person.open} sager`, { exact: true }).waitFor();
   });
 });
+
+test("a team lead comes from the count of cases assigned to nobody to the cases", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "bo");
+    await enterRoom(page, "team");
+    const { unassigned } = await ask(page, "team_load", {});
+    await page.getByRole("button", { name: "Se sagerne" }).click();
+    await page.waitForURL(/ansvarlig=ingen/);
+    await roomReady(page);
+    await page.getByText(unassigned === 1 ? "1 sag" : `${unassigned} sager`, { exact: true }).waitFor();
+    assert.equal(await page.getByRole("combobox", { name: "Ansvarlig" }).inputValue(), "ingen");
+  });
+});

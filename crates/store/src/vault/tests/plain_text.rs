@@ -42,9 +42,15 @@ async fn no_file_holds_a_readable_byte_of_what_was_kept() {
         .await
         .unwrap();
     let restored = root.path().join("restored");
-    let ready = Store::prepare_restore(&backup.folder, phrase(SECRET), &restored, &key(3))
-        .await
-        .unwrap();
+    let ready = Store::prepare_restore(
+        &backup.folder,
+        phrase(SECRET),
+        &restored,
+        &key(3),
+        &|_, _| {},
+    )
+    .await
+    .unwrap();
     Store::create_envelope(ready.folder(), &key(3), phrase(SECRET))
         .await
         .unwrap();

@@ -40,9 +40,15 @@ async fn restore_into(
     folder: &Path,
     passphrase: &str,
 ) -> Result<Option<PathBuf>, StoreError> {
-    Store::prepare_restore(&scene.backup, phrase(passphrase), folder, &key(8))
-        .await?
-        .swap(noon())
+    Store::prepare_restore(
+        &scene.backup,
+        phrase(passphrase),
+        folder,
+        &key(8),
+        &|_, _| {},
+    )
+    .await?
+    .swap(noon())
 }
 
 #[tokio::test]
@@ -81,9 +87,10 @@ async fn a_store_can_be_restored_where_none_is_with_a_passphrase_of_its_own() {
     let scene = scene().await;
     let folder = scene.root.path().join("another machine/store");
     fs::create_dir(scene.root.path().join("another machine")).unwrap();
-    let ready = Store::prepare_restore(&scene.backup, phrase("ordet"), &folder, &key(8))
-        .await
-        .unwrap();
+    let ready =
+        Store::prepare_restore(&scene.backup, phrase("ordet"), &folder, &key(8), &|_, _| {})
+            .await
+            .unwrap();
     Store::create_envelope(ready.folder(), &key(8), phrase("et andet ord"))
         .await
         .unwrap();
@@ -256,9 +263,15 @@ async fn a_restore_killed_anywhere_leaves_the_old_store_or_the_restored_one() {
         let scene = scene().await;
         fs::create_dir(scene.folder.join("logs")).unwrap();
         fs::write(scene.folder.join("logs/today.log"), "ids and codes").unwrap();
-        let ready = Store::prepare_restore(&scene.backup, phrase("ordet"), &scene.folder, &key(8))
-            .await
-            .unwrap();
+        let ready = Store::prepare_restore(
+            &scene.backup,
+            phrase("ordet"),
+            &scene.folder,
+            &key(8),
+            &|_, _| {},
+        )
+        .await
+        .unwrap();
         let building = ready.folder().to_path_buf();
         fs::write(building.join("store.id"), "the name the key is kept under").unwrap();
         // The handle of a killed program removes nothing.
@@ -358,9 +371,15 @@ fn kill_after(steps: usize, folder: &Path, building: &Path) -> bool {
 async fn a_restore_that_is_given_up_leaves_nothing() {
     let scene = scene().await;
     let store = Store::open(&scene.folder, &key(1), noon()).await.unwrap();
-    let ready = Store::prepare_restore(&scene.backup, phrase("ordet"), &scene.folder, &key(8))
-        .await
-        .unwrap();
+    let ready = Store::prepare_restore(
+        &scene.backup,
+        phrase("ordet"),
+        &scene.folder,
+        &key(8),
+        &|_, _| {},
+    )
+    .await
+    .unwrap();
     add_note(&store, "work goes on while a restore is prepared")
         .await
         .unwrap();
@@ -380,9 +399,15 @@ async fn a_blob_the_store_had_lost_does_not_keep_the_rest_from_being_restored() 
         .unwrap();
     assert_eq!(summary.missing_blobs, 1, "the backup says what it lacks");
     let folder = root.path().join("restored");
-    let ready = Store::prepare_restore(&summary.folder, phrase("ordet"), &folder, &key(8))
-        .await
-        .unwrap();
+    let ready = Store::prepare_restore(
+        &summary.folder,
+        phrase("ordet"),
+        &folder,
+        &key(8),
+        &|_, _| {},
+    )
+    .await
+    .unwrap();
     ready.swap(noon()).unwrap();
     let store = Store::open(&folder, &key(8), noon()).await.unwrap();
     assert_eq!(notes(&store).await.len(), 1);
