@@ -1,59 +1,41 @@
 //! `sagsbord-cli`: the same use cases without a window, and the tools of development.
 
+mod arguments;
+mod commands;
 mod demo_data;
+mod door;
+mod secret;
 mod serve_dev;
+mod text;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Context as _;
+use serde::Serialize;
 
-#[derive(Parser)]
-#[command(version, about)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
+use arguments::{Arguments, Audit, Command, Told};
+use door::Door;
+use text::of;
 
-#[derive(Subcommand)]
-enum Command {
-    /// Make the demo municipality: synthetic people, cases and documents.
-    DemoData {
-        #[arg(long)]
-        folder: PathBuf,
-        /// How many cases instead of the demo's 12,000, for benchmarks: `500000` or `1m`.
-        #[arg(long, value_parser = demo_data::scale)]
-        scale: Option<u32>,
-    },
-    /// Serve the use cases to a browser on this machine. For developing and testing the screens.
-    ServeDev {
-        /// 0 takes a free one; the first line printed says which.
-        #[arg(long, default_value_t = 5174)]
-        port: u16,
-        #[arg(long)]
-        folder: PathBuf,
-        /// Open it as the demo municipality.
-        #[arg(long)]
-        demo: bool,
-        /// Also serve the built screens from this folder.
-        #[arg(long)]
-        ui: Option<PathBuf>,
-    },
-}
+/// The command line could not be read, as in other programs.
+const MISTAKE: u8 = 2;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::DemoData { folder, scale } => demo_data::make(&folder, scale).await,
-        Command::ServeDev {
-            port,
-            folder,
-            demo,
-            ui,
-        } => serve_dev::serve(port, folder, demo, ui).await,
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err(Told::Asked(help)) => {
+            show(help.trim_end());
+            return ExitCode::SUCCESS;
+        }
+        Err(Told::Mistake(mistake)) => {
+            say(&format!("sagsbord-cli: {mistake}"));
+            return ExitCode::from(MISTAKE);
+        }
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(arguments).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             say(&format!("sagsbord-cli: {error:#}"));
             ExitCode::FAILURE
@@ -61,8 +43,64 @@ async fn main() -> ExitCode {
     }
 }
 
-/// A command line talks to whoever typed it.
-#[expect(clippy::print_stderr, reason = "the one place that prints")]
+async fn run(arguments: Arguments) -> anyhow::Result<bool> {
+    let Arguments { place, command } = arguments;
+    match command {
+        Command::DemoData { scale } => {
+            let folder = place.folder.context("--folder is missing")?;
+            demo_data::make(&folder, scale).await.map(|()| true)
+        }
+        Command::ServeDev { port, ui } => {
+            let folder = place.folder.context("--folder is missing")?;
+            let served = serve_dev::serve(port, folder, place.demo, ui);
+            served.await.map(|()| true)
+        }
+        command => {
+            let door = Door::at(place)?;
+            let _log = sagsbord_app::log::start_log(door.folder());
+            let done = at_the_door(&door, command).await;
+            door.desk.app().close().await;
+            done
+        }
+    }
+}
+
+/// Whether it is as it should be: a script asks for nothing else.
+async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
+    match command {
+        Command::State => commands::state(door).await,
+        Command::SignIn => commands::sign_in(door).await,
+        Command::Backup { to } => commands::backup(door, &to).await,
+        Command::Restore { from } => commands::restore(door, &from).await,
+        Command::Check => commands::check(door).await,
+        Command::Audit {
+            command: Audit::Verify { receipt },
+        } => commands::verify_audit(door, receipt).await,
+        Command::RotateKey => commands::rotate_key(door).await,
+        Command::SupportReport => commands::support_report(door).await,
+        Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
+        Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
+        Command::DemoData { .. } | Command::ServeDev { .. } => Ok(false),
+    }
+}
+
+/// To whoever typed it; the answer itself goes elsewhere, so that it can be read by a program.
+#[expect(clippy::print_stderr, reason = "a command line speaks on its terminal")]
 pub(crate) fn say(text: &str) {
     eprintln!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "a command line speaks on its terminal")]
+pub(crate) fn say_in_place(text: &str) {
+    eprint!("\r{text}\r");
+}
+
+#[expect(clippy::print_stdout, reason = "the answer that was asked for")]
+pub(crate) fn show(text: &str) {
+    println!("{text}");
+}
+
+pub(crate) fn show_json(answer: &impl Serialize) -> anyhow::Result<()> {
+    show(&serde_json::to_string_pretty(answer).with_context(|| of("json.failed"))?);
+    Ok(())
 }
