@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ask, enterRoom, onDesk, picture, row, signInAs } from "../browser.mjs";
+import { ask, enterRoom, onDesk, picture, ready, row, signInAs } from "../browser.mjs";
 
 const section = (page, name) => page.getByRole("tab", { name }).click();
 
@@ -51,7 +51,7 @@ test("the last administrator cannot be taken away, and the reason is said where 
   });
 });
 
-test("a backup runs with progress and ends in a file", async () => {
+test("a backup runs with progress and ends in a folder, from which a new machine is restored", async () => {
   const target = await mkdtemp(join(tmpdir(), "sagsbord-backup-"));
   try {
     await onDesk({}, async (page) => {
@@ -68,7 +68,24 @@ test("a backup runs with progress and ends in a file", async () => {
       await page.getByRole("button", { name: "Begynd" }).click();
       await page.locator("li", { hasText: "Sikkerhedskopi" }).getByText("Færdig").waitFor({ timeout: 60_000 });
       await picture(page, "settings-data-after-backup");
-      assert.ok((await readdir(target)).length > 0);
+      assert.equal(await page.getByRole("button", { name: "Vælg mappe" }).count(), 0, "a browser has no folder chooser");
+    });
+    const [backup, ...others] = await readdir(target);
+    assert.deepEqual(others, [], "one folder, nothing half-made beside it");
+    await onDesk({ demo: false }, async (page) => {
+      await ready(page, "choose_passphrase");
+      await page.getByRole("button", { name: "Gendan en sikkerhedskopi" }).click();
+      await page.fill("[name=backup]", join(target, backup));
+      await page.fill("[name=backup-passphrase]", "fem grå gæs går forbi");
+      await page.getByRole("button", { name: "Gendan", exact: true }).click();
+      const percents = page.getByRole("progressbar", { name: "Gendanner" }).locator("xpath=..");
+      await percents.getByText(/^[1-9]\d? %$/).waitFor();
+      await picture(page, "restoring");
+      await ready(page, "ask_passphrase");
+      await page.fill("[name=passphrase]", "fem grå gæs går forbi");
+      await page.keyboard.press("Enter");
+      await ready(page, "sign_in");
+      await page.getByText("Havrelunde Kommune").waitFor();
     });
   } finally {
     await rm(target, { recursive: true, force: true });
