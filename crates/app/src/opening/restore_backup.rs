@@ -27,11 +27,13 @@ pub(crate) async fn restore_backup(
     let app = desk.app();
     let passphrase = Zeroizing::new(request.passphrase);
     let backup = PathBuf::from(request.backup);
-    if let Ok(store) = app.store().await
-        && store.read().await?.count_employees().await? > 0
-    {
-        desk.session().await?.require(Right::ManageStore)?;
-    }
+    let may_replace_people = match app.store().await {
+        Ok(store) if has_people(&store).await? => {
+            desk.session().await?.require(Right::ManageStore)?;
+            true
+        }
+        _ => false,
+    };
     let folder = app.config.folder.clone();
     let new_key = StoreKey::generate()?;
     // Everything is verified and built beside the old folder before the old store is shut.
@@ -45,6 +47,13 @@ pub(crate) async fn restore_backup(
     )
     .await?;
     let mut slot = app.slot().write().await;
+    // Building takes its time: the store may have been opened meanwhile, by those whose work it is.
+    if let Slot::Open { store, .. } = &*slot
+        && !may_replace_people
+        && has_people(store).await?
+    {
+        return Err(AppError::new(ErrorCode::NotAllowed));
+    }
     let had_passphrase = match &*slot {
         Slot::Open { key_kept_in, .. } => *key_kept_in == KeyKeptIn::Passphrase,
         Slot::ChoosePassphrase
@@ -88,6 +97,10 @@ pub(crate) async fn restore_backup(
         Err(error) => return Err(error),
     }
     desk_state(desk, Nothing {}).await
+}
+
+async fn has_people(store: &Store) -> Result<bool, AppError> {
+    Ok(store.read().await?.count_employees().await? > 0)
 }
 
 /// Each whole percent once: a bar shows no more.
