@@ -1,0 +1,40 @@
+//! What the shipped lexicon knows of a word, as bits: a word can be several things at once.
+
+use std::ops::BitOr;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Class(pub u32);
+
+impl Class {
+    pub(crate) const NONE: Class = Class(0);
+    /// A given name that many bear.
+    pub(crate) const GIVEN_COMMON: Class = Class(1);
+    pub(crate) const GIVEN_RARE: Class = Class(1 << 1);
+    pub(crate) const SURNAME: Class = Class(1 << 2);
+    /// The first or only word of a street's name.
+    pub(crate) const STREET: Class = Class(1 << 3);
+    pub(crate) const TOWN: Class = Class(1 << 4);
+    /// School, hospital, home, firm, authority.
+    pub(crate) const INSTITUTION: Class = Class(1 << 5);
+    pub(crate) const PROFESSION: Class = Class(1 << 6);
+    /// `mor`, `far`, `nabo`.
+    pub(crate) const RELATION: Class = Class(1 << 7);
+    pub(crate) const MONTH: Class = Class(1 << 8);
+    /// A word that stands before a value: `navn`, `cpr`, `tlf`.
+    pub(crate) const LABEL: Class = Class(1 << 9);
+    /// A Danish word that is no name, in any inflection.
+    pub(crate) const ORDINARY: Class = Class(1 << 10);
+    pub(crate) const NAME: Class = Class(0b111);
+
+    pub(crate) fn has(self, any: Class) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Class;
+
+    fn bitor(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}

@@ -1,0 +1,25 @@
+//! The quality check: text in, findings out. Knows no files, no database and no network.
+//!
+//! One pass: [`text`] cuts the text into tokens with a hash of each folded word, [`lexicon`] says what
+//! each word can be, the detectors under `detect` look at the neighbours of the few tokens that can start
+//! a finding, and `resolve` settles overlaps and decides what is flagged.
+
+mod detect;
+mod finding;
+mod lexicon;
+mod messages;
+mod people;
+mod resolve;
+mod scanner;
+mod stream;
+mod text;
+mod words;
+
+pub use finding::{
+    Basis, Category, Confidence, Evidence, Finding, Regime, RuleId, Severity, Span,
+    SuggestedAction, Whose,
+};
+pub use people::{CasePeople, Person, Role};
+pub use scanner::{CaseScanner, Options, Purpose, Scanner};
+pub use stream::Stream;
+pub use words::WordList;

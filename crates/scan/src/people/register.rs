@@ -1,0 +1,117 @@
+//! Everything the case's people can be recognised by, made ready for look-ups.
+
+use std::collections::HashMap;
+
+use super::{CasePeople, Person, Role};
+use crate::finding::{Evidence, Whose};
+use crate::lexicon::WordTable;
+use crate::text::fold_word;
+
+#[derive(Debug)]
+pub(crate) struct PartyRegister {
+    people: CasePeople,
+    cpr: HashMap<u64, usize>,
+    phone: HashMap<u64, usize>,
+    email: HashMap<Vec<u8>, usize>,
+    /// Words of the people's names and other forms, to what they can stand for.
+    forms: WordTable,
+}
+
+/// Whose a found piece is, and how that was seen.
+#[derive(Debug, Clone)]
+pub(crate) struct Owner {
+    pub person: usize,
+    pub whose: Whose,
+    pub evidence: Evidence,
+}
+
+impl PartyRegister {
+    pub(crate) fn new(people: CasePeople) -> Self {
+        let mut register = PartyRegister {
+            cpr: HashMap::new(),
+            phone: HashMap::new(),
+            email: HashMap::new(),
+            forms: WordTable::new(&[]),
+            people: CasePeople::default(),
+        };
+        for (index, person) in people.people.iter().enumerate() {
+            if let Some(number) = person.cpr.as_deref().and_then(digits) {
+                register.cpr.entry(number).or_insert(index);
+            }
+            if let Some(number) = person.phone.as_deref().and_then(digits) {
+                register.phone.entry(subscriber(number)).or_insert(index);
+            }
+            if let Some(address) = person.email.as_deref() {
+                register.email.entry(mail_key(address)).or_insert(index);
+            }
+        }
+        register.people = people;
+        register
+    }
+
+    /// The form of the case's people with that hash.
+    #[inline]
+    pub(crate) fn form(&self, hash: u64) -> Option<u32> {
+        self.forms.find(hash)
+    }
+
+    /// `number` is the ten digits read as one number.
+    pub(crate) fn by_cpr(&self, number: u64) -> Option<Owner> {
+        let person = *self.cpr.get(&number)?;
+        Some(self.owner(person, "register.cpr"))
+    }
+
+    /// `number` is the digits read as one number, with or without 45 in front.
+    pub(crate) fn by_phone(&self, number: u64) -> Option<Owner> {
+        let person = *self.phone.get(&subscriber(number))?;
+        Some(self.owner(person, "register.phone"))
+    }
+
+    pub(crate) fn by_email(&self, address: &str) -> Option<Owner> {
+        let person = *self.email.get(&mail_key(address))?;
+        Some(self.owner(person, "register.email"))
+    }
+
+    fn owner(&self, person: usize, message: &'static str) -> Owner {
+        let known: &Person = &self.people.people[person];
+        Owner {
+            person,
+            whose: match known.role {
+                Role::Requester => Whose::Requester,
+                Role::ThirdParty => Whose::ThirdParty,
+                Role::Employee => Whose::Employee,
+                Role::Public => Whose::Public,
+            },
+            evidence: Evidence::with(message, known.name.clone()),
+        }
+    }
+}
+
+fn digits(text: &str) -> Option<u64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// Without the country's 45.
+fn subscriber(number: u64) -> u64 {
+    if (4_500_000_000..4_600_000_000).contains(&number) {
+        number - 4_500_000_000
+    } else {
+        number
+    }
+}
+
+/// Signs within a mail address tell addresses apart, accents and capitals do not.
+fn mail_key(address: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(address.len());
+    for part in address
+        .trim()
+        .split_inclusive(|c: char| !c.is_alphanumeric())
+    {
+        key.extend(fold_word(part));
+        if let Some(sign) = part.chars().next_back().filter(char::is_ascii_punctuation) {
+            key.push(sign as u8);
+        }
+    }
+    key
+}

@@ -1,0 +1,16 @@
+//! From text to tokens: what a reader sees, without the tricks that hide words from a machine, each token
+//! knowing where it stood in the original.
+
+mod block;
+pub(crate) mod fold;
+pub(crate) mod hash;
+mod token;
+mod tokenise;
+mod window;
+
+pub(crate) use block::Block;
+pub(crate) use fold::fold_word;
+pub(crate) use hash::hash_folded;
+pub(crate) use token::{Flags, Gap, Kind, Token};
+pub(crate) use tokenise::{End, Tokeniser};
+pub(crate) use window::{REACH, Window};
