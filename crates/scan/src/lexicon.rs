@@ -1,7 +1,9 @@
 //! What a single word can be, by one look-up of its hash.
 
 mod class;
+mod shipped;
 mod table;
 
 pub(crate) use class::Class;
+pub(crate) use shipped::class_of;
 pub(crate) use table::WordTable;

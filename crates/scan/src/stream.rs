@@ -2,6 +2,7 @@
 
 use crate::detect::{ALL, Calls, Candidate, Knowledge, Memory};
 use crate::finding::Finding;
+use crate::lexicon::class_of;
 use crate::resolve::settle;
 use crate::scanner::CaseScanner;
 use crate::text::{Block, End, Gap, Kind, REACH, Tokeniser, Window};
@@ -128,6 +129,7 @@ impl Pass {
     fn look_up(&mut self, case: &CaseScanner, fresh: usize) {
         for token in &mut self.block.tokens[fresh..] {
             if matches!(token.kind, Kind::Word | Kind::Mixed) {
+                token.class = class_of(token.hash);
                 token.listed = case
                     .shared
                     .words

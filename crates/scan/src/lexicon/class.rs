@@ -26,6 +26,25 @@ impl Class {
     pub(crate) const ORDINARY: Class = Class(1 << 10);
     pub(crate) const NAME: Class = Class(0b111);
 
+    /// The class whose words lie in the file of that name.
+    pub(crate) fn named(name: &str) -> Option<Class> {
+        Some(match name {
+            "given_common" => Class::GIVEN_COMMON,
+            "given_rare" => Class::GIVEN_RARE,
+            "surname" => Class::SURNAME,
+            "street" => Class::STREET,
+            "town" => Class::TOWN,
+            "institution" => Class::INSTITUTION,
+            "profession" => Class::PROFESSION,
+            "relation" => Class::RELATION,
+            "month" => Class::MONTH,
+            "label" => Class::LABEL,
+            "ordinary" => Class::ORDINARY,
+            _ => return None,
+        })
+    }
+
+    #[inline]
     pub(crate) fn has(self, any: Class) -> bool {
         self.0 & any.0 != 0
     }

@@ -1,0 +1,77 @@
+//! Makes the word lists of `data/lexicon` into one table that is asked by a word's hash. It is laid out as
+//! it is used, so the program starts without reading it.
+//!
+//! A list's file name up to its first dot is the class of its words (`given_common.txt`); one word a line,
+//! `#` begins a comment.
+
+#[path = "src/lexicon/class.rs"]
+#[expect(dead_code, reason = "the program uses the rest")]
+mod class;
+#[path = "src/text/fold.rs"]
+mod fold;
+#[path = "src/text/hash.rs"]
+mod hash;
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use class::Class;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for watched in [
+        "data/lexicon",
+        "src/lexicon/class.rs",
+        "src/text/fold.rs",
+        "src/text/hash.rs",
+    ] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut classes: HashMap<u64, u32> = HashMap::new();
+    let mut files: Vec<PathBuf> = fs::read_dir("data/lexicon")?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    for file in files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|end| end == "txt"))
+    {
+        let class = class_of(file)?;
+        for line in fs::read_to_string(file)?.lines() {
+            let word = line.split('#').next().unwrap_or_default().trim();
+            if !word.is_empty() {
+                *classes
+                    .entry(hash::hash_folded(&fold::fold_word(word)))
+                    .or_default() |= class.0;
+            }
+        }
+    }
+    let target = Path::new(&env::var("OUT_DIR")?).join("lexicon.bin");
+    fs::write(target, table(&classes))?;
+    Ok(())
+}
+
+fn class_of(file: &Path) -> Result<Class, String> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let class = name.split('.').next().unwrap_or_default();
+    Class::named(class).ok_or_else(|| format!("{}: `{class}` is no class of words", file.display()))
+}
+
+/// Open addressing: the hash's highest bits choose the place, its lowest 32 tell the word, and 32 bits of
+/// class follow.
+fn table(classes: &HashMap<u64, u32>) -> Vec<u8> {
+    let room = (classes.len() * 3 / 2).next_power_of_two().max(16);
+    let shift = 64 - room.trailing_zeros();
+    let mut slots = vec![0u64; room];
+    let mut entries: Vec<_> = classes.iter().collect();
+    entries.sort();
+    for (hash, class) in entries {
+        let mut place = (hash >> shift) as usize;
+        while slots[place] != 0 {
+            place = (place + 1) & (room - 1);
+        }
+        slots[place] = (hash << 32) | u64::from(*class);
+    }
+    slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
+}
