@@ -2,7 +2,8 @@
 //! it is used, so the program starts without reading it.
 //!
 //! A list's file name up to its first dot is the class of its words (`given_common.txt`); one word a line,
-//! `#` begins a comment.
+//! `#` begins a comment. In a `.coded` list each word is the length it shares with the one before, as one
+//! digit to base 36, and the rest.
 
 #[path = "src/lexicon/class.rs"]
 #[expect(dead_code, reason = "the program uses the rest")]
@@ -33,23 +34,46 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     files.sort();
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "txt"))
-    {
+    for file in &files {
+        let words = match file.extension().and_then(|end| end.to_str()) {
+            Some("txt") => plain(&fs::read_to_string(file)?),
+            Some("coded") => decoded(&fs::read_to_string(file)?)?,
+            _ => continue,
+        };
         let class = class_of(file)?;
-        for line in fs::read_to_string(file)?.lines() {
-            let word = line.split('#').next().unwrap_or_default().trim();
-            if !word.is_empty() {
-                *classes
-                    .entry(hash::hash_folded(&fold::fold_word(word)))
-                    .or_default() |= class.0;
-            }
+        for word in words {
+            *classes
+                .entry(hash::hash_folded(&fold::fold_word(&word)))
+                .or_default() |= class.0;
         }
     }
     let target = Path::new(&env::var("OUT_DIR")?).join("lexicon.bin");
     fs::write(target, table(&classes))?;
     Ok(())
+}
+
+fn plain(list: &str) -> Vec<String> {
+    list.lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn decoded(list: &str) -> Result<Vec<String>, String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before: Vec<char> = Vec::new();
+    for line in list.lines() {
+        let mut rest = line.chars();
+        let shared = rest
+            .next()
+            .and_then(|digit| digit.to_digit(36))
+            .filter(|shared| *shared as usize <= before.len())
+            .ok_or_else(|| format!("`{line}` is no coded word"))?;
+        before.truncate(shared as usize);
+        before.extend(rest);
+        words.push(before.iter().collect());
+    }
+    Ok(words)
 }
 
 fn class_of(file: &Path) -> Result<Class, String> {

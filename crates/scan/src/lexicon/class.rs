@@ -24,6 +24,15 @@ impl Class {
     pub(crate) const LABEL: Class = Class(1 << 9);
     /// A Danish word that is no name, in any inflection.
     pub(crate) const ORDINARY: Class = Class(1 << 10);
+    /// A name of something else: a land, a programme, a medicine, a shop.
+    pub(crate) const PROPER: Class = Class(1 << 11);
+    /// An illness or a test named after somebody.
+    pub(crate) const EPONYM: Class = Class(1 << 12);
+    /// What people do and things do not: `oplyser`, `græder`.
+    pub(crate) const PERSON_VERB: Class = Class(1 << 13);
+    /// Stands inside a name: `van`, `al`, `de la`.
+    pub(crate) const PARTICLE: Class = Class(1 << 14);
+    pub(crate) const COUNTRY_OR_PART: Class = Class(1 << 15);
     pub(crate) const NAME: Class = Class(0b111);
 
     /// The class whose words lie in the file of that name.
@@ -40,6 +49,11 @@ impl Class {
             "month" => Class::MONTH,
             "label" => Class::LABEL,
             "ordinary" => Class::ORDINARY,
+            "proper" => Class::PROPER,
+            "eponym" => Class::EPONYM,
+            "person_verb" => Class::PERSON_VERB,
+            "particle" => Class::PARTICLE,
+            "place" => Class::COUNTRY_OR_PART,
             _ => return None,
         })
     }
