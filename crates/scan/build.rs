@@ -12,6 +12,9 @@ mod class;
 mod fold;
 #[path = "src/text/hash.rs"]
 mod hash;
+#[path = "src/lexicon/label.rs"]
+#[expect(dead_code, reason = "the program uses the rest")]
+mod label;
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -23,6 +26,8 @@ use class::Class;
 fn main() -> Result<(), Box<dyn Error>> {
     for watched in [
         "data/lexicon",
+        "data/labels.txt",
+        "src/lexicon/label.rs",
         "src/lexicon/class.rs",
         "src/text/fold.rs",
         "src/text/hash.rs",
@@ -47,8 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .or_default() |= class.0;
         }
     }
-    let target = Path::new(&env::var("OUT_DIR")?).join("lexicon.bin");
-    fs::write(target, table(&classes))?;
+    let target = env::var("OUT_DIR")?;
+    fs::write(Path::new(&target).join("lexicon.bin"), table(&classes))?;
+    fs::write(Path::new(&target).join("labels.bin"), table(&labels()?))?;
     Ok(())
 }
 
@@ -74,6 +80,34 @@ fn decoded(list: &str) -> Result<Vec<String>, String> {
         words.push(before.iter().collect());
     }
     Ok(words)
+}
+
+/// `label: word word+ word!`, as the head of `data/labels.txt` explains. The first label of a word stays.
+fn labels() -> Result<HashMap<u64, u32>, Box<dyn Error>> {
+    let mut labels = HashMap::new();
+    for line in fs::read_to_string("data/labels.txt")?.lines() {
+        let Some((name, words)) = line.split_once(": ").filter(|_| !line.starts_with('#')) else {
+            continue;
+        };
+        let label =
+            label::Label::named(name).ok_or_else(|| format!("`{name}` is no label"))? as u32;
+        for word in words.split_whitespace() {
+            let (word, endings, value): (&str, &[&str], u32) =
+                if let Some(stem) = word.strip_suffix('+') {
+                    let endings = &["", "nr", "nummer", "nummeret", "numre", "no", "id"];
+                    (stem, endings, label)
+                } else if let Some(word) = word.strip_suffix('!') {
+                    (word, &[""], label | label::NEEDS_NUMBER)
+                } else {
+                    (word, &[""], label)
+                };
+            for ending in endings {
+                let hash = hash::hash_folded(&fold::fold_word(&format!("{word}{ending}")));
+                labels.entry(hash).or_insert(value);
+            }
+        }
+    }
+    Ok(labels)
 }
 
 fn class_of(file: &Path) -> Result<Class, String> {

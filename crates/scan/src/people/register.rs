@@ -1,6 +1,6 @@
 //! Everything the case's people can be recognised by, made ready for look-ups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{CasePeople, Person, Role};
 use crate::finding::{Evidence, Whose};
@@ -15,6 +15,7 @@ pub(crate) struct PartyRegister {
     email: HashMap<Vec<u8>, usize>,
     /// Words of the people's names and other forms, to what they can stand for.
     forms: WordTable,
+    own_case_numbers: HashSet<Vec<u8>>,
 }
 
 /// Whose a found piece is, and how that was seen.
@@ -32,6 +33,11 @@ impl PartyRegister {
             phone: HashMap::new(),
             email: HashMap::new(),
             forms: WordTable::new(&[]),
+            own_case_numbers: people
+                .own_case_numbers
+                .iter()
+                .map(|number| fold_word(number))
+                .collect(),
             people: CasePeople::default(),
         };
         for (index, person) in people.people.iter().enumerate() {
@@ -47,6 +53,18 @@ impl PartyRegister {
         }
         register.people = people;
         register
+    }
+
+    /// Folded, without signs.
+    pub(crate) fn own_case_numbers(&self) -> &HashSet<Vec<u8>> {
+        &self.own_case_numbers
+    }
+
+    pub(crate) fn has_protected_address(&self) -> bool {
+        self.people
+            .people
+            .iter()
+            .any(|person| person.protected_address)
     }
 
     /// The form of the case's people with that hash.
