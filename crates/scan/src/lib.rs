@@ -9,6 +9,7 @@ mod finding;
 mod lexicon;
 mod messages;
 mod people;
+mod recent;
 mod resolve;
 mod scanner;
 mod stream;

@@ -2,7 +2,7 @@
 
 use crate::detect::{ALL, Calls, Candidate, Knowledge, Memory};
 use crate::finding::Finding;
-use crate::lexicon::class_of;
+use crate::recent::Recent;
 use crate::resolve::settle;
 use crate::scanner::CaseScanner;
 use crate::text::{Block, End, Gap, Kind, REACH, Tokeniser, Window};
@@ -72,6 +72,7 @@ pub(crate) fn scan_whole(case: &CaseScanner, text: &str) -> Vec<Finding> {
 struct Pass {
     tokeniser: Tokeniser,
     block: Block,
+    recent: Recent,
     memory: Memory,
     candidates: Vec<Candidate>,
     /// Where the text in hand begins in the whole.
@@ -129,13 +130,10 @@ impl Pass {
     fn look_up(&mut self, case: &CaseScanner, fresh: usize) {
         for token in &mut self.block.tokens[fresh..] {
             if matches!(token.kind, Kind::Word | Kind::Mixed) {
-                token.class = class_of(token.hash);
-                token.listed = case
-                    .shared
-                    .words
-                    .find(token.hash)
-                    .map_or(0, |form| form + 1);
-                token.party = case.register.form(token.hash).map_or(0, |form| form + 1);
+                let known = self.recent.of(token.hash, case);
+                token.class = known.class;
+                token.listed = known.listed;
+                token.party = known.party;
             }
         }
     }

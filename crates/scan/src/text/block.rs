@@ -5,10 +5,52 @@ use super::token::Token;
 #[derive(Debug, Default)]
 pub(crate) struct Block {
     pub tokens: Vec<Token>,
-    pub folded: Vec<u8>,
+    /// Longer than what is used, so that eight bytes can be written or read at any place in use.
+    folded: Vec<u8>,
+    used: usize,
 }
 
+/// Room for the longest token and what is written beyond it.
+const SLACK: usize = 512;
+
 impl Block {
+    /// Where the next token's folded text begins.
+    #[inline]
+    pub(super) fn begin(&mut self) -> usize {
+        if self.folded.len() < self.used + SLACK {
+            self.folded.resize((self.used + SLACK) * 2, 0);
+        }
+        self.used
+    }
+
+    /// Writes the first `length` of eight bytes.
+    #[inline]
+    pub(super) fn write(&mut self, eight: u64, length: usize) {
+        if let Some(place) = self.folded.get_mut(self.used..self.used + 8) {
+            place.copy_from_slice(&eight.to_le_bytes());
+            self.used += length;
+        }
+    }
+
+    pub(super) fn write_all(&mut self, bytes: &[u8]) {
+        if let Some(place) = self.folded.get_mut(self.used..self.used + bytes.len()) {
+            place.copy_from_slice(bytes);
+            self.used += bytes.len();
+        }
+    }
+
+    #[inline]
+    pub(super) fn written_since(&self, start: usize) -> usize {
+        self.used - start
+    }
+
+    /// From `start` on, with slack behind what was written.
+    #[inline]
+    pub(super) fn padded(&self, start: usize) -> &[u8] {
+        self.folded.get(start..).unwrap_or_default()
+    }
+
+    #[inline]
     pub(crate) fn folded(&self, token: &Token) -> &[u8] {
         let start = token.folded_start as usize;
         self.folded
@@ -23,9 +65,10 @@ impl Block {
         }
         let cut = match self.tokens.get(count) {
             Some(token) => token.folded_start as usize,
-            None => self.folded.len(),
+            None => self.used,
         };
-        self.folded.drain(..cut);
+        self.folded.copy_within(cut..self.used, 0);
+        self.used -= cut;
         self.tokens.drain(..count);
         for token in &mut self.tokens {
             token.folded_start -= cut as u32;

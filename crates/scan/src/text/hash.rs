@@ -5,20 +5,29 @@ const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
 const SECOND: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// Of a folded word (see `fold`). Never zero, so that zero can mean an empty place.
-#[inline]
 pub(crate) fn hash_folded(word: &[u8]) -> u64 {
-    let mut state = FIRST ^ (word.len() as u64).wrapping_mul(SECOND);
-    let mut rest = word;
-    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
-        state = mix(state ^ u64::from_le_bytes(*eight));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        let mut last = 0u64;
-        for (place, byte) in rest.iter().enumerate() {
-            last |= u64::from(*byte) << (8 * place);
+    let mut padded = word.to_vec();
+    padded.resize(word.len() + 8, 0);
+    hash_padded(&padded, word.len())
+}
+
+/// Of the first `length` bytes, with at least eight more behind them that can be anything.
+#[inline]
+pub(crate) fn hash_padded(padded: &[u8], length: usize) -> u64 {
+    let mut state = FIRST ^ (length as u64).wrapping_mul(SECOND);
+    let mut rest = padded;
+    let mut left = length;
+    while left > 0 {
+        let Some((eight, after)) = rest.split_first_chunk::<8>() else {
+            break;
+        };
+        let mut value = u64::from_le_bytes(*eight);
+        if left < 8 {
+            value &= (1 << (8 * left)) - 1;
         }
-        state = mix(state ^ last);
+        state = mix(state ^ value);
+        rest = after;
+        left = left.saturating_sub(8);
     }
     state | 1
 }

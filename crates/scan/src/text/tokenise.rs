@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::fold::{Seen, compose, fold_character};
-use super::hash::hash_folded;
+use super::hash::hash_padded;
 use super::token::{Flags, Gap, Kind, Token};
 use crate::lexicon::Class;
 
@@ -25,6 +25,8 @@ pub(crate) enum End {
 /// What lies between the last token and the next, while it is being read.
 #[derive(Debug)]
 pub(crate) struct Tokeniser {
+    /// Where an odd character is folded to.
+    scratch: Vec<u8>,
     lines: u32,
     spaces: usize,
     wide: bool,
@@ -34,6 +36,7 @@ pub(crate) struct Tokeniser {
 impl Default for Tokeniser {
     fn default() -> Self {
         Tokeniser {
+            scratch: Vec::new(),
             lines: 0,
             spaces: 0,
             wide: false,
@@ -47,6 +50,7 @@ const UPPER: u8 = 2;
 const DIGIT: u8 = 4;
 const SPACE: u8 = 8;
 const SIGN: u8 = 16;
+const BREAK: u8 = 32;
 
 static CLASS: [u8; 256] = classes();
 
@@ -63,6 +67,8 @@ const fn classes() -> [u8; 256] {
             DIGIT
         } else if character == b' ' {
             SPACE
+        } else if matches!(character, b'\n' | b'\r' | b'\t') {
+            BREAK
         } else if character.is_ascii_punctuation() {
             SIGN
         } else {
@@ -102,6 +108,10 @@ impl Tokeniser {
                 at = self.word(text, base, at, block);
             } else if class == SIGN {
                 at = self.sign(byte, base + at, 1, block, at);
+            } else if byte == b'\n' {
+                self.lines += 1;
+                self.spaces += 1;
+                at += 1;
             } else {
                 at = self.odd(text, base, at, block);
             }
@@ -119,10 +129,8 @@ impl Tokeniser {
             return at + 1;
         };
         let next = at + character.len_utf8();
-        let before = block.folded.len();
-        let seen = fold_character(character, &mut block.folded);
-        block.folded.truncate(before);
-        match seen {
+        self.scratch.clear();
+        match fold_character(character, &mut self.scratch) {
             Seen::Letter { .. } | Seen::Digit => self.word(text, base, at, block),
             Seen::Punctuation(sign) => {
                 self.sign(sign, base + at, character.len_utf8(), block, next - 1)
@@ -164,10 +172,11 @@ impl Tokeniser {
             last.length += length as u16;
             return at + 1;
         }
+        let folded_start = block.begin() as u32;
         block.tokens.push(Token {
             hash: 0,
             start,
-            folded_start: block.folded.len() as u32,
+            folded_start,
             class: Class::NONE,
             listed: 0,
             party: 0,
@@ -183,7 +192,7 @@ impl Tokeniser {
 
     fn word(&mut self, text: &str, base: usize, start: usize, block: &mut Block) -> usize {
         let bytes = text.as_bytes();
-        let folded_start = block.folded.len();
+        let folded_start = block.begin();
         let mut flags = Flags::empty();
         let mut kinds = 0u8;
         let mut first = 0u8;
@@ -193,42 +202,17 @@ impl Tokeniser {
         let mut previous = None;
         loop {
             let run = at;
-            while let Some(byte) = bytes.get(at) {
-                let class = CLASS[usize::from(*byte)];
-                if class & (LOWER | UPPER | DIGIT) == 0 || at - run >= MOST_FOLDED {
-                    break;
-                }
-                kinds |= class;
-                at += 1;
-            }
+            at = self.plain_run(bytes, at, &mut kinds, &mut first, block);
             if at > run {
-                if first == 0 {
-                    first = CLASS[usize::from(bytes[run])];
-                }
-                // Letters and digits alike: the bit is already set in digits and lower case.
-                block
-                    .folded
-                    .extend(bytes[run..at].iter().map(|byte| byte | 0x20));
                 end = at;
-                previous = Some(char::from(bytes[at - 1]));
+                previous = bytes.get(at - 1).map(|byte| char::from(*byte));
             }
-            if block.folded.len() - folded_start >= MOST_FOLDED || at - start >= MOST_ORIGINAL {
+            if block.written_since(folded_start) >= MOST_FOLDED || at - start >= MOST_ORIGINAL {
                 flags.set(Flags::CUT);
                 break;
             }
             let Some(byte) = bytes.get(at) else { break };
-            if *byte == b'-' {
-                if kinds & DIGIT == 0
-                    && let Some(rest) = rest_of_divided(text, at + 1)
-                {
-                    flags.set(Flags::DIVIDED);
-                    at = rest;
-                    previous = None;
-                    continue;
-                }
-                break;
-            }
-            if *byte < 0x80 && CLASS[usize::from(*byte)] != 0 {
+            if *byte < 0x80 && *byte != b'-' && CLASS[usize::from(*byte)] != 0 {
                 break;
             }
             if *byte == 0xC3
@@ -238,76 +222,30 @@ impl Tokeniser {
                     first = class;
                 }
                 kinds |= class;
-                block.folded.extend_from_slice(&letters);
+                block.write(letters, 2);
                 at += 2;
                 end = at;
                 previous = None;
                 continue;
             }
-            let Some(character) = text[at..].chars().next() else {
-                break;
-            };
-            let next = at + character.len_utf8();
-            match fold_character(character, &mut block.folded) {
-                Seen::Letter { upper } => {
-                    let class = if upper { UPPER } else { LOWER };
-                    if first == 0 {
-                        first = class;
+            match self.odd_inside(
+                text, at, &mut kinds, &mut first, previous, &mut flags, block,
+            ) {
+                Step::Over { to, seen } => {
+                    previous = text.get(at..to).and_then(|passed| passed.chars().next());
+                    if seen {
+                        end = to;
                     }
-                    kinds |= class;
-                    if !is_european(character) {
-                        flags.set(Flags::DISGUISED);
-                    }
-                    end = next;
+                    at = to;
                 }
-                Seen::Digit => {
-                    if first == 0 {
-                        first = DIGIT;
-                    }
-                    kinds |= DIGIT;
-                    flags.set(Flags::DISGUISED);
-                    end = next;
-                }
-                Seen::Mark => {
-                    let alone = !text[next..]
-                        .chars()
-                        .next()
-                        .is_some_and(|following| ('\u{0300}'..='\u{036F}').contains(&following));
-                    if alone && let Some(letters) = compose(previous, character) {
-                        block.folded.extend_from_slice(letters);
-                    }
-                    end = next;
-                }
-                Seen::Hidden => {
-                    if character == '\u{00AD}'
-                        && let Some(rest) = rest_of_divided(text, next)
-                    {
-                        flags.set(Flags::DIVIDED);
-                        at = rest;
-                        continue;
-                    }
-                    if character != '\u{00AD}' {
-                        flags.set(Flags::HIDDEN);
-                    }
-                }
-                Seen::Punctuation(b'-') if kinds & DIGIT == 0 => {
-                    let Some(rest) = rest_of_divided(text, next) else {
-                        break;
-                    };
-                    flags.set(Flags::DIVIDED);
-                    at = rest;
-                    continue;
-                }
-                Seen::Punctuation(_) | Seen::Space | Seen::Line => break,
+                Step::Ends => break,
             }
-            previous = Some(character);
-            at = next;
         }
         if first == UPPER {
             flags.set(Flags::CAPITAL);
         }
-        let folded = &block.folded[folded_start..];
-        if kinds & (UPPER | LOWER) == UPPER && folded.len() > 1 {
+        let folded_length = block.written_since(folded_start);
+        if kinds & (UPPER | LOWER) == UPPER && folded_length > 1 {
             flags.set(Flags::ALL_CAPITALS);
         }
         let kind = match (kinds & (LOWER | UPPER) != 0, kinds & DIGIT != 0) {
@@ -315,18 +253,16 @@ impl Tokeniser {
             (false, true) => Kind::Number,
             _ => Kind::Word,
         };
-        let hash = hash_folded(folded);
-        let folded_length = folded.len().min(usize::from(u8::MAX)) as u8;
         let gap = self.gap();
         block.tokens.push(Token {
-            hash,
+            hash: hash_padded(block.padded(folded_start), folded_length),
             start: base + start,
             folded_start: folded_start as u32,
             class: Class::NONE,
             listed: 0,
             party: 0,
             length: (end - start) as u16,
-            folded_length,
+            folded_length: folded_length.min(usize::from(u8::MAX)) as u8,
             kind,
             flags,
             gap,
@@ -335,8 +271,123 @@ impl Tokeniser {
         at
     }
 
+    /// ASCII letters and digits, eight at a time; returns where they end, or where the token gets too long.
+    #[inline]
+    fn plain_run(
+        &self,
+        bytes: &[u8],
+        from: usize,
+        kinds: &mut u8,
+        first: &mut u8,
+        block: &mut Block,
+    ) -> usize {
+        let mut at = from;
+        while at - from < MOST_FOLDED {
+            let eight = match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+                Some(eight) => *eight,
+                None => {
+                    let mut last = [0; 8];
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    last[..rest.len()].copy_from_slice(rest);
+                    last
+                }
+            };
+            let run = Run::of(u64::from_le_bytes(eight));
+            if run.length == 0 {
+                break;
+            }
+            if *first == 0 {
+                *first = CLASS[usize::from(eight[0])];
+            }
+            *kinds |= run.kinds;
+            block.write(run.folded, run.length);
+            at += run.length;
+            if run.length < 8 {
+                break;
+            }
+        }
+        at
+    }
+
+    /// A hyphen, or a character that is neither ASCII nor a Danish letter, within a word.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the state of one word in the making"
+    )]
+    fn odd_inside(
+        &mut self,
+        text: &str,
+        at: usize,
+        kinds: &mut u8,
+        first: &mut u8,
+        previous: Option<char>,
+        flags: &mut Flags,
+        block: &mut Block,
+    ) -> Step {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return Step::Ends;
+        };
+        let next = at + character.len_utf8();
+        self.scratch.clear();
+        let seen = fold_character(character, &mut self.scratch);
+        let divided = matches!(seen, Seen::Punctuation(b'-')) && *kinds & DIGIT == 0
+            || character == '\u{00AD}';
+        if divided && let Some(rest) = rest_of_divided(text, next) {
+            flags.set(Flags::DIVIDED);
+            return Step::Over {
+                to: rest,
+                seen: false,
+            };
+        }
+        let class = match seen {
+            Seen::Letter { upper: true } => UPPER,
+            Seen::Letter { upper: false } => LOWER,
+            Seen::Digit => DIGIT,
+            Seen::Mark => {
+                let alone = !text[next..]
+                    .chars()
+                    .next()
+                    .is_some_and(|following| ('\u{0300}'..='\u{036F}').contains(&following));
+                if alone && let Some(letters) = compose(previous, character) {
+                    block.write_all(letters);
+                }
+                return Step::Over {
+                    to: next,
+                    seen: true,
+                };
+            }
+            Seen::Hidden => {
+                if character != '\u{00AD}' {
+                    flags.set(Flags::HIDDEN);
+                }
+                return Step::Over {
+                    to: next,
+                    seen: false,
+                };
+            }
+            Seen::Punctuation(_) | Seen::Space | Seen::Line => return Step::Ends,
+        };
+        if *first == 0 {
+            *first = class;
+        }
+        *kinds |= class;
+        if class == DIGIT || !is_european(character) {
+            flags.set(Flags::DISGUISED);
+        }
+        block.write_all(&self.scratch);
+        Step::Over {
+            to: next,
+            seen: true,
+        }
+    }
+
     /// The gap before the token that now begins.
+    #[inline]
     fn gap(&mut self) -> Gap {
+        if self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall {
+            self.spaces = 0;
+            return Gap::Space;
+        }
         let gap = if self.at_wall() {
             Gap::Wall
         } else if self.lines > 1 {
@@ -350,24 +401,78 @@ impl Tokeniser {
         } else {
             Gap::None
         };
-        *self = Tokeniser {
-            lines: 0,
-            spaces: 0,
-            wide: false,
-            wall: false,
-        };
+        self.lines = 0;
+        self.spaces = 0;
+        self.wide = false;
+        self.wall = false;
         gap
     }
 }
 
-fn danish(second: Option<&u8>) -> Option<([u8; 2], u8)> {
+enum Step {
+    /// On to the next place; `seen` where a reader sees something there.
+    Over {
+        to: usize,
+        seen: bool,
+    },
+    Ends,
+}
+
+/// The ASCII letters and digits that eight bytes begin with.
+struct Run {
+    length: usize,
+    /// In small letters, with zeros behind.
+    folded: u64,
+    kinds: u8,
+}
+
+impl Run {
+    /// All eight bytes are judged at once, each in its own lane of the number: adding to a lane sets its
+    /// highest bit where the byte is at least what the constant stands for.
+    #[inline]
+    fn of(eight: u64) -> Run {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * ONES;
+        let at_least = |lanes: u64, byte: u8| lanes + (0x80 - u64::from(byte)) * ONES;
+        let seven = eight & !HIGH;
+        let lower = seven | (0x20 * ONES);
+        let ascii = !eight & HIGH;
+        let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1) & ascii;
+        let digits = at_least(seven, b'0') & !at_least(seven, b'9' + 1) & ascii;
+        let others = !(letters | digits) & HIGH;
+        let length = (others.trailing_zeros() / 8) as usize;
+        let kept = if length >= 8 {
+            u64::MAX
+        } else {
+            (1 << (8 * length)) - 1
+        };
+        let letters = letters & kept;
+        let uppers = letters & (!eight << 2);
+        let mut kinds = 0;
+        kinds |= if uppers != 0 { UPPER } else { 0 };
+        kinds |= if uppers != letters { LOWER } else { 0 };
+        kinds |= if digits & kept != 0 { DIGIT } else { 0 };
+        Run {
+            length,
+            folded: (eight | (0x20 * ONES)) & kept,
+            kinds,
+        }
+    }
+}
+
+/// The folded letters, as written from the lowest byte up.
+#[inline]
+fn danish(second: Option<&u8>) -> Option<(u64, u8)> {
+    const AE: u64 = u16::from_le_bytes(*b"ae") as u64;
+    const OE: u64 = u16::from_le_bytes(*b"oe") as u64;
+    const AA: u64 = u16::from_le_bytes(*b"aa") as u64;
     Some(match second? {
-        0xA6 => (*b"ae", LOWER),
-        0xB8 => (*b"oe", LOWER),
-        0xA5 => (*b"aa", LOWER),
-        0x86 => (*b"ae", UPPER),
-        0x98 => (*b"oe", UPPER),
-        0x85 => (*b"aa", UPPER),
+        0xA6 => (AE, LOWER),
+        0xB8 => (OE, LOWER),
+        0xA5 => (AA, LOWER),
+        0x86 => (AE, UPPER),
+        0x98 => (OE, UPPER),
+        0x85 => (AA, UPPER),
         _ => return None,
     })
 }
