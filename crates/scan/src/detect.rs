@@ -2,6 +2,7 @@
 //! neighbours, and proposes candidates; `resolve` has the last word.
 
 mod email;
+mod listed;
 mod numbers;
 
 use std::ops::Range;
@@ -39,7 +40,7 @@ pub(crate) trait Detector: Send + Sync {
 }
 
 /// The order is the order of proposals, nothing more: `resolve` weighs them.
-pub(crate) static ALL: [&dyn Detector; 2] = [&email::Email, &numbers::Numbers];
+pub(crate) static ALL: [&dyn Detector; 3] = [&email::Email, &numbers::Numbers, &listed::Listed];
 
 /// Kinds of tokens that detectors are called for, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

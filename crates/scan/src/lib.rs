@@ -23,4 +23,4 @@ pub use finding::{
 pub use people::{CasePeople, Person, Role};
 pub use scanner::{CaseScanner, Options, Purpose, Scanner};
 pub use stream::Stream;
-pub use words::WordList;
+pub use words::{Entry, ListCategory, ListProblem, Origin, ProblemKind, WordClass, WordList};

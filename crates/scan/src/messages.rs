@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const FILES: [&str; 1] = [include_str!("../messages/da/numbers.txt")];
+const FILES: [&str; 2] = [
+    include_str!("../messages/da/numbers.txt"),
+    include_str!("../messages/da/words.txt"),
+];
 
 /// The message of that name with `{0}`, `{1}` … replaced; the bare name where there is none, which a test
 /// forbids.

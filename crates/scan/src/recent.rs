@@ -29,24 +29,28 @@ impl Default for Recent {
 
 impl Recent {
     #[inline]
-    pub(crate) fn of(&mut self, hash: u64, case: &CaseScanner) -> Known {
+    pub(crate) fn of(&mut self, hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
         let place = (hash >> 20) as usize % PLACES;
         let known = self.places[place];
         if known.hash == hash {
             return known;
         }
-        let known = ask(hash, case);
+        let known = ask(hash, folded, case);
         self.places[place] = known;
         known
     }
 }
 
 #[inline(never)]
-fn ask(hash: u64, case: &CaseScanner) -> Known {
+fn ask(hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
+    let words = &case.shared.words;
     Known {
         hash,
         class: class_of(hash),
-        listed: case.shared.words.find(hash).map_or(0, |form| form + 1),
+        listed: words
+            .find(hash)
+            .or_else(|| words.find_compound(hash, folded))
+            .map_or(0, |form| form + 1),
         party: case.register.form(hash).map_or(0, |form| form + 1),
     }
 }

@@ -21,8 +21,8 @@ pub use problem::{ListProblem, ProblemKind};
 
 pub(crate) use phrase::Phrase;
 pub(crate) use terms::Term;
-pub(crate) use vocabulary::{Means, Target};
 use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{Means, Target};
 
 /// Entries with all their forms, ready to be looked up. Cheap to copy.
 #[derive(Debug, Clone)]

@@ -67,6 +67,29 @@ impl PartyRegister {
             .any(|person| person.protected_address)
     }
 
+    /// The one the case is about, where there is exactly one.
+    pub(crate) fn requester(&self) -> Option<usize> {
+        let mut requesters = (0..self.people.people.len())
+            .filter(|person| self.people.people[*person].role == Role::Requester);
+        let first = requesters.next()?;
+        requesters.next().is_none().then_some(first)
+    }
+
+    /// The only person of the case who is called so: `mor`.
+    pub(crate) fn by_relation(&self, folded: &[u8]) -> Option<Owner> {
+        let mut bearers = (0..self.people.people.len()).filter(|person| {
+            self.people.people[*person]
+                .relation
+                .as_deref()
+                .is_some_and(|relation| fold_word(relation) == folded)
+        });
+        let first = bearers.next()?;
+        bearers
+            .next()
+            .is_none()
+            .then(|| self.owner(first, "subject.register"))
+    }
+
     /// The form of the case's people with that hash.
     #[inline]
     pub(crate) fn form(&self, hash: u64) -> Option<u32> {

@@ -69,13 +69,7 @@ impl Compounds {
     }
 
     #[cold]
-    fn take_apart(
-        &self,
-        hash: u64,
-        folded: &[u8],
-        listed: &WordTable,
-        ends: bool,
-    ) -> Option<u32> {
+    fn take_apart(&self, hash: u64, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
         if self.false_friends.find(hash).is_some() {
             return None;
         }

@@ -5,12 +5,3 @@
 pub(super) fn could_be_one_letter(form: &str) -> bool {
     ["aa", "ae", "oe"].iter().any(|pair| form.contains(pair))
 }
-
-/// The written word, as the list would write it.
-pub(crate) fn plain(written: &str) -> String {
-    written
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}

@@ -74,7 +74,11 @@ pub(super) fn phrase_word(word: &str) -> Vec<String> {
     let mut all = forms(word, WordClass::Unknown, "");
     // `vi giver afslag` is also `der blev givet afslag`.
     if let Some(stem) = word.strip_suffix("er") {
-        all.extend([format!("{stem}e"), format!("{stem}ede"), format!("{stem}et")]);
+        all.extend([
+            format!("{stem}e"),
+            format!("{stem}ede"),
+            format!("{stem}et"),
+        ]);
     }
     all
 }

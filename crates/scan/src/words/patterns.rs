@@ -1,6 +1,8 @@
 //! How a word is inflected, told by the longest ending it shares with the words of the dictionary
 //! (`data/recipe/inflections.py`).
 
+use std::sync::OnceLock;
+
 use super::entry::WordClass;
 
 /// Sorted lines: an ending, or `^` and a whole word; then the numbers of its patterns.
@@ -14,7 +16,7 @@ static IRREGULAR: &str = include_str!("../../data/words/irregular.txt");
 pub(super) fn forms(word: &str, class: WordClass, forms: &mut Vec<String>) {
     let numbers = told(word);
     for number in numbers.split(' ').filter_map(|n| n.parse::<usize>().ok()) {
-        let Some(pattern) = PARADIGMS.lines().nth(number) else {
+        let Some(pattern) = paradigms().get(number).copied() else {
             continue;
         };
         let mut parts = pattern.split(' ');
@@ -30,7 +32,7 @@ pub(super) fn classes(word: &str) -> Vec<WordClass> {
     told(word)
         .split(' ')
         .filter_map(|n| n.parse::<usize>().ok())
-        .filter_map(|number| PARADIGMS.lines().nth(number))
+        .filter_map(|number| paradigms().get(number).copied())
         .map(|pattern| class_of(pattern.split(' ').next()))
         .collect()
 }
@@ -52,26 +54,21 @@ fn told(word: &str) -> &'static str {
 }
 
 fn line_of(key: &str) -> Option<&'static str> {
-    let bytes = ENDINGS.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = bytes[..middle]
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = bytes[middle..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(bytes.len(), |at| middle + at);
-        let (ending, numbers) = ENDINGS[start..end].split_once(' ')?;
-        match ending.cmp(key) {
-            std::cmp::Ordering::Equal => return Some(numbers),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let lines = endings();
+    let at = lines
+        .binary_search_by(|line| line.split(' ').next().unwrap_or_default().cmp(key))
+        .ok()?;
+    lines[at].split_once(' ').map(|(_, numbers)| numbers)
+}
+
+fn endings() -> &'static [&'static str] {
+    static LINES: OnceLock<Vec<&str>> = OnceLock::new();
+    LINES.get_or_init(|| ENDINGS.lines().collect())
+}
+
+fn paradigms() -> &'static [&'static str] {
+    static LINES: OnceLock<Vec<&str>> = OnceLock::new();
+    LINES.get_or_init(|| PARADIGMS.lines().collect())
 }
 
 /// `-2er`: two letters off, `er` put to what is left.

@@ -1,17 +1,32 @@
 //! The built-in terms: what says something of a person's health, crimes, belief, money. No municipality
 //! edits them; its word list is another thing.
 
+use super::entry::WordClass;
 use super::inflect;
 use crate::finding::Category;
-use super::entry::WordClass;
 
 static FILES: [(Category, &str); 6] = [
-    (Category::Health, include_str!("../../data/terms/health.txt")),
-    (Category::Health, include_str!("../../data/terms/health.medicine.txt")),
+    (
+        Category::Health,
+        include_str!("../../data/terms/health.txt"),
+    ),
+    (
+        Category::Health,
+        include_str!("../../data/terms/health.medicine.txt"),
+    ),
     (Category::Crime, include_str!("../../data/terms/crime.txt")),
-    (Category::SubstanceUse, include_str!("../../data/terms/substance.txt")),
-    (Category::Article9, include_str!("../../data/terms/article9.txt")),
-    (Category::Economy, include_str!("../../data/terms/economy.txt")),
+    (
+        Category::SubstanceUse,
+        include_str!("../../data/terms/substance.txt"),
+    ),
+    (
+        Category::Article9,
+        include_str!("../../data/terms/article9.txt"),
+    ),
+    (
+        Category::Economy,
+        include_str!("../../data/terms/economy.txt"),
+    ),
 ];
 
 #[derive(Debug, Clone, Copy)]

@@ -29,9 +29,14 @@ impl Eq for Term {}
 /// What a found form may be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target {
-    Word { means: Means, exact: bool },
+    Word {
+        means: Means,
+        exact: bool,
+    },
     /// A part of a longer word.
-    Part { means: Means },
+    Part {
+        means: Means,
+    },
     /// The looked-up word of a phrase.
     Phrase(u32),
 }
@@ -102,8 +107,9 @@ impl Draft {
         self.forms(&forms, means);
         let noun = match entry.class {
             WordClass::Noun => true,
-            WordClass::Unknown => patterns::classes(&entry.word.to_lowercase())
-                .contains(&WordClass::Noun),
+            WordClass::Unknown => {
+                patterns::classes(&entry.word.to_lowercase()).contains(&WordClass::Noun)
+            }
             _ => false,
         };
         if entry.compounds && noun {
@@ -158,8 +164,15 @@ impl Draft {
         let number = self.phrases.len() as u32;
         self.phrases.push(Phrase {
             means,
-            before: words[..anchor].iter().rev().map(|word| hashes(word)).collect(),
-            after: words[anchor + 1..].iter().map(|word| hashes(word)).collect(),
+            before: words[..anchor]
+                .iter()
+                .rev()
+                .map(|word| hashes(word))
+                .collect(),
+            after: words[anchor + 1..]
+                .iter()
+                .map(|word| hashes(word))
+                .collect(),
         });
         for hash in hashes(words[anchor]) {
             self.add(hash, Target::Phrase(number));
