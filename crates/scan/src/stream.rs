@@ -128,21 +128,15 @@ impl Pass {
     }
 
     fn look_up(&mut self, case: &CaseScanner, fresh: usize) {
-        for token in &mut self.block.tokens[fresh..] {
+        let recent = &mut self.recent;
+        self.block.each_from(fresh, |token, folded| {
             if matches!(token.kind, Kind::Word | Kind::Mixed) {
-                let start = token.folded_start as usize;
-                let length = usize::from(token.folded_length);
-                let folded = self
-                    .block
-                    .folded
-                    .get(start..start + length)
-                    .unwrap_or_default();
-                let known = self.recent.of(token.hash, folded, case);
+                let known = recent.of(token.hash, folded, case);
                 token.class = known.class;
                 token.listed = known.listed;
                 token.party = known.party;
             }
-        }
+        });
     }
 
     fn detect(&mut self, case: &CaseScanner, text: &str, ready: usize) {
