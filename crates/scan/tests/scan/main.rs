@@ -1,5 +1,6 @@
 //! The quality check from outside: text in, findings out.
 
+mod cpr;
 mod email;
 mod pieces;
 mod support;

@@ -36,3 +36,46 @@ pub(crate) fn piece(text: &str, finding: &Finding) -> String {
     );
     by_scalars
 }
+
+/// Checks each line `text ⇥ expected ⇥ reason` of a table; returns how many there were. In the text `⏎` is
+/// a line break, `⇥` a tab and `␞` a soft hyphen; `-` expects nothing and `|` parts several pieces.
+#[track_caller]
+pub(crate) fn check_table(table: &str, scanner: &CaseScanner, categories: &[Category]) -> usize {
+    let mut rows = 0;
+    let mut wrong = Vec::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t').map(|cell| {
+            cell.replace('⏎', "\n")
+                .replace('⇥', "\t")
+                .replace('␞', "\u{AD}")
+        });
+        let (Some(text), Some(expected), Some(reason)) = (cells.next(), cells.next(), cells.next())
+        else {
+            wrong.push(format!("not a row: {line}"));
+            continue;
+        };
+        rows += 1;
+        let expected: Vec<&str> = match expected.as_str() {
+            "-" => Vec::new(),
+            several => several.split('|').collect(),
+        };
+        let found: Vec<String> = scanner
+            .scan(&text)
+            .iter()
+            .filter(|finding| categories.contains(&finding.category))
+            .map(|finding| piece(&text, finding))
+            .collect();
+        if found != expected {
+            wrong.push(format!(
+                "{text:?}: expected {expected:?}, found {found:?} ({reason})"
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    rows
+}

@@ -233,7 +233,7 @@ fn plausible(
         return None;
     }
     let mut sure = base + if modulus { 8 } else { 0 } + if called { 15 } else { 0 };
-    if tied {
+    if tied && !(hyphen && look.shape == 64) {
         sure = sure.saturating_sub(15);
     }
     if look.mended > 0 {
@@ -281,10 +281,18 @@ impl Sight<'_> {
                 let before = window.at(-2);
                 sign.gap == Gap::None
                     && matches!(before.kind, Kind::Number | Kind::Mixed)
-                    && !(sign.sign == b'/' && before.folded_length >= 8)
+                    && !(sign.sign == b'/'
+                        && (before.folded_length >= 8 || self.ends_long_number(-2)))
             }
             _ => false,
         }
+    }
+
+    /// The token is the last group of a number with a hyphen: `010190-1234/…`.
+    fn ends_long_number(&self, at: isize) -> bool {
+        self.window.at(at).folded_length == 4
+            && self.window.at(at - 1).is_sign(b'-')
+            && self.window.at(at - 2).kind == Kind::Number
     }
 
     /// A capitalised word that can be a name stands right before, with at most signs between.

@@ -32,7 +32,7 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         }
     } else if token.kind == Kind::Number && token.folded_length == 4 {
         let covered =
-            window.at(-1).is_sign(b'-') && window.at(0).gap == Gap::None && is_cover(sight, -2);
+            window.at(-1).is_sign(b'-') && window.at(0).gap == Gap::None && is_cover(sight, -2, 6);
         if covered || (sight.cue.mentions(Label::Cpr) && ends_in(sight)) {
             found.push(
                 Candidate::new(LAST_FOUR, Category::Cpr, window.span(0, 0))
@@ -47,23 +47,25 @@ fn covered_end(sight: &Sight) -> Option<isize> {
     let window = sight.window;
     if window.at(1).is_sign(b'-') && window.at(1).gap <= Gap::Space {
         // The hyphen and stars or a row of hyphens behind it.
-        if is_cover(sight, 2) {
+        if is_cover(sight, 2, 4) {
             return Some(2);
         }
         return (window.at(1).length >= 4).then_some(1);
     }
-    (window.at(1).gap == Gap::None && is_cover(sight, 1)).then_some(1)
+    (window.at(1).gap == Gap::None && is_cover(sight, 1, 4)).then_some(1)
 }
 
 /// `xxxx`, `****`, `••••`, `####`.
-fn is_cover(sight: &Sight, at: isize) -> bool {
+fn is_cover(sight: &Sight, at: isize, least: usize) -> bool {
     let token = sight.window.at(at);
     match token.kind {
         Kind::Word => {
             let folded = sight.window.folded(at);
-            folded.len() >= 4 && folded.iter().all(|byte| *byte == b'x')
+            folded.len() >= least && folded.iter().all(|byte| *byte == b'x')
         }
-        Kind::Punctuation => matches!(token.sign, b'*' | b'#' | b'_' | b'.') && token.length >= 4,
+        Kind::Punctuation => {
+            matches!(token.sign, b'*' | b'#' | b'_' | b'.') && usize::from(token.length) >= least
+        }
         _ => false,
     }
 }

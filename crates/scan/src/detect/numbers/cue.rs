@@ -1,7 +1,7 @@
 //! What the words before a number say it is.
 
 use crate::lexicon::{Label, label_of};
-use crate::text::{Gap, Kind, Window};
+use crate::text::{Gap, Kind, Window, hash_folded};
 
 /// Words that are looked at before the number.
 const MOST_WORDS: usize = 7;
@@ -33,6 +33,11 @@ impl Cue {
     pub(super) fn read(window: &Window) -> Cue {
         let mut cue = Cue::default();
         let mut open = true;
+        if let Some(label) = glued(window) {
+            cue.loose |= 1 << label as u32;
+            cue.tight = Some(label);
+            open = false;
+        }
         let mut number_word = false;
         let mut words = 0;
         let mut lines = 0;
@@ -82,6 +87,20 @@ impl Cue {
         }
         cue
     }
+}
+
+/// `cpr010190`, `tlf12345678`: the word stands in the number's own token.
+fn glued(window: &Window) -> Option<Label> {
+    let folded = window.folded(0);
+    if window.at(0).kind != Kind::Mixed {
+        return None;
+    }
+    let letters = folded
+        .iter()
+        .take_while(|byte| byte.is_ascii_lowercase())
+        .count();
+    let (label, needs_number) = label_of(hash_folded(folded.get(..letters.max(2))?))?;
+    (!needs_number && label != Label::Filler).then_some(label)
 }
 
 /// A dot after a word that stands before numbers (`nr.`, `tlf.`, `f.`) or after one or two letters ends no

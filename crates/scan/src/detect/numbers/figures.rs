@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Gap, Kind, Window};
+use crate::text::{Flags, Gap, Kind, Token, Window};
 
 pub(super) const MOST_GROUPS: usize = 16;
 const MOST_DIGITS: usize = 48;
@@ -189,8 +189,9 @@ impl Figures {
         let (from, to) = if token.kind == Kind::Number {
             (0, folded.len())
         } else {
-            core(folded, token.kind == Kind::Word)?
+            core(folded, token)?
         };
+        let genitive = token.kind == Kind::Mixed && is_genitive(folded, token);
         let mut mended = 0;
         let core = folded.get(from..to)?;
         for (place, byte) in core.iter().enumerate() {
@@ -208,7 +209,7 @@ impl Figures {
             count: core.len(),
             mended,
             letters_before: from > 0,
-            letters_after: to < folded.len(),
+            letters_after: to < folded.len() && !genitive,
             ..Group::default()
         })
     }
@@ -216,11 +217,14 @@ impl Figures {
 
 /// The part of a token that is digits, or letters mistaken for digits among at least as many digits. Letters
 /// around it (`cpr010190`) are left out.
-fn core(folded: &[u8], word: bool) -> Option<(usize, usize)> {
+fn core(folded: &[u8], token: &Token) -> Option<(usize, usize)> {
+    if is_genitive(folded, token) {
+        return Some((0, folded.len() - 1));
+    }
     let mended = folded.iter().filter(|byte| !byte.is_ascii_digit()).count();
     if folded.iter().all(|byte| as_digit(*byte).is_some()) {
         // A word of such letters alone is a number only where the right number of them stand (see `cpr`).
-        if word {
+        if token.kind == Kind::Word {
             return (folded.len() == 4 || folded.len() == 6).then_some((0, folded.len()));
         }
         if mended * 2 <= folded.len() {
@@ -234,6 +238,16 @@ fn core(folded: &[u8], word: bool) -> Option<(usize, usize)> {
         .iter()
         .all(u8::is_ascii_digit)
         .then_some((first, last))
+}
+
+/// `1234s`: the ending of "010190-1234s forældre". A scanner's mistake for 5 would be a capital.
+fn is_genitive(folded: &[u8], token: &Token) -> bool {
+    folded.split_last().is_some_and(|(last, digits)| {
+        *last == b's'
+            && digits.len() >= 4
+            && digits.iter().all(u8::is_ascii_digit)
+            && !token.flags.has(Flags::ALL_CAPITALS)
+    })
 }
 
 fn as_digit(byte: u8) -> Option<u8> {
