@@ -51,7 +51,9 @@ impl Calls {
     /// Letters and digits in one.
     pub(crate) const MIXED: Calls = Calls(1 << 1);
     pub(crate) const AT_SIGN: Calls = Calls(1 << 2);
-    /// Any other punctuation.
+    /// An opening bracket.
+    pub(crate) const BRACKET: Calls = Calls(1 << 10);
+    /// Any punctuation.
     pub(crate) const SIGN: Calls = Calls(1 << 3);
     /// A word of the word list.
     pub(crate) const LISTED: Calls = Calls(1 << 4);
@@ -81,6 +83,9 @@ impl Calls {
             Kind::Number => Calls::NUMBER,
             Kind::Mixed => Calls::MIXED,
             Kind::Punctuation if token.sign == b'@' => Calls::AT_SIGN,
+            Kind::Punctuation if matches!(token.sign, b'(' | b'[') => {
+                Calls::SIGN.or(Calls::BRACKET)
+            }
             Kind::Punctuation => Calls::SIGN,
             Kind::Word | Kind::Nothing => Calls(0),
         };

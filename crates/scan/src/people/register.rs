@@ -60,6 +60,13 @@ impl PartyRegister {
         &self.own_case_numbers
     }
 
+    pub(crate) fn is_own_domain(&self, domain: &str) -> bool {
+        self.people
+            .own_mail_domains
+            .iter()
+            .any(|own| fold_word(own) == fold_word(domain))
+    }
+
     pub(crate) fn has_protected_address(&self) -> bool {
         self.people
             .people

@@ -1,6 +1,6 @@
 use sagsbord_scan::{CasePeople, Category, Person, Role, Whose};
 
-use crate::support::{found, plain, with};
+use crate::support::{found, piece, plain, with};
 
 #[test]
 fn mail_addresses_are_found_whole_and_nothing_else_is_one() {
@@ -46,4 +46,34 @@ fn the_requesters_own_address_is_found_but_not_flagged() {
         findings[0].evidence[1].in_danish(),
         "samme mailadresse som sagens part: Anna Holm"
     );
+}
+
+#[test]
+fn staff_and_mailboxes_for_everybody_are_known_but_no_warning() {
+    let cases = [
+        ("anna.holm@eksempel.dk", Whose::Unknown, true),
+        ("anna.holm (at) eksempel.dk", Whose::Unknown, true),
+        ("kontakt@firma-eksempel.dk", Whose::Public, false),
+        ("familie-sekretariatet@firma.dk", Whose::Public, false),
+        ("abho@hjørring.dk", Whose::Employee, false),
+        ("abho@hjoerring-kommune.dk", Whose::Employee, false),
+        ("abho@teknik.lejre.dk", Whose::Employee, false),
+        ("abho@egedomæne.dk", Whose::Employee, false),
+        ("post.anna@gmail.com", Whose::Unknown, true),
+        ("hanne@vejlehaven.dk", Whose::Unknown, true),
+    ];
+    let people = CasePeople {
+        own_mail_domains: vec!["egedomæne.dk".to_owned()],
+        ..CasePeople::default()
+    };
+    let scanner = with(people);
+    for (text, whose, flag) in cases {
+        let findings = scanner.scan(text);
+        let seen: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.category == Category::Email)
+            .map(|finding| (piece(text, finding), finding.whose, finding.flag))
+            .collect();
+        assert_eq!(seen, [(text.to_owned(), whose, flag)], "{text}");
+    }
 }
