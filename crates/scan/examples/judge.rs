@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().ok_or("judge FOLDER [WORD-LIST]")?;
     let words = match arguments.next() {
         Some(file) => WordList::from_base_forms(&fs::read_to_string(file)?),
-        None => WordList::from_base_forms(""),
+        None => WordList::built_in(),
     };
     let scanner = Scanner::new(words, Options::default());
     let mut files: Vec<_> = fs::read_dir(folder)?

@@ -40,7 +40,12 @@ pub(crate) trait Detector: Send + Sync {
 }
 
 /// The order is the order of proposals, nothing more: `resolve` weighs them.
-pub(crate) static ALL: [&dyn Detector; 3] = [&email::Email, &numbers::Numbers, &listed::Listed];
+pub(crate) static ALL: [&dyn Detector; 4] = [
+    &email::Email,
+    &numbers::Numbers,
+    &listed::Listed,
+    &listed::Broken,
+];
 
 /// Kinds of tokens that detectors are called for, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod resolve;
 mod scanner;
 mod stream;
 mod text;
+mod title;
 mod words;
 
 pub use finding::{
@@ -23,4 +24,5 @@ pub use finding::{
 pub use people::{CasePeople, Person, Role};
 pub use scanner::{CaseScanner, Options, Purpose, Scanner};
 pub use stream::Stream;
+pub use title::TitleKind;
 pub use words::{Entry, ListCategory, ListProblem, Origin, ProblemKind, WordClass, WordList};

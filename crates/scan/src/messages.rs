@@ -28,3 +28,10 @@ fn table() -> &'static HashMap<&'static str, &'static str> {
             .collect()
     })
 }
+
+/// Of a data file: what is neither empty nor a comment.
+pub(crate) fn lines_of(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -13,7 +13,7 @@ pub struct Scanner {
     shared: Arc<Shared>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shared {
     pub words: WordList,
     pub options: Options,
@@ -30,6 +30,8 @@ pub enum Purpose {
     Writing,
     #[default]
     Release,
+    /// What stands on the outside, where less is allowed.
+    Title,
 }
 
 impl Scanner {
@@ -59,6 +61,16 @@ impl CaseScanner {
     /// All findings, in the text's order.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
         crate::stream::scan_whole(self, text)
+    }
+
+    /// The same case, looked at for another purpose.
+    pub(crate) fn with_purpose(&self, purpose: Purpose) -> CaseScanner {
+        let mut shared = Shared::clone(&self.shared);
+        shared.options.purpose = purpose;
+        CaseScanner {
+            shared: Arc::new(shared),
+            register: Arc::clone(&self.register),
+        }
     }
 
     /// For text that comes in pieces, or is too long to hold.

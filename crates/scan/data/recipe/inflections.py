@@ -44,7 +44,7 @@ def expand(word, flags, rules, depth=0):
                 continue
             form = word[: len(word) - len(strip)] + add
             # A doubled consonant is no word in itself.
-            if "KONSONANT" not in tag:
+            if "KONSONANT" not in tag or len(add) > 1:
                 yield form
             if depth < 2:
                 yield from expand(form, follow, rules, depth + 1)

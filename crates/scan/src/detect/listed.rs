@@ -2,6 +2,7 @@
 //! money. A word is found by its form, as part of a longer word, or as a phrase; what it says of whom is
 //! judged by its neighbours.
 
+mod broken;
 mod forbidden;
 mod place;
 mod sensitive;
@@ -10,6 +11,8 @@ mod subject;
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
 use crate::text::{Flags, Gap, Kind, Window};
 use crate::words::{Means, Phrase, Target};
+
+pub(super) use broken::Broken;
 
 pub(super) struct Listed;
 
@@ -43,15 +46,19 @@ impl Detector for Listed {
                     .and_then(|phrase| Hit::phrase(window, phrase)),
             };
             let Some(hit) = hit else { continue };
-            match hit.means {
-                Means::Entry(number) => {
-                    if let Some(entry) = knowledge.words.entry(number) {
-                        forbidden::propose(window, knowledge, &hit, entry, found);
-                    }
-                }
-                Means::Term(term) => sensitive::propose(window, knowledge, &hit, &term, found),
+            propose(window, knowledge, &hit, found);
+        }
+    }
+}
+
+fn propose(window: &Window, knowledge: &Knowledge, hit: &Hit, found: &mut Vec<Candidate>) {
+    match hit.means {
+        Means::Entry(number) => {
+            if let Some(entry) = knowledge.words.entry(number) {
+                forbidden::propose(window, knowledge, hit, entry, found);
             }
         }
+        Means::Term(term) => sensitive::propose(window, knowledge, hit, &term, found),
     }
 }
 
@@ -69,6 +76,8 @@ enum HitKind {
     Word,
     Part,
     Phrase,
+    /// In two halves.
+    Broken,
 }
 
 impl Hit {
@@ -85,6 +94,15 @@ impl Hit {
         Hit {
             kind: HitKind::Part,
             ..Hit::word(means)
+        }
+    }
+
+    fn broken(means: Means, from: isize) -> Self {
+        Hit {
+            means,
+            from,
+            to: from + 1,
+            kind: HitKind::Broken,
         }
     }
 

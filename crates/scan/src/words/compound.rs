@@ -86,7 +86,7 @@ impl Compounds {
         }
         for at in (LETTERS..=length - 3).rev() {
             if let Some(number) = self.first.find(hash_folded(&folded[..at]))
-                && is_word(&folded[at..], listed)
+                && after_is_good(&folded[at..], listed)
             {
                 return Some(number);
             }
@@ -108,17 +108,26 @@ fn before_is_good(before: &[u8], listed: &WordTable, careful: bool) -> bool {
     if !careful {
         return true;
     }
-    is_word(before, listed)
+    is_word(before, 2, listed)
         || [&b"s"[..], b"e", b"n", b"er"].iter().any(|link| {
             before
                 .strip_suffix(*link)
-                .is_some_and(|stem| stem.len() >= 3 && is_word(stem, listed))
+                .is_some_and(|stem| stem.len() >= 3 && is_word(stem, 3, listed))
         })
 }
 
-fn is_word(folded: &[u8], listed: &WordTable) -> bool {
+/// A word, and none of the endings that make another word of the first (`neger-ing`).
+fn after_is_good(after: &[u8], listed: &WordTable) -> bool {
+    const ENDINGS: [&[u8]; 12] = [
+        b"ing", b"ings", b"hed", b"som", b"eri", b"else", b"skab", b"ende", b"isk", b"dom", b"lig",
+        b"erne",
+    ];
+    !ENDINGS.contains(&after) && is_word(after, 3, listed)
+}
+
+fn is_word(folded: &[u8], least: usize, listed: &WordTable) -> bool {
     let hash = hash_folded(folded);
-    folded.len() >= 3
+    folded.len() >= least
         && (class_of(hash).has(Class::ORDINARY | Class::RELATION | Class::PROFESSION)
             || listed.find(hash).is_some())
 }

@@ -3,4 +3,7 @@
 mod cpr;
 mod email;
 mod pieces;
+mod said;
 mod support;
+mod title;
+mod words;

@@ -52,7 +52,7 @@ pub(super) fn propose(
     }
     candidate.flag = Some(entry.severity > Severity::Inform);
     match knowledge.options.purpose {
-        Purpose::Writing => {
+        Purpose::Writing | Purpose::Title => {
             candidate.severity = severity;
             candidate.action = SuggestedAction::Rewrite;
         }
@@ -72,6 +72,7 @@ fn confidence(hit: &Hit, entry: &Entry) -> u8 {
         HitKind::Word if entry.class == WordClass::Uninflected => 92,
         HitKind::Word => 90,
         HitKind::Part => 80,
+        HitKind::Broken => 72,
     }
 }
 

@@ -5,6 +5,7 @@ use super::subject::{self, About, Standing};
 use super::{Hit, HitKind, place};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::lexicon::Class;
+use crate::scanner::Purpose;
 use crate::text::{Flags, Gap, Kind, Window};
 use crate::words::Term;
 
@@ -33,7 +34,13 @@ pub(super) fn propose(
     if about.standing == Standing::General && !accused {
         return;
     }
-    let close = matches!(about.standing, Standing::Sentence) || accused;
+    if is_completed(window, hit, term) {
+        return;
+    }
+    // A title has no room for the name of whom it is about.
+    let close = about.standing == Standing::Sentence
+        || accused
+        || knowledge.options.purpose == Purpose::Title;
     if term.weak && !close {
         return;
     }
@@ -49,6 +56,7 @@ pub(super) fn propose(
         (HitKind::Phrase, true) => 76,
         (HitKind::Word, false) => 88,
         (HitKind::Part, false) => 82,
+        (HitKind::Broken, _) => 70,
         (HitKind::Word | HitKind::Part, true) => 70,
     };
     let mut candidate = Candidate::new(rule, term.category, window.span(hit.from, hit.to))
@@ -157,6 +165,12 @@ fn is_accusation(window: &Window, hit: &Hit) -> bool {
                 | b"begaaet"
         )
     })
+}
+
+/// `dømt for hæleri`: the deed itself is found, and says it all.
+fn is_completed(window: &Window, hit: &Hit, term: &Term) -> bool {
+    let open = term.word.ends_with(" for") || term.word.ends_with("straffet");
+    open && (1..=3).any(|ahead| window.at(hit.to + ahead).listed != 0)
 }
 
 fn is_negated(window: &Window, hit: &Hit) -> bool {
