@@ -52,9 +52,16 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .or_default() |= class.0;
         }
     }
+    let labels = labels()?;
+    // Words that name a secret start the search for it.
+    for (hash, value) in &labels {
+        if value & !label::NEEDS_NUMBER == label::Label::Secret as u32 {
+            *classes.entry(*hash).or_default() |= Class::LABEL.0;
+        }
+    }
     let target = env::var("OUT_DIR")?;
     fs::write(Path::new(&target).join("lexicon.bin"), table(&classes))?;
-    fs::write(Path::new(&target).join("labels.bin"), table(&labels()?))?;
+    fs::write(Path::new(&target).join("labels.bin"), table(&labels))?;
     Ok(())
 }
 

@@ -1,11 +1,16 @@
 //! What finds: one detector a file. Each says which tokens it wants to be called for, looks at their
 //! neighbours, and proposes candidates; `resolve` has the last word.
 
+mod columns;
 mod email;
+mod hidden;
 mod listed;
 mod numbers;
+mod secret;
 
 use std::ops::Range;
+
+use columns::Columns;
 
 use crate::finding::{Category, Confidence, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::people::PartyRegister;
@@ -24,7 +29,9 @@ pub(crate) struct Knowledge<'a> {
 /// What was learned from the text so far: column headings, full names with their initials. Filled in the
 /// text's order, so it does not depend on how the text was cut.
 #[derive(Debug, Default)]
-pub(crate) struct Memory {}
+pub(crate) struct Memory {
+    pub columns: Columns,
+}
 
 pub(crate) trait Detector: Send + Sync {
     /// Which tokens it wants to see.
@@ -40,9 +47,11 @@ pub(crate) trait Detector: Send + Sync {
 }
 
 /// The order is the order of proposals, nothing more: `resolve` weighs them.
-pub(crate) static ALL: [&dyn Detector; 4] = [
+pub(crate) static ALL: &[&dyn Detector] = &[
     &email::Email,
     &numbers::Numbers,
+    &secret::Secret,
+    &hidden::Hidden,
     &listed::Listed,
     &listed::Broken,
 ];
@@ -112,7 +121,7 @@ impl Calls {
         if token.party != 0 {
             calls = calls.or(Calls::PARTY);
         }
-        if token.flags.has(Flags::HIDDEN) || token.flags.has(Flags::DISGUISED) {
+        if token.flags.is_odd() {
             calls = calls.or(Calls::ODD);
         }
         calls

@@ -104,7 +104,8 @@ impl Pass {
             self.cursor =
                 self.tokeniser
                     .read(text, self.base, self.cursor, end, TOKENS, &mut self.block);
-            self.look_up(case, fresh);
+            let changed = self.block.take_changed().unwrap_or(fresh);
+            self.look_up(case, fresh.min(changed));
             let at_end = end == End::OfText && self.cursor >= text.len();
             let ready = if at_end || self.tokeniser.at_wall() {
                 self.block.tokens.len()
@@ -157,6 +158,7 @@ impl Pass {
                     segment_end += 1;
                 }
             }
+            self.memory.columns.see(&self.block, at);
             let calls = Calls::of(&tokens[at]);
             for detector in ALL {
                 if detector.calls().meets(calls) {

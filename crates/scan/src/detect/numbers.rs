@@ -40,11 +40,11 @@ impl Detector for Numbers {
         &self,
         window: &Window,
         knowledge: &Knowledge,
-        _memory: &mut Memory,
+        memory: &mut Memory,
         found: &mut Vec<Candidate>,
     ) {
         let figures = Figures::read(window);
-        let cue = Cue::read(window);
+        let cue = Cue::read(window, memory.columns.heading());
         let sight = Sight {
             window,
             figures: &figures,

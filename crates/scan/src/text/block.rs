@@ -8,6 +8,8 @@ pub(crate) struct Block {
     /// Longer than what is used, so that eight bytes can be written or read at any place in use.
     folded: Vec<u8>,
     used: usize,
+    /// The first token that changed since it was last asked.
+    changed: Option<usize>,
 }
 
 /// Room for the longest token and what is written beyond it.
@@ -21,6 +23,15 @@ impl Block {
             self.folded.resize((self.used + SLACK) * 2, 0);
         }
         self.used
+    }
+
+    /// A token was made anew from earlier ones.
+    pub(super) fn changed(&mut self, index: usize) {
+        self.changed = Some(self.changed.map_or(index, |before| before.min(index)));
+    }
+
+    pub(crate) fn take_changed(&mut self) -> Option<usize> {
+        self.changed.take()
     }
 
     /// Writes the first `length` of eight bytes.

@@ -78,6 +78,10 @@ impl Flags {
     pub(crate) const DIVIDED: Flags = Flags(16);
     /// Longer than any word; the rest follows as the next token.
     pub(crate) const CUT: Flags = Flags(32);
+    /// Its letters stood apart: `i d i o t`.
+    pub(crate) const SPACED: Flags = Flags(64);
+    /// Characters that only serve to deceive stood before it.
+    pub(crate) const AFTER_TRICK: Flags = Flags(128);
 
     pub(crate) const fn empty() -> Flags {
         Flags(0)
@@ -85,6 +89,12 @@ impl Flags {
 
     pub(crate) fn has(self, flag: Flags) -> bool {
         self.0 & flag.0 != 0
+    }
+
+    /// Any sign that the text hides something.
+    #[inline]
+    pub(crate) fn is_odd(self) -> bool {
+        self.0 & (Flags::HIDDEN.0 | Flags::DISGUISED.0 | Flags::AFTER_TRICK.0) != 0
     }
 
     pub(crate) fn set(&mut self, flag: Flags) {

@@ -1,16 +1,14 @@
 //! Cuts text into tokens, a piece at a time. Where the pieces are cut changes nothing.
 
 use super::block::Block;
-use super::fold::{Seen, compose, fold_character};
+use super::classes::{CLASS, DIGIT, LOWER, SIGN, SPACE, UPPER};
+use super::division::MOST_DIVISION;
+use super::fold::{Seen, fold_character};
 use super::hash::hash_padded;
 use super::token::{Flags, Gap, Kind, Token};
+use super::word::{MOST_ORIGINAL, Word};
 use crate::lexicon::Class;
 
-/// No token is longer than this, so that one endless word costs no more than many short ones.
-const MOST_FOLDED: usize = 120;
-const MOST_ORIGINAL: usize = 4_000;
-/// As far as the end of a divided word is looked for.
-const MOST_DIVISION: usize = 200;
 /// What must follow in hand before a token is cut, unless the text ends.
 pub(crate) const AHEAD: usize = MOST_ORIGINAL + 2 * MOST_DIVISION;
 /// More emptiness than this is a wall.
@@ -31,7 +29,15 @@ pub(crate) struct Tokeniser {
     spaces: usize,
     wide: bool,
     wall: bool,
+    /// Direction marks and other characters that only serve to deceive stood in the gap.
+    trick: bool,
+    /// Single letters in a row, the last token among them.
+    singles: usize,
 }
+
+/// Letters in a row that make a spaced-out word, and the most that are joined into one.
+const SPACED: usize = 4;
+const MOST_SPACED: usize = 60;
 
 impl Default for Tokeniser {
     fn default() -> Self {
@@ -41,42 +47,10 @@ impl Default for Tokeniser {
             spaces: 0,
             wide: false,
             wall: true,
+            trick: false,
+            singles: 0,
         }
     }
-}
-
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-const SPACE: u8 = 8;
-const SIGN: u8 = 16;
-const BREAK: u8 = 32;
-
-static CLASS: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let character = byte as u8;
-        table[byte] = if character.is_ascii_lowercase() {
-            LOWER
-        } else if character.is_ascii_uppercase() {
-            UPPER
-        } else if character.is_ascii_digit() {
-            DIGIT
-        } else if character == b' ' {
-            SPACE
-        } else if matches!(character, b'\n' | b'\r' | b'\t') {
-            BREAK
-        } else if character.is_ascii_punctuation() {
-            SIGN
-        } else {
-            0
-        };
-        byte += 1;
-    }
-    table
 }
 
 impl Tokeniser {
@@ -149,7 +123,11 @@ impl Tokeniser {
                 self.spaces += 1;
                 next
             }
-            Seen::Hidden | Seen::Mark => next,
+            Seen::Hidden => {
+                self.trick |= deceives(character);
+                next
+            }
+            Seen::Mark => next,
         }
     }
 
@@ -161,6 +139,7 @@ impl Tokeniser {
         block: &mut Block,
         at: usize,
     ) -> usize {
+        self.singles = 0;
         let gap = self.gap();
         if gap == Gap::None
             && matches!(sign, b'.' | b'-' | b'_' | b'*' | b'=' | b'#' | b'~' | b'+')
@@ -191,193 +170,90 @@ impl Tokeniser {
     }
 
     fn word(&mut self, text: &str, base: usize, start: usize, block: &mut Block) -> usize {
-        let bytes = text.as_bytes();
-        let folded_start = block.begin();
-        let mut flags = Flags::empty();
-        let mut kinds = 0u8;
-        let mut first = 0u8;
-        let mut at = start;
-        // After the last character that can be seen.
-        let mut end = start;
-        let mut previous = None;
-        loop {
-            let run = at;
-            at = self.plain_run(bytes, at, &mut kinds, &mut first, block);
-            if at > run {
-                end = at;
-                previous = bytes.get(at - 1).map(|byte| char::from(*byte));
-            }
-            if block.written_since(folded_start) >= MOST_FOLDED || at - start >= MOST_ORIGINAL {
-                flags.set(Flags::CUT);
-                break;
-            }
-            let Some(byte) = bytes.get(at) else { break };
-            if *byte < 0x80 && *byte != b'-' && CLASS[usize::from(*byte)] != 0 {
-                break;
-            }
-            if *byte == 0xC3
-                && let Some((letters, class)) = danish(bytes.get(at + 1))
-            {
-                if first == 0 {
-                    first = class;
-                }
-                kinds |= class;
-                block.write(letters, 2);
-                at += 2;
-                end = at;
-                previous = None;
-                continue;
-            }
-            match self.odd_inside(
-                text, at, &mut kinds, &mut first, previous, &mut flags, block,
-            ) {
-                Step::Over { to, seen } => {
-                    previous = text.get(at..to).and_then(|passed| passed.chars().next());
-                    if seen {
-                        end = to;
-                    }
-                    at = to;
-                }
-                Step::Ends => break,
-            }
+        let read = Word::read(text, start, block, &mut self.scratch);
+        let mut flags = read.flags;
+        if self.trick {
+            flags.set(Flags::AFTER_TRICK);
+            self.trick = false;
         }
-        if first == UPPER {
-            flags.set(Flags::CAPITAL);
-        }
-        let folded_length = block.written_since(folded_start);
-        if kinds & (UPPER | LOWER) == UPPER && folded_length > 1 {
-            flags.set(Flags::ALL_CAPITALS);
-        }
-        let kind = match (kinds & (LOWER | UPPER) != 0, kinds & DIGIT != 0) {
-            (true, true) => Kind::Mixed,
-            (false, true) => Kind::Number,
-            _ => Kind::Word,
+        let single = read.kind == Kind::Word
+            && read.folded_length <= 2
+            && (read.folded_length == 1 || read.end - start == 2)
+            && text
+                .get(start..read.end)
+                .is_some_and(|word| word.chars().nth(1).is_none());
+        let follows = single
+            && self.singles > 0
+            && self.spaces == 1
+            && self.lines == 0
+            && !self.wide
+            && !self.wall;
+        self.singles = match (single, follows) {
+            (true, true) => self.singles + 1,
+            (true, false) => 1,
+            _ => 0,
         };
         let gap = self.gap();
         block.tokens.push(Token {
-            hash: hash_padded(block.padded(folded_start), folded_length),
+            hash: hash_padded(block.padded(read.folded_start), read.folded_length),
             start: base + start,
-            folded_start: folded_start as u32,
+            folded_start: read.folded_start as u32,
             class: Class::NONE,
             listed: 0,
             party: 0,
-            length: (end - start) as u16,
-            folded_length: folded_length.min(usize::from(u8::MAX)) as u8,
-            kind,
+            length: (read.end - start) as u16,
+            folded_length: read.folded_length.min(usize::from(u8::MAX)) as u8,
+            kind: read.kind,
             flags,
             gap,
             sign: 0,
         });
-        at
+        if self.singles >= SPACED {
+            self.join_spaced(block);
+        }
+        read.next
     }
 
-    /// ASCII letters and digits, eight at a time; returns where they end, or where the token gets too long.
-    #[inline]
-    fn plain_run(
-        &self,
-        bytes: &[u8],
-        from: usize,
-        kinds: &mut u8,
-        first: &mut u8,
-        block: &mut Block,
-    ) -> usize {
-        let mut at = from;
-        while at - from < MOST_FOLDED {
-            let eight = match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-                Some(eight) => *eight,
-                None => {
-                    let mut last = [0; 8];
-                    let rest = bytes.get(at..).unwrap_or_default();
-                    last[..rest.len()].copy_from_slice(rest);
-                    last
-                }
-            };
-            let run = Run::of(u64::from_le_bytes(eight));
-            if run.length == 0 {
-                break;
-            }
-            if *first == 0 {
-                *first = CLASS[usize::from(eight[0])];
-            }
-            *kinds |= run.kinds;
-            block.write(run.folded, run.length);
-            at += run.length;
-            if run.length < 8 {
-                break;
-            }
-        }
-        at
-    }
-
-    /// A hyphen, or a character that is neither ASCII nor a Danish letter, within a word.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the state of one word in the making"
-    )]
-    fn odd_inside(
-        &mut self,
-        text: &str,
-        at: usize,
-        kinds: &mut u8,
-        first: &mut u8,
-        previous: Option<char>,
-        flags: &mut Flags,
-        block: &mut Block,
-    ) -> Step {
-        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            return Step::Ends;
+    /// Letters with single spaces between, `i d i o t`, are one word: the last letters in hand become it.
+    fn join_spaced(&mut self, block: &mut Block) {
+        let count = if self.singles == SPACED { SPACED } else { 2 };
+        let Some(first) = block.tokens.len().checked_sub(count) else {
+            return;
         };
-        let next = at + character.len_utf8();
-        self.scratch.clear();
-        let seen = fold_character(character, &mut self.scratch);
-        let divided = matches!(seen, Seen::Punctuation(b'-')) && *kinds & DIGIT == 0
-            || character == '\u{00AD}';
-        if divided && let Some(rest) = rest_of_divided(text, next) {
-            flags.set(Flags::DIVIDED);
-            return Step::Over {
-                to: rest,
-                seen: false,
-            };
-        }
-        let class = match seen {
-            Seen::Letter { upper: true } => UPPER,
-            Seen::Letter { upper: false } => LOWER,
-            Seen::Digit => DIGIT,
-            Seen::Mark => {
-                let alone = !text[next..]
-                    .chars()
-                    .next()
-                    .is_some_and(|following| ('\u{0300}'..='\u{036F}').contains(&following));
-                if alone && let Some(letters) = compose(previous, character) {
-                    block.write_all(letters);
-                }
-                return Step::Over {
-                    to: next,
-                    seen: true,
-                };
-            }
-            Seen::Hidden => {
-                if character != '\u{00AD}' {
-                    flags.set(Flags::HIDDEN);
-                }
-                return Step::Over {
-                    to: next,
-                    seen: false,
-                };
-            }
-            Seen::Punctuation(_) | Seen::Space | Seen::Line => return Step::Ends,
+        let (Some(begin), Some(last)) = (
+            block.tokens.get(first).copied(),
+            block.tokens.last().copied(),
+        ) else {
+            return;
         };
-        if *first == 0 {
-            *first = class;
+        let folded_length =
+            (last.folded_start - begin.folded_start) as usize + usize::from(last.folded_length);
+        let capitals = |token: &Token| token.flags.has(Flags::CAPITAL);
+        let all = block
+            .tokens
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .all(capitals)
+            && (count == SPACED || begin.flags.has(Flags::ALL_CAPITALS));
+        block.tokens.truncate(first + 1);
+        let hash = hash_padded(block.padded(begin.folded_start as usize), folded_length);
+        if let Some(word) = block.tokens.last_mut() {
+            word.hash = hash;
+            word.length = (last.end() - begin.start) as u16;
+            word.folded_length = folded_length as u8;
+            word.flags = Flags::empty();
+            word.flags.set(Flags::SPACED);
+            if capitals(&begin) {
+                word.flags.set(Flags::CAPITAL);
+            }
+            if all {
+                word.flags.set(Flags::ALL_CAPITALS);
+            }
         }
-        *kinds |= class;
-        if class == DIGIT || !is_european(character) {
-            flags.set(Flags::DISGUISED);
-        }
-        block.write_all(&self.scratch);
-        Step::Over {
-            to: next,
-            seen: true,
+        block.changed(first);
+        if folded_length > MOST_SPACED {
+            self.singles = 0;
         }
     }
 
@@ -409,102 +285,10 @@ impl Tokeniser {
     }
 }
 
-enum Step {
-    /// On to the next place; `seen` where a reader sees something there.
-    Over {
-        to: usize,
-        seen: bool,
-    },
-    Ends,
-}
-
-/// The ASCII letters and digits that eight bytes begin with.
-struct Run {
-    length: usize,
-    /// In small letters, with zeros behind.
-    folded: u64,
-    kinds: u8,
-}
-
-impl Run {
-    /// All eight bytes are judged at once, each in its own lane of the number: adding to a lane sets its
-    /// highest bit where the byte is at least what the constant stands for.
-    #[inline]
-    fn of(eight: u64) -> Run {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x80 * ONES;
-        let at_least = |lanes: u64, byte: u8| lanes + (0x80 - u64::from(byte)) * ONES;
-        let seven = eight & !HIGH;
-        let lower = seven | (0x20 * ONES);
-        let ascii = !eight & HIGH;
-        let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1) & ascii;
-        let digits = at_least(seven, b'0') & !at_least(seven, b'9' + 1) & ascii;
-        let others = !(letters | digits) & HIGH;
-        let length = (others.trailing_zeros() / 8) as usize;
-        let kept = if length >= 8 {
-            u64::MAX
-        } else {
-            (1 << (8 * length)) - 1
-        };
-        let letters = letters & kept;
-        let uppers = letters & (!eight << 2);
-        let mut kinds = 0;
-        kinds |= if uppers != 0 { UPPER } else { 0 };
-        kinds |= if uppers != letters { LOWER } else { 0 };
-        kinds |= if digits & kept != 0 { DIGIT } else { 0 };
-        Run {
-            length,
-            folded: (eight | (0x20 * ONES)) & kept,
-            kinds,
-        }
-    }
-}
-
-/// The folded letters, as written from the lowest byte up.
-#[inline]
-fn danish(second: Option<&u8>) -> Option<(u64, u8)> {
-    const AE: u64 = u16::from_le_bytes(*b"ae") as u64;
-    const OE: u64 = u16::from_le_bytes(*b"oe") as u64;
-    const AA: u64 = u16::from_le_bytes(*b"aa") as u64;
-    Some(match second? {
-        0xA6 => (AE, LOWER),
-        0xB8 => (OE, LOWER),
-        0xA5 => (AA, LOWER),
-        0x86 => (AE, UPPER),
-        0x98 => (OE, UPPER),
-        0x85 => (AA, UPPER),
-        _ => return None,
-    })
-}
-
-/// Letters that European names are written with; everything else in a Latin word is a disguise.
-fn is_european(character: char) -> bool {
-    matches!(character, '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}')
-}
-
-/// Where the second half of a word divided at the end of a line begins: after a line break, a small letter
-/// that is not the `og` of "børne- og unge".
-fn rest_of_divided(text: &str, after_hyphen: usize) -> Option<usize> {
-    let mut lines = 0;
-    for (offset, character) in text[after_hyphen..].char_indices() {
-        if offset > MOST_DIVISION || lines > 3 {
-            return None;
-        }
-        match character {
-            '\n' | '\u{000C}' | '\u{2028}' => lines += 1,
-            ' ' | '\t' | '\r' | '\u{00A0}' => {}
-            _ if lines == 0 => return None,
-            _ if character.is_lowercase() => {
-                let rest = &text[after_hyphen + offset..];
-                let conjunction = ["og", "eller", "samt", "til"].iter().any(|word| {
-                    rest.strip_prefix(word).is_some_and(|after| {
-                        !after.chars().next().is_some_and(char::is_alphanumeric)
-                    })
-                });
-                return (!conjunction).then_some(after_hyphen + offset);
-            }
-            _ => return None,
-        }
-    }
-    None
+/// Turns the order of what is read, or writes what no font shows: no text needs these.
+pub(crate) fn deceives(character: char) -> bool {
+    matches!(
+        character,
+        '\u{202D}' | '\u{202E}' | '\u{E0020}'..='\u{E007F}'
+    )
 }

@@ -2,8 +2,10 @@
 
 mod cpr;
 mod email;
+mod hostile;
 mod pieces;
 mod said;
+mod secret;
 mod support;
 mod title;
 mod words;

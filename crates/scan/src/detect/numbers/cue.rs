@@ -30,7 +30,19 @@ impl Cue {
         self.tight.is_some_and(|tight| labels.contains(&tight))
     }
 
-    pub(super) fn read(window: &Window) -> Cue {
+    /// `heading` stands above the number in a table, and speaks where no word before it does.
+    pub(super) fn read(window: &Window, heading: Option<Label>) -> Cue {
+        let mut cue = Cue::before(window);
+        if let Some(heading) = heading
+            && cue.tight.is_none()
+        {
+            cue.tight = Some(heading);
+            cue.loose |= 1 << heading as u32;
+        }
+        cue
+    }
+
+    fn before(window: &Window) -> Cue {
         let mut cue = Cue::default();
         let mut open = true;
         if let Some(label) = glued(window) {
