@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for watched in [
         "data/lexicon",
         "data/labels.txt",
+        "data/subjects.txt",
         "src/lexicon/label.rs",
         "src/lexicon/class.rs",
         "src/text/fold.rs",
@@ -62,6 +63,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let target = env::var("OUT_DIR")?;
     fs::write(Path::new(&target).join("lexicon.bin"), table(&classes))?;
     fs::write(Path::new(&target).join("labels.bin"), table(&labels))?;
+    let subjects = plain(&fs::read_to_string("data/subjects.txt")?)
+        .iter()
+        .flat_map(|line| line.split_whitespace())
+        .map(|word| (hash::hash_folded(&fold::fold_word(word)), 1))
+        .collect();
+    fs::write(Path::new(&target).join("subjects.bin"), table(&subjects))?;
     Ok(())
 }
 

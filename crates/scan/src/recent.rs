@@ -4,7 +4,7 @@
 use crate::lexicon::{Class, class_of};
 use crate::scanner::CaseScanner;
 
-const PLACES: usize = 4_096;
+const PLACES: usize = 8_192;
 
 pub(crate) struct Recent {
     places: Vec<Known>,

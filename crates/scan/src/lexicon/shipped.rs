@@ -5,6 +5,7 @@ use super::label::{Label, NEEDS_NUMBER};
 
 static CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 static LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin"));
+static SUBJECTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/subjects.bin"));
 
 /// What the word with that hash can be.
 #[inline]
@@ -19,6 +20,13 @@ pub(crate) fn label_of(hash: u64) -> Option<(Label, bool)> {
     let value = find(LABELS, PLACES, hash);
     let label = Label::numbered(value & !NEEDS_NUMBER)?;
     Some((label, value & NEEDS_NUMBER != 0))
+}
+
+/// A pronoun, or what the citizen of a case is called.
+#[inline]
+pub(crate) fn points_at_somebody(hash: u64) -> bool {
+    const PLACES: usize = SUBJECTS.len() / 8;
+    find(SUBJECTS, PLACES, hash) != 0
 }
 
 /// Zero where the table has no such word.

@@ -16,6 +16,9 @@ pub(crate) struct PartyRegister {
     /// Words of the people's names and other forms, to what they can stand for.
     forms: WordTable,
     own_case_numbers: HashSet<Vec<u8>>,
+    /// Nobody where several bear the relation.
+    relation: HashMap<Vec<u8>, Option<usize>>,
+    requester: Option<usize>,
 }
 
 /// Whose a found piece is, and how that was seen.
@@ -38,6 +41,8 @@ impl PartyRegister {
                 .iter()
                 .map(|number| fold_word(number))
                 .collect(),
+            relation: HashMap::new(),
+            requester: None,
             people: CasePeople::default(),
         };
         for (index, person) in people.people.iter().enumerate() {
@@ -47,10 +52,20 @@ impl PartyRegister {
             if let Some(number) = person.phone.as_deref().and_then(digits) {
                 register.phone.entry(subscriber(number)).or_insert(index);
             }
+            if let Some(relation) = person.relation.as_deref() {
+                register
+                    .relation
+                    .entry(fold_word(relation))
+                    .and_modify(|bearer| *bearer = None)
+                    .or_insert(Some(index));
+            }
             if let Some(address) = person.email.as_deref() {
                 register.email.entry(mail_key(address)).or_insert(index);
             }
         }
+        let mut requesters = (0..people.people.len())
+            .filter(|person| people.people[*person].role == Role::Requester);
+        register.requester = requesters.next().filter(|_| requesters.next().is_none());
         register.people = people;
         register
     }
@@ -76,25 +91,13 @@ impl PartyRegister {
 
     /// The one the case is about, where there is exactly one.
     pub(crate) fn requester(&self) -> Option<usize> {
-        let mut requesters = (0..self.people.people.len())
-            .filter(|person| self.people.people[*person].role == Role::Requester);
-        let first = requesters.next()?;
-        requesters.next().is_none().then_some(first)
+        self.requester
     }
 
     /// The only person of the case who is called so: `mor`.
     pub(crate) fn by_relation(&self, folded: &[u8]) -> Option<Owner> {
-        let mut bearers = (0..self.people.people.len()).filter(|person| {
-            self.people.people[*person]
-                .relation
-                .as_deref()
-                .is_some_and(|relation| fold_word(relation) == folded)
-        });
-        let first = bearers.next()?;
-        bearers
-            .next()
-            .is_none()
-            .then(|| self.owner(first, "subject.register"))
+        let person = (*self.relation.get(folded)?)?;
+        Some(self.owner(person, "subject.register"))
     }
 
     /// The form of the case's people with that hash.

@@ -5,16 +5,25 @@ const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
 const SECOND: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// Of a folded word (see `fold`). Never zero, so that zero can mean an empty place.
+#[inline]
 pub(crate) fn hash_folded(word: &[u8]) -> u64 {
-    let mut padded = word.to_vec();
-    padded.resize(word.len() + 8, 0);
-    hash_padded(&padded, word.len())
+    let mut state = begin(word.len());
+    let (eights, rest) = word.as_chunks::<8>();
+    for eight in eights {
+        state = mix(state ^ u64::from_le_bytes(*eight));
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        state = mix(state ^ u64::from_le_bytes(last));
+    }
+    state | 1
 }
 
 /// Of the first `length` bytes, with at least eight more behind them that can be anything.
 #[inline]
 pub(crate) fn hash_padded(padded: &[u8], length: usize) -> u64 {
-    let mut state = FIRST ^ (length as u64).wrapping_mul(SECOND);
+    let mut state = begin(length);
     let mut rest = padded;
     let mut left = length;
     while left > 0 {
@@ -30,6 +39,11 @@ pub(crate) fn hash_padded(padded: &[u8], length: usize) -> u64 {
         left = left.saturating_sub(8);
     }
     state | 1
+}
+
+#[inline]
+fn begin(length: usize) -> u64 {
+    FIRST ^ (length as u64).wrapping_mul(SECOND)
 }
 
 #[inline]

@@ -4,8 +4,8 @@
 use super::super::Knowledge;
 use super::place;
 use crate::finding::{Evidence, Whose};
-use crate::lexicon::Class;
-use crate::text::{Flags, Gap, Kind, Window};
+use crate::lexicon::{Class, points_at_somebody};
+use crate::text::{Flags, Gap, Kind, Token, Window};
 
 #[derive(Debug, Clone)]
 pub(super) struct About {
@@ -112,7 +112,7 @@ fn nearest_before(window: &Window, knowledge: &Knowledge, from: isize, to: isize
     let mut seen = Before::default();
     let mut at = from;
     while at >= to {
-        if window.at(at).kind == Kind::Word {
+        if may_be_somebody(window.at(at)) {
             if is_pronoun(window.folded(at)) {
                 seen.pronoun = true;
             } else if let Some(about) = person(window, knowledge, at) {
@@ -131,10 +131,20 @@ fn first_after(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -
     (from..=to).find_map(|at| person(window, knowledge, at))
 }
 
+/// Most words are nobody; this says so without reading them.
+#[inline]
+fn may_be_somebody(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && (token.party != 0
+            || token.class.has(Class::RELATION)
+            || (token.class.has(Class::NAME) && token.flags.has(Flags::CAPITAL))
+            || points_at_somebody(token.hash))
+}
+
 /// The person a token stands for, unless it is somebody who speaks by profession.
 fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
     let token = window.at(at);
-    if token.kind != Kind::Word {
+    if !may_be_somebody(token) {
         return None;
     }
     let folded = window.folded(at);
