@@ -1,11 +1,13 @@
 //! What finds: one detector a file. Each says which tokens it wants to be called for, looks at their
 //! neighbours, and proposes candidates; `resolve` has the last word.
 
+mod address;
 mod columns;
 mod email;
 mod hidden;
 mod listed;
 mod numbers;
+mod person;
 mod secret;
 
 use std::ops::Range;
@@ -31,6 +33,9 @@ pub(crate) struct Knowledge<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub columns: Columns,
+    names: person::LearnedNames,
+    /// Up to where addresses were found.
+    addresses_until: usize,
 }
 
 pub(crate) trait Detector: Send + Sync {
@@ -48,6 +53,8 @@ pub(crate) trait Detector: Send + Sync {
 
 /// The order is the order of proposals, nothing more: `resolve` weighs them.
 pub(crate) static ALL: &[&dyn Detector] = &[
+    &address::Address,
+    &person::PersonName,
     &email::Email,
     &numbers::Numbers,
     &secret::Secret,

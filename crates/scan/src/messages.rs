@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 3] = [
     include_str!("../messages/da/numbers.txt"),
     include_str!("../messages/da/words.txt"),
+    include_str!("../messages/da/people.txt"),
 ];
 
 /// The message of that name with `{0}`, `{1}` … replaced; the bare name where there is none, which a test

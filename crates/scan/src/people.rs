@@ -1,7 +1,12 @@
 //! The case's people, as the caller knows them: the quality check's first witness.
 
+mod addresses;
+mod matching;
+mod names;
+mod near;
 mod register;
 
+pub(crate) use matching::{Fit, Written};
 pub(crate) use register::{Owner, PartyRegister};
 
 #[derive(Debug, Clone, Default)]

@@ -15,10 +15,17 @@ SOURCES, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 
 # Given names that are also words a sentence may well begin with. Everything else that is both a common name and a
 # rare word ("mads", "tove", "lis") is a name.
+# Words so common that they are never a name by themselves, whoever bears them.
+NEVER_NAMES = set("""
+han hun de den det der vi du jeg ham hende os dem jer min mit mine din dit dine sin sit sine alle anden andet man mand
+her nu så som at for om op ned ind ud hen end men da ja nej to tre fire fem seks syv otte ti kan var vil ville skal må har har
+far mor mors fars bror søster tak påske jul juleaften gud fru frue herre barn dreng pige kone en et sag sager også efter under
+med til fra ved hos når hvor hvem hvad hver hvert hele helt god godt stor lille mere mest flere denne dette disse vor vore
+""".split())
 ALSO_WORDS = set("""
 adel alfa andre andres anker april ask aske august ban bader ben bille birk bitte bo bonde bror broder bue bøje chili dag
 del dine ege el elle ene fang fares fe find fin fine flora folke fred frisk ged gren gro guld hans hind human indre islam
-jihad jo job jord jul juli juni just kamel khan kobra konge kristen krone lam le lilje lilla line liv live lo lov love lykke
+jihad jo job jord juli juni just kamel khan kobra konge kristen krone lam le lilje lilla line liv live lo lov love lykke
 lyng maj manuel mark mate mel meta mine mynte nadir nasser ni nord nova ny odd palme per perle pil pilar rask ravn regner rex
 rene ring rise ro roman rose sang sejr sikker silke sind skjold sol sommer stage stark sten stjerne storm sultan svale svane
 søster tan te ting tom tro tune ture ulv urban van vang vester vilde vilje villa ville vind vinter violet vår yen ørn
@@ -83,16 +90,19 @@ def ranked(names):
     return ranks
 
 
-def is_name_shaped(name):
-    # Parts of hyphenated names are looked up one by one, and are listed themselves.
-    return name.isalpha() and (len(name) > 2 or name in SHORT_NAMES) and name not in PARTICLES_AND_TITLES
-
-
 def folded(word):
     """As `src/text/fold.rs` folds, for Danish letters: what folds alike is one word."""
     for letter, plain in (("å", "aa"), ("æ", "ae"), ("ø", "oe"), ("ä", "ae"), ("ö", "oe")):
         word = word.replace(letter, plain)
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+NEVER_FOLDED = {folded(word) for word in NEVER_NAMES}
+
+
+def is_name_shaped(name):
+    # Parts of hyphenated names are looked up one by one, and are listed themselves.
+    return name.isalpha() and (len(name) > 2 or name in SHORT_NAMES) and folded(name) not in PARTICLES_AND_TITLES | NEVER_FOLDED
 
 
 def write(name, words):
@@ -115,7 +125,8 @@ common, rare = set(), set()
 for name, rank in given.items():
     if not is_name_shaped(name):
         continue
-    if name in small and name not in ALSO_WORDS and rank >= COMMON_RANK:
+    is_word = name in small or folded(name) in small
+    if is_word and name not in ALSO_WORDS and rank >= COMMON_RANK:
         # A rare name that is a word ("altan", "gift") is found by its capital, not by the list.
         continue
     if name in place_words and rank > COMMON_RANK:
@@ -147,7 +158,10 @@ write("given_common.txt", common)
 write("given_rare.txt", rare)
 write("surname.txt", surnames)
 write("town.txt", {word.lower() for place in places for word in [place.split()[0]] if " " not in place or word.lower() not in small})
-write("street.txt", {w.lower() for street in streets for w in [street.split()[0]] if " " not in street or w.lower() not in small and w.lower() not in given})
+# A street that is a word as well ("vestergade") is told from it by its capital.
+STRICT = ("vej", "gade", "allé", "alle", "stræde", "boulevard", "torv", "plads")
+also_words = {s.lower() for s in lines("os2_da_street_names.txt") if s.lower() in small and s.lower().endswith(STRICT) and s.lower() not in STRICT}
+write("street.txt", also_words | {w.lower() for street in streets for w in [street.split()[0]] if " " not in street or w.lower() not in small and w.lower() not in given})
 postcodes = {}
 for line in lines("postnumre.tsv"):
     code, town = line.split("\t")
@@ -158,12 +172,12 @@ named = {folded(name) for name in set(given) | surnames}
 proper = {w.lower() for w in capital if w.isalpha() and len(w) > 2}
 proper = {w for w in proper if w not in small and not {folded(w), folded(w).removesuffix("s")} & named}
 proper = {w for w in proper if not (w.endswith("s") and w[:-1] in proper)}
-write("proper.dictionary.txt", proper)
+write("proper_noun.txt", proper)
 
 
 def without_genitive(words):
     """The look-up strips a final -s itself."""
-    return {w for w in words if not (w.endswith("s") and w[:-1] in words)}
+    return {w for w in words if not (w.endswith("s") and w[:-1] in words and w not in ALSO_WORDS | surnames)}
 
 
 def front_coded(words):
@@ -178,7 +192,8 @@ def front_coded(words):
 
 
 # A common name that is a word once in a blue moon is a name.
-names_first = {folded(w) for w in common | surnames if w in common and w not in ALSO_WORDS and given[w] < COMMON_RANK // 2}
-words = without_genitive({w for w in small if re.fullmatch(r"[a-zæøåéèêëöüáàíóñç]+", w) and len(w) < 36 and folded(w) not in names_first})
+names_first = {w for w in common if w not in ALSO_WORDS and given[w] < COMMON_RANK // 2}
+names_first |= {w + "s" for w in names_first}
+words = without_genitive({w for w in small if re.fullmatch(r"[a-zæøåéèêëöüáàíóñç]+", w) and len(w) < 36 and w not in names_first and (len(w) > 1 or w in "iåø")})
 (OUT / "ordinary.coded").write_text("\n".join(front_coded(words)) + "\n", encoding="utf8")
 print("ordinary", len(words))

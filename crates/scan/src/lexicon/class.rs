@@ -33,6 +33,8 @@ impl Class {
     /// Stands inside a name: `van`, `al`, `de la`.
     pub(crate) const PARTICLE: Class = Class(1 << 14);
     pub(crate) const COUNTRY_OR_PART: Class = Class(1 << 15);
+    /// The dictionary writes it with a capital: a place, or a surname, or anything.
+    pub(crate) const PROPER_NOUN: Class = Class(1 << 16);
     pub(crate) const NAME: Class = Class(0b111);
 
     /// The class whose words lie in the file of that name.
@@ -50,6 +52,7 @@ impl Class {
             "label" => Class::LABEL,
             "ordinary" => Class::ORDINARY,
             "proper" => Class::PROPER,
+            "proper_noun" => Class::PROPER_NOUN,
             "eponym" => Class::EPONYM,
             "person_verb" => Class::PERSON_VERB,
             "particle" => Class::PARTICLE,

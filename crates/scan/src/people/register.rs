@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::addresses::Addresses;
+use super::names::Names;
 use super::{CasePeople, Person, Role};
 use crate::finding::{Evidence, Whose};
-use crate::lexicon::WordTable;
 use crate::text::fold_word;
 
 #[derive(Debug)]
@@ -13,12 +14,12 @@ pub(crate) struct PartyRegister {
     cpr: HashMap<u64, usize>,
     phone: HashMap<u64, usize>,
     email: HashMap<Vec<u8>, usize>,
-    /// Words of the people's names and other forms, to what they can stand for.
-    forms: WordTable,
     own_case_numbers: HashSet<Vec<u8>>,
     /// Nobody where several bear the relation.
     relation: HashMap<Vec<u8>, Option<usize>>,
     requester: Option<usize>,
+    names: Names,
+    addresses: Addresses,
 }
 
 /// Whose a found piece is, and how that was seen.
@@ -35,7 +36,6 @@ impl PartyRegister {
             cpr: HashMap::new(),
             phone: HashMap::new(),
             email: HashMap::new(),
-            forms: WordTable::new(&[]),
             own_case_numbers: people
                 .own_case_numbers
                 .iter()
@@ -43,6 +43,8 @@ impl PartyRegister {
                 .collect(),
             relation: HashMap::new(),
             requester: None,
+            addresses: Addresses::new(&people.people),
+            names: Names::new(people.people.iter().map(|person| person.name.as_str())),
             people: CasePeople::default(),
         };
         for (index, person) in people.people.iter().enumerate() {
@@ -100,10 +102,10 @@ impl PartyRegister {
         Some(self.owner(person, "subject.register"))
     }
 
-    /// The form of the case's people with that hash.
+    /// The word of the people's names with that hash.
     #[inline]
     pub(crate) fn form(&self, hash: u64) -> Option<u32> {
-        self.forms.find(hash)
+        self.names.find(hash)
     }
 
     /// `number` is the ten digits read as one number.
@@ -123,7 +125,33 @@ impl PartyRegister {
         Some(self.owner(person, "register.email"))
     }
 
-    fn owner(&self, person: usize, message: &'static str) -> Owner {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.people.people.is_empty()
+    }
+
+    pub(super) fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn role(&self, person: usize) -> Role {
+        self.people
+            .people
+            .get(person)
+            .map_or(Role::ThirdParty, |person| person.role)
+    }
+
+    pub(super) fn name(&self, person: usize) -> &str {
+        self.people
+            .people
+            .get(person)
+            .map_or("", |person| person.name.as_str())
+    }
+
+    pub(super) fn owner(&self, person: usize, message: &'static str) -> Owner {
         let known: &Person = &self.people.people[person];
         Owner {
             person,

@@ -3,6 +3,7 @@
 mod cpr;
 mod email;
 mod hostile;
+mod people;
 mod pieces;
 mod said;
 mod secret;
