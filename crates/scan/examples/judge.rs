@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     "whose": finding.whose.code(),
                     "flag": finding.flag,
                     "rule": finding.rule.id,
+                    "evidence": finding.evidence.iter().map(sagsbord_scan::Evidence::in_danish).collect::<Vec<_>>(),
                 })
             })
             .collect();

@@ -8,6 +8,8 @@ mod hidden;
 mod listed;
 mod numbers;
 mod person;
+mod place;
+mod relation;
 mod secret;
 
 use std::ops::Range;
@@ -36,6 +38,7 @@ pub(crate) struct Memory {
     names: person::LearnedNames,
     /// Up to where addresses were found.
     addresses_until: usize,
+    places_until: usize,
 }
 
 pub(crate) trait Detector: Send + Sync {
@@ -55,6 +58,8 @@ pub(crate) trait Detector: Send + Sync {
 pub(crate) static ALL: &[&dyn Detector] = &[
     &address::Address,
     &person::PersonName,
+    &place::Place,
+    &relation::Relation,
     &email::Email,
     &numbers::Numbers,
     &secret::Secret,

@@ -28,7 +28,7 @@ del dine ege el elle ene fang fares fe find fin fine flora folke fred frisk ged 
 jihad jo job jord juli juni just kamel khan kobra konge kristen krone lam le lilje lilla line liv live lo lov love lykke
 lyng maj manuel mark mate mel meta mine mynte nadir nasser ni nord nova ny odd palme per perle pil pilar rask ravn regner rex
 rene ring rise ro roman rose sang sejr sikker silke sind skjold sol sommer stage stark sten stjerne storm sultan svale svane
-søster tan te ting tom tro tune ture ulv urban van vang vester vilde vilje villa ville vind vinter violet vår yen ørn
+søster tage tan te ting tom tone trille tro tune ture ulv urban van vang vester vilde vilje villa ville vind vinter violet vår yen ørn
 """.split())
 # Two letters are initials, abbreviations and words, save these.
 SHORT_NAMES = {"bo", "ib", "my", "ea", "li", "jo", "ed", "ly", "mo", "ia"}
@@ -193,6 +193,8 @@ def front_coded(words):
 
 # A common name that is a word once in a blue moon is a name.
 names_first = {w for w in common if w not in ALSO_WORDS and given[w] < COMMON_RANK // 2}
+# Written small, such a word is more often the word.
+write("seldom_word.txt", {w for w in names_first if w in small})
 names_first |= {w + "s" for w in names_first}
 words = without_genitive({w for w in small if re.fullmatch(r"[a-zæøåéèêëöüáàíóñç]+", w) and len(w) < 36 and w not in names_first and (len(w) > 1 or w in "iåø")})
 (OUT / "ordinary.coded").write_text("\n".join(front_coded(words)) + "\n", encoding="utf8")

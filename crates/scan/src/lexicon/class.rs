@@ -35,6 +35,8 @@ impl Class {
     pub(crate) const COUNTRY_OR_PART: Class = Class(1 << 15);
     /// The dictionary writes it with a capital: a place, or a surname, or anything.
     pub(crate) const PROPER_NOUN: Class = Class(1 << 16);
+    /// A name that is also a word, but so seldom that with a capital it is the name.
+    pub(crate) const SELDOM_WORD: Class = Class(1 << 17);
     pub(crate) const NAME: Class = Class(0b111);
 
     /// The class whose words lie in the file of that name.
@@ -56,6 +58,7 @@ impl Class {
             "eponym" => Class::EPONYM,
             "person_verb" => Class::PERSON_VERB,
             "particle" => Class::PARTICLE,
+            "seldom_word" => Class::SELDOM_WORD,
             "place" => Class::COUNTRY_OR_PART,
             _ => return None,
         })

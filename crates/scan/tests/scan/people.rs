@@ -155,3 +155,94 @@ fn addresses_are_found_to_floor_and_door_and_look_alikes_are_not() {
     let wrong = wrong(include_str!("../tables/addresses.txt"), Category::Address);
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_relation_is_found_as_the_person_but_is_no_warning() {
+    let case = case();
+    for text in [
+        "hendes mor",
+        "Borgerens mor",
+        "hans datter",
+        "min datters skole",
+    ] {
+        let findings = case.scan(&format!("Vi talte om {text}."));
+        assert_eq!(findings.len(), 1, "{text}: {findings:?}");
+        assert!(findings[0].person.is_some() && !findings[0].flag, "{text}");
+    }
+    for text in ["hendes fætter", "moren", "en datter"] {
+        assert!(
+            case.scan(&format!("Vi talte om {text}.")).is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn places_are_warned_of_only_where_somebody_has_a_protected_address() {
+    let text = "Hun er flyttet til Holbæk og går på Nørrevang Skole ved Jernbanevej.";
+    let places = |protected_address| {
+        let scanner = with(CasePeople {
+            people: vec![Person {
+                name: "Dorthe Bjørnskov".to_owned(),
+                protected_address,
+                ..Person::default()
+            }],
+            ..CasePeople::default()
+        });
+        crate::support::found(&scanner, text, Category::Place)
+    };
+    assert_eq!(places(true), ["Holbæk", "Nørrevang Skole", "Jernbanevej"]);
+    assert!(places(false).is_empty());
+}
+
+#[test]
+fn another_party_never_takes_a_finding_away() {
+    let text = "Torben og Jonas Elmer talte med Kirsten Rask, Dorte Bjørnskov, Bo Juhl og naboen Ximarah. \
+                Hr. Elmer bor Elmegade 14, 2. tv., og Sol har ringet. Rask, Poul og K. Rask kom.";
+    let person = |name: &str, role| Person {
+        name: name.to_owned(),
+        role,
+        ..Person::default()
+    };
+    let roles = [
+        Role::Requester,
+        Role::ThirdParty,
+        Role::Employee,
+        Role::Public,
+    ];
+    let names = [
+        "Kirsten Bodil Rask",
+        "Torben Holm",
+        "Jonas Elmer",
+        "Dorthe Bjørnskov",
+        "Sol Dam",
+        "Poul Rask",
+        "Bo Juhl",
+        "Elme Gade",
+        "Ringet Kom",
+        "Kirstine Raske",
+        "Og Talte",
+        "Ximara Nabo",
+    ];
+    let mut people: Vec<Person> = Vec::new();
+    let mut before = with(CasePeople::default()).scan(text);
+    for (place, name) in names.iter().enumerate() {
+        people.push(person(name, roles[place % roles.len()]));
+        let after = with(CasePeople {
+            people: people.clone(),
+            ..CasePeople::default()
+        })
+        .scan(text);
+        for finding in &before {
+            assert!(
+                after
+                    .iter()
+                    .any(|other| other.span.bytes.start < finding.span.bytes.end
+                        && finding.span.bytes.start < other.span.bytes.end),
+                "{name} took away {:?}",
+                &text[finding.span.bytes.clone()]
+            );
+        }
+        before = after;
+    }
+}

@@ -21,6 +21,10 @@ pub(super) struct Context {
     /// A capitalised word that is no name stands right before: one more word of a title.
     pub(super) in_title: bool,
     verb_after: bool,
+    /// `siger`, `oplyste` right before it: the subject follows.
+    said_before: bool,
+    /// `i Atlanta`
+    pub(super) inside: bool,
     /// `er`, `har`: things do that as well.
     weak_verb_after: bool,
     /// An age, a birth date, a bracket with a number.
@@ -398,11 +402,20 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
             && capital_before
             && previous.kind == Kind::Word
             && !starts_sentence_at(window, before)
+            && (previous.class.has(Class::ORDINARY) && previous.party == 0
+                || !previous.class.has(Class::NAME))
             && !previous
                 .class
-                .has(Class::NAME | Class::RELATION | Class::PROFESSION | Class::LABEL)
+                .has(Class::RELATION | Class::PROFESSION | Class::LABEL)
             && !is_one_of(INTRODUCTIONS, word_before),
         verb_after: verb && !weak,
+        said_before: gap <= Gap::Line
+            && previous.kind == Kind::Word
+            && previous.class.has(Class::PERSON_VERB)
+            && !is_one_of(WEAK_VERBS, word_before)
+            && !is_one_of(PLACES, word_before)
+            && !capital_before,
+        inside: word_before == b"i",
         weak_verb_after: weak,
         birth_after: birth_after(window, after),
         belonging_after: belonging_after(window, chain, after),
@@ -560,9 +573,7 @@ impl Context {
             return false;
         }
         if window.folded(unit.from) == b"hans" && unit.from == unit.to {
-            return self.verb_after
-                || self.weak_verb_after
-                || !self.starts_sentence && !next_is_noun(window, chain.to() + 1);
+            return self.verb_after || self.weak_verb_after || !self.starts_sentence;
         }
         if number_after && self.starts_sentence {
             return false;
@@ -574,14 +585,23 @@ impl Context {
             return true;
         }
         if self.weak_verb_after {
-            return !says_of_thing(window, chain.to() + 2);
+            return !says_of_thing(window, chain.to() + 1);
         }
         if self.starts_sentence {
             return self.apart
                 && (of_party || unit.class.has(Class::GIVEN_COMMON))
-                && self.stands_in_list(window, chain);
+                && self.stands_in_list(window, chain)
+                && (of_party || !next.is_sign(b','));
         }
         if unit.class.has(Class::TOWN | Class::COUNTRY_OR_PART) && self.place {
+            return false;
+        }
+        if unit
+            .class
+            .has(Class::TOWN | Class::COUNTRY_OR_PART | Class::PROPER)
+            && !unit.class.has(Class::GIVEN_COMMON)
+            && !of_party
+        {
             return false;
         }
         // A capital inside a sentence is a name's, unless a title or a place goes on.
@@ -648,13 +668,16 @@ impl Context {
         if self.starts_sentence {
             let plain =
                 !unit.all_capitals && folded.len() <= 10 && !definite && !ends_as_noun(folded);
+            if compound && self.verb_after && ends_as_place(folded) && !has_digit(folded) {
+                return Some(58);
+            }
             return (!compound && (self.verb_after || self.weak_verb_after && plain))
                 .then_some(if self.verb_after { 70 } else { 61 });
         }
-        if compound && definite {
+        if compound && definite || self.inside && !unit.genitive {
             return None;
         }
-        if self.verb_after {
+        if self.verb_after || self.said_before {
             return Some(if compound { 60 } else { 72 });
         }
         if compound || self.place {
@@ -738,6 +761,44 @@ fn is_misspelt_word(folded: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// Places that families are named after: `Kvistrupgaard mener`. A common noun could not stand there bare.
+fn ends_as_place(folded: &[u8]) -> bool {
+    [
+        b"gaard".as_slice(),
+        b"lund",
+        b"bjerg",
+        b"holm",
+        b"skov",
+        b"kjaer",
+        b"kaer",
+        b"baek",
+        b"dal",
+        b"dahl",
+        b"toft",
+        b"strup",
+        b"rup",
+        b"borg",
+        b"berg",
+        b"vang",
+        b"kilde",
+        b"spang",
+        b"mose",
+        b"ager",
+        b"feldt",
+        b"felt",
+        b"soe",
+        b"vig",
+        b"sted",
+        b"krog",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
+}
+
+fn has_digit(folded: &[u8]) -> bool {
+    folded.iter().any(u8::is_ascii_digit)
 }
 
 fn ends_as_noun(folded: &[u8]) -> bool {
@@ -1126,60 +1187,57 @@ fn is_month_place(window: &Window, before: isize) -> bool {
         )
 }
 
-fn next_is_noun(window: &Window, after: isize) -> bool {
-    let next = window.at(after);
-    next.kind == Kind::Word
-        && !next.flags.has(Flags::CAPITAL)
-        && !next.class.has(Class::PERSON_VERB)
-        && !matches!(
-            window.folded(after),
-            b"og"
-                | b"i"
-                | b"paa"
-                | b"til"
-                | b"med"
-                | b"som"
-                | b"der"
-                | b"ikke"
-                | b"om"
-                | b"fra"
-                | b"af"
-                | b"at"
-                | b"eller"
-                | b"har"
-        )
+/// `er svært`, `er et plus`: said of a thing. `er en glad dreng` is not.
+fn says_of_thing(window: &Window, verb: isize) -> bool {
+    if !matches!(
+        window.folded(verb),
+        b"er" | b"var" | b"bliver" | b"blev" | b"virker"
+    ) {
+        return false;
+    }
+    let next = window.at(verb + 1);
+    if next.kind != Kind::Word {
+        return false;
+    }
+    let folded = window.folded(verb + 1);
+    if matches!(folded, b"et" | b"en" | b"den" | b"det") {
+        return !(2..=4).any(|ahead| says_person(window, verb + ahead));
+    }
+    matches!(
+        folded,
+        b"noget" | b"vigtig" | b"varslet" | b"tema" | b"store" | b"skadelig" | b"spaerret"
+    ) || [
+        b"igt".as_slice(),
+        b"svaert",
+        b"godt",
+        b"rart",
+        b"sundt",
+        b"dyrt",
+        b"nemt",
+        b"noedvendigt",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
 }
 
-/// `er svært`, `er et plus`: said of a thing.
-fn says_of_thing(window: &Window, after: isize) -> bool {
-    let folded = window.folded(after);
-    let next = window.at(after);
-    next.kind == Kind::Word
-        && (matches!(
-            folded,
-            b"et"
-                | b"en"
-                | b"det"
-                | b"den"
-                | b"noget"
-                | b"vigtig"
-                | b"varslet"
-                | b"tema"
-                | b"store"
-                | b"skadelig"
-                | b"spaerret"
-        ) || [
-            b"igt".as_slice(),
-            b"svaert",
-            b"godt",
-            b"rart",
-            b"sundt",
-            b"dyrt",
-            b"nemt",
-            b"noedvendigt",
-        ]
-        .iter()
-        .any(|end| folded.ends_with(end)))
+fn says_person(window: &Window, offset: isize) -> bool {
+    window
+        .at(offset)
+        .class
+        .has(Class::RELATION | Class::PROFESSION)
+        || matches!(
+            window.folded(offset),
+            b"dreng"
+                | b"pige"
+                | b"mand"
+                | b"kvinde"
+                | b"ung"
+                | b"voksen"
+                | b"person"
+                | b"fyr"
+                | b"elev"
+                | b"baby"
+        )
 }
 
 /// `på 8 år`, `(8 år)`, `, 8 år`, `(cpr. …`, `f. 12.3.2010`, `født`
@@ -1280,6 +1338,11 @@ fn joined_to_name(window: &Window, before: isize, gap: Gap, after: isize) -> boo
     gap <= Gap::Line
         && and(before)
         && (sure(before - 1) || window.at(before).kind == Kind::Word && both_capitals(before - 1))
+        || window.folded(after) == b"og"
+            && matches!(
+                window.folded(after + 1),
+                b"jeg" | b"han" | b"hun" | b"hans" | b"hendes"
+            )
         || and(after)
             && window.at(after + 1).gap <= Gap::Line
             && (sure(after + 1) || window.at(after).kind == Kind::Word && name(after + 1))

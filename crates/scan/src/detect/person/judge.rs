@@ -111,6 +111,9 @@ fn single(window: &Window, chain: &Chain, context: &Context) -> Option<Judgement
             {
                 return None;
             }
+            if unit.rare && context.inside && !unit.genitive && !context.person_beside() {
+                return None;
+            }
             if unit.class == Class::NONE || unit.rare {
                 let heading = context.starts_sentence
                     && !context.person_beside()
@@ -134,6 +137,7 @@ fn single(window: &Window, chain: &Chain, context: &Context) -> Option<Judgement
             }),
         Sort::Surname if context.in_title && !context.introduced => None,
         Sort::Surname if unit.all_capitals && window.at(unit.from).folded_length < 4 => None,
+        Sort::Surname if context.inside && !unit.genitive => None,
         Sort::Surname => say(78, "name.last"),
         Sort::SurnameOrWord => (context.introduced
             || context.person_beside() && context.lets_word_be_name(window, chain, false))

@@ -60,7 +60,8 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
         return None;
     }
     let short = window.at(0).folded_length < 4;
-    if alone && short && !introduced(window) {
+    let doubtful = short || first.class.has(Class::SELDOM_WORD) && !first.party;
+    if alone && doubtful && !introduced(window) {
         return None;
     }
     if registered == 0 {
@@ -114,7 +115,9 @@ fn word(window: &Window, offset: isize) -> Option<Unit> {
         return None;
     }
     let (class, genitive) = class_with_genitive(window, offset);
-    let word = class.has(Class(!(Class::NAME.0 | Class::STREET.0)));
+    let word = class.has(Class(
+        !(Class::NAME.0 | Class::STREET.0 | Class::SELDOM_WORD.0 | Class::PROPER_NOUN.0),
+    ));
     let sort = if class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE) {
         if word { Sort::GivenOrWord } else { Sort::Given }
     } else if class.has(Class::SURNAME) {

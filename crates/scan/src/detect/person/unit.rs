@@ -177,7 +177,9 @@ fn sort(folded: &[u8], class: Class, party: bool) -> Sort {
     if class == Class::ORDINARY {
         return Sort::Word;
     }
-    if class.has(Class(!(Class::STREET.0 | Class::PROPER_NOUN.0))) {
+    if class.has(Class(
+        !(Class::STREET.0 | Class::PROPER_NOUN.0 | Class::SELDOM_WORD.0),
+    )) {
         return Sort::Other;
     }
     if ends_as_surname(folded) && !is_compound_ending_in(folded, 4) {
@@ -202,7 +204,9 @@ fn ends_as_surname(folded: &[u8]) -> bool {
 /// The class of a word, or of what stands before its genitive -s.
 pub(super) fn class_with_genitive(window: &Window, offset: isize) -> (Class, bool) {
     let token = window.at(offset);
-    if token.class != Class::NONE {
+    // Streets are named after people in the genitive: `Kirstens Vej`.
+    let weak = Class::STREET | Class::PROPER_NOUN;
+    if token.class.0 & !weak.0 != 0 {
         return (token.class, false);
     }
     let folded = window.folded(offset);
@@ -210,11 +214,11 @@ pub(super) fn class_with_genitive(window: &Window, offset: isize) -> (Class, boo
         && let Some(stem) = folded.strip_suffix(b"s")
     {
         let class = class_of(hash_folded(stem));
-        if class != Class::NONE {
+        if class.has(Class::NAME) || token.class == Class::NONE && class != Class::NONE {
             return (class, true);
         }
     }
-    (Class::NONE, false)
+    (token.class, false)
 }
 
 pub(super) fn is_single_letter(window: &Window, offset: isize) -> bool {
