@@ -4,9 +4,11 @@
 //! each word can be, the detectors under `detect` look at the neighbours of the few tokens that can start
 //! a finding, and `resolve` settles overlaps and decides what is flagged.
 
+mod decode;
 mod detect;
 mod finding;
 mod lexicon;
+mod live;
 mod messages;
 mod people;
 mod recent;
@@ -17,10 +19,12 @@ mod text;
 mod title;
 mod words;
 
+pub use decode::{Decoded, Encoding, NotText, decode};
 pub use finding::{
     Basis, Category, Confidence, Evidence, Finding, Regime, RuleId, Severity, Span,
     SuggestedAction, Whose,
 };
+pub use live::{Live, NoSuchPlace};
 pub use people::{CasePeople, Person, Role};
 pub use scanner::{CaseScanner, Options, Purpose, Scanner};
 pub use stream::Stream;

@@ -73,6 +73,11 @@ impl CaseScanner {
         }
     }
 
+    /// For a text that somebody is writing.
+    pub fn live(&self) -> crate::live::Live {
+        crate::live::Live::new(self.clone())
+    }
+
     /// For text that comes in pieces, or is too long to hold.
     pub fn stream(&self) -> Stream {
         Stream::new(self.clone())

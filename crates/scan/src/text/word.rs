@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::classes::{CLASS, DIGIT, LOWER, Run, UPPER, danish};
 use super::division::rest_of_divided;
-use super::fold::{Seen, compose, fold_character};
+use super::fold::{Seen, compose, fold_character, garbled};
 use super::token::{Flags, Kind};
 
 /// No token is longer than this, so that one endless word costs no more than many short ones.
@@ -147,9 +147,17 @@ impl<'a> Word<'a> {
         else {
             return Step::Ends;
         };
-        let next = self.at + character.len_utf8();
+        let mut next = self.at + character.len_utf8();
         self.scratch.clear();
-        let seen = fold_character(character, self.scratch);
+        let mut seen = fold_character(character, self.scratch);
+        if let Some(second) = self.text.get(next..).and_then(|rest| rest.chars().next())
+            && let Some(meant) = garbled(character, second)
+        {
+            self.scratch.clear();
+            seen = fold_character(meant, self.scratch);
+            next += second.len_utf8();
+            self.flags.set(Flags::DISGUISED);
+        }
         let divides =
             (seen == Seen::Punctuation(b'-') && self.kinds & DIGIT == 0) || character == '\u{00AD}';
         if divides && let Some(rest) = rest_of_divided(self.text, next) {

@@ -1,8 +1,10 @@
 //! The quality check from outside: text in, findings out.
 
 mod cpr;
+mod decoding;
 mod email;
 mod hostile;
+mod live;
 mod people;
 mod pieces;
 mod said;
