@@ -7,6 +7,7 @@ mod hostile;
 mod live;
 mod people;
 mod pieces;
+mod properties;
 mod said;
 mod secret;
 mod support;

@@ -1,6 +1,8 @@
 //! What the tables are checked with.
 
-use sagsbord_scan::{CasePeople, CaseScanner, Category, Finding, Options, Scanner, WordList};
+use sagsbord_scan::{
+    CasePeople, CaseScanner, Category, Finding, Options, Person, Role, Scanner, WordList,
+};
 
 pub(crate) fn plain() -> CaseScanner {
     with(CasePeople::default())
@@ -78,4 +80,13 @@ pub(crate) fn check_table(table: &str, scanner: &CaseScanner, categories: &[Cate
         wrong.join("\n")
     );
     rows
+}
+
+pub(crate) fn person(name: &str, role: Role, relation: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        role,
+        relation: Some(relation.to_owned()),
+        ..Person::default()
+    }
 }
