@@ -25,6 +25,9 @@ pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use opening::data_folder::default_folder;
 
+/// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
+pub use sagsbord_scan as scan;
+
 /// For whoever makes a demo store.
 pub mod demo {
     pub use crate::opening::demo::{note_accounts, write_key};

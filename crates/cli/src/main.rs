@@ -2,6 +2,7 @@
 
 mod demo_data;
 mod serve_dev;
+mod tjek;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,6 +18,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check texts for what must not slip out.
+    Tjek(tjek::TjekArguments),
     /// Make the demo municipality: synthetic people, cases and documents.
     DemoData {
         #[arg(long)]
@@ -44,6 +47,12 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Tjek(arguments) => {
+            return tjek::tjek(&arguments).unwrap_or_else(|error| {
+                say(&format!("sagsbord: {error:#}"));
+                ExitCode::from(2)
+            });
+        }
         Command::DemoData { folder, scale } => demo_data::make(&folder, scale).await,
         Command::ServeDev {
             port,

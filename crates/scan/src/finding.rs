@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::decode::NotText;
 use crate::messages;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,34 @@ pub struct Finding {
     pub rule: RuleId,
     pub evidence: Vec<Evidence>,
     pub action: SuggestedAction,
+}
+
+impl Finding {
+    /// What could not be checked is a finding, never passed over in silence.
+    pub fn unchecked(reason: &NotText) -> Finding {
+        let why = match reason {
+            NotText::Format(name) => Evidence::with("file.format", *name),
+            NotText::Binary(at) => Evidence::with("file.binary", at.to_string()),
+        };
+        Finding {
+            span: Span {
+                bytes: 0..0,
+                scalars: 0..0,
+            },
+            category: Category::Unreadable,
+            whose: Whose::Nobody,
+            person: None,
+            flag: true,
+            confidence: Confidence(100),
+            severity: Severity::Stop,
+            rule: RuleId {
+                id: "file.not_text",
+                version: 1,
+            },
+            evidence: vec![why],
+            action: SuggestedAction::ReadYourself,
+        }
+    }
 }
 
 /// Where in the text as it was given, before anything was folded away.
@@ -117,6 +146,10 @@ impl Category {
             Category::Unreadable => "UNREADABLE",
         }
     }
+
+    pub fn in_danish(self) -> String {
+        messages::in_danish(&format!("category.{}", self.code()), &[])
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,6 +173,10 @@ impl Whose {
             Whose::Unknown => "unknown",
             Whose::Nobody => "none",
         }
+    }
+
+    pub fn in_danish(self) -> String {
+        messages::in_danish(&format!("whose.{}", self.code()), &[])
     }
 }
 
@@ -217,6 +254,10 @@ impl SuggestedAction {
             SuggestedAction::Rewrite => "rewrite",
             SuggestedAction::ReadYourself => "read_yourself",
         }
+    }
+
+    pub fn in_danish(self) -> String {
+        messages::in_danish(&format!("action.{}", self.code()), &[])
     }
 }
 

@@ -4,6 +4,7 @@
 //! each word can be, the detectors under `detect` look at the neighbours of the few tokens that can start
 //! a finding, and `resolve` settles overlaps and decides what is flagged.
 
+mod basis;
 mod decode;
 mod detect;
 mod finding;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const FILES: [&str; 3] = [
+const FILES: &[&str] = &[
+    include_str!("../messages/da/names_of_things.txt"),
     include_str!("../messages/da/numbers.txt"),
-    include_str!("../messages/da/words.txt"),
     include_str!("../messages/da/people.txt"),
+    include_str!("../messages/da/words.txt"),
 ];
 
 /// The message of that name with `{0}`, `{1}` … replaced; the bare name where there is none, which a test

@@ -5,6 +5,7 @@ mod block;
 mod classes;
 mod division;
 pub(crate) mod fold;
+mod garbled;
 pub(crate) mod hash;
 mod token;
 mod tokenise;

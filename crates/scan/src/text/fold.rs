@@ -109,27 +109,6 @@ pub(crate) fn compose(previous: Option<char>, mark: char) -> Option<&'static [u8
     }
 }
 
-/// The letter that was meant where UTF-8 was read as Windows-1252 or Latin-1: `Ã¸` for `ø`.
-#[inline]
-pub(crate) fn garbled(first: char, second: char) -> Option<char> {
-    if first != 'Ã' {
-        return None;
-    }
-    Some(match second {
-        '¦' => 'æ',
-        '¸' => 'ø',
-        '¥' => 'å',
-        '†' | '\u{86}' => 'Æ',
-        '˜' | '\u{98}' => 'Ø',
-        '…' | '\u{85}' => 'Å',
-        '©' => 'é',
-        '¶' => 'ö',
-        '¤' => 'ä',
-        '¼' => 'ü',
-        _ => return None,
-    })
-}
-
 fn not_a_letter(character: char) -> Option<Seen> {
     Some(match character {
         '\u{00AD}'

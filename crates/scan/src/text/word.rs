@@ -3,7 +3,8 @@
 use super::block::Block;
 use super::classes::{CLASS, DIGIT, LOWER, Run, UPPER, danish};
 use super::division::rest_of_divided;
-use super::fold::{Seen, compose, fold_character, garbled};
+use super::fold::{Seen, compose, fold_character};
+use super::garbled::garbled;
 use super::token::{Flags, Kind};
 
 /// No token is longer than this, so that one endless word costs no more than many short ones.
