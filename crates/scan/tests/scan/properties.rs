@@ -130,7 +130,7 @@ fn places_are_valid_in_order_and_name_the_same_piece_by_bytes_and_by_characters(
             for evidence in &finding.evidence {
                 let said = evidence.in_danish();
                 assert!(
-                    said.contains(' ') && !said.contains('{'),
+                    said != evidence.message && !said.contains('{'),
                     "{} says {said:?}",
                     evidence.message
                 );
