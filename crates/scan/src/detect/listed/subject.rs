@@ -5,6 +5,7 @@ use super::super::Knowledge;
 use super::place;
 use crate::finding::{Evidence, Whose};
 use crate::lexicon::{Class, points_at_somebody};
+use crate::people::Owner;
 use crate::text::{Flags, Gap, Kind, Token, Window};
 
 #[derive(Debug, Clone)]
@@ -221,7 +222,7 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
 }
 
 enum Named {
-    Known(crate::people::Owner),
+    Known(Owner),
     Stranger,
 }
 
@@ -259,7 +260,7 @@ fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
         .then_some(Named::Stranger)
 }
 
-fn owner_at(_window: &Window, _knowledge: &Knowledge, _at: isize) -> Option<crate::people::Owner> {
+fn owner_at(_window: &Window, _knowledge: &Knowledge, _at: isize) -> Option<Owner> {
     None
 }
 
