@@ -9,6 +9,7 @@ use tokio::sync::{RwLock, broadcast};
 use crate::AppError;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
+use crate::quality_check::ListInForce;
 
 #[derive(Debug, Clone)]
 pub struct AppConfig {
@@ -24,6 +25,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) key_ring: Arc<dyn KeyRing>,
     pub(crate) jobs: RunningJobs,
+    pub(crate) word_list: ListInForce,
     slot: RwLock<Slot>,
     events: broadcast::Sender<Told>,
     next_desk: AtomicU64,
@@ -57,6 +59,7 @@ impl App {
             clock,
             key_ring,
             jobs: RunningJobs::default(),
+            word_list: ListInForce::default(),
             slot: RwLock::new(Slot::Opening),
             events,
             next_desk: AtomicU64::new(1),

@@ -14,6 +14,7 @@ pub mod log;
 mod opening;
 mod people;
 pub mod ports;
+mod quality_check;
 mod session;
 mod settings;
 mod storage;
