@@ -16,6 +16,8 @@ mod cases;
 mod jobs;
 /// From a folder to an open store, in every state of the key service.
 mod opening;
+/// Text and titles checked, the word list with its versions.
+mod quality_check;
 /// Passwords, throttling, locking.
 mod session;
 /// Defaults and differences.
