@@ -9,9 +9,7 @@ pub(crate) async fn export_word_list(
     session: &Session,
     _: Nothing,
 ) -> Result<ExportedWordList, AppError> {
-    if session.require(Right::ChangeWordList).is_err() {
-        session.require(Right::ReadCases)?;
-    }
+    session.require(Right::ReadCases)?;
     let store = desk.app().store().await?;
     let mut reader = store.read().await?;
     let (_, list) = ListInForce::read(desk.app(), &mut reader).await?;

@@ -9,9 +9,7 @@ pub(crate) async fn word_list_versions(
     session: &Session,
     _: Nothing,
 ) -> Result<WordListVersions, AppError> {
-    if session.require(Right::ChangeWordList).is_err() {
-        session.require(Right::ReadCases)?;
-    }
+    session.require(Right::ReadCases)?;
     let store = desk.app().store().await?;
     let mut reader = store.read().await?;
     let versions = reader.word_list_versions().await?;

@@ -10,10 +10,7 @@ pub(crate) async fn word_list(
     session: &Session,
     _: Nothing,
 ) -> Result<WordListState, AppError> {
-    let may_change = session.require(Right::ChangeWordList).is_ok();
-    if !may_change {
-        session.require(Right::ReadCases)?;
-    }
+    session.require(Right::ReadCases)?;
     let store = desk.app().store().await?;
     let (number, list) = {
         let mut reader = store.read().await?;
@@ -24,6 +21,6 @@ pub(crate) async fn word_list(
         active: u32::try_from(rows.iter().filter(|row| row.active).count()).unwrap_or(u32::MAX),
         rows,
         version: u32::try_from(number).unwrap_or(u32::MAX),
-        may_change,
+        may_change: session.require(Right::ChangeWordList).is_ok(),
     })
 }

@@ -10,7 +10,7 @@ pub enum Right {
     ManagePeople,
     ManageStore,
     ChangeSettings,
-    /// The municipality's word list: those who answer for what is written, and whoever runs the program.
+    /// The municipality's word list: for those who answer for what is written, not for who runs the program.
     ChangeWordList,
 }
 
@@ -58,7 +58,6 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::ManagePeople,
             Right::ManageStore,
             Right::ChangeSettings,
-            Right::ChangeWordList,
         ],
     ),
 ];

@@ -5,7 +5,7 @@ use super::super::Knowledge;
 use super::place;
 use crate::finding::{Evidence, Whose};
 use crate::lexicon::{Class, points_at_somebody};
-use crate::people::Owner;
+use crate::people::{Owner, Written};
 use crate::text::{Flags, Gap, Kind, Token, Window};
 
 #[derive(Debug, Clone)]
@@ -260,8 +260,33 @@ fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
         .then_some(Named::Stranger)
 }
 
-fn owner_at(_window: &Window, _knowledge: &Knowledge, _at: isize) -> Option<Owner> {
-    None
+/// The words of the name around `at`, and whom of the case's people they fit.
+fn owner_at(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Owner> {
+    /// A name has no more words on either side.
+    const MOST: isize = 4;
+    let of_name = |at: isize| {
+        let token = window.at(at);
+        token.kind == Kind::Word
+            && token.flags.has(Flags::CAPITAL)
+            && (token.party != 0 || token.class.has(Class::NAME))
+    };
+    let near = |at: isize| window.at(at).gap <= Gap::Space;
+    let (mut from, mut to) = (at, at);
+    while at - from < MOST && of_name(from - 1) && near(from) {
+        from -= 1;
+    }
+    while to - at < MOST && of_name(to + 1) && near(to + 1) {
+        to += 1;
+    }
+    let words: Vec<Written> = (from..=to)
+        .map(|at| Written {
+            hash: window.at(at).hash,
+            folded: window.folded(at),
+            initial: false,
+            known: window.at(at).class.has(Class::NAME),
+        })
+        .collect();
+    knowledge.register.fit(&words).map(|fit| fit.owner)
 }
 
 fn is_pronoun(folded: &[u8]) -> bool {
