@@ -34,7 +34,11 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "list_settings"
             | "change_setting"
             | "choices" => everybody.to_vec(),
-            "my_day" | "list_cases" | "show_case" => readers.to_vec(),
+            "my_day" | "list_cases" | "show_case" | "check_text" | "word_list"
+            | "export_word_list" | "word_list_versions" => readers.to_vec(),
+            "change_word" | "preview_word" | "import_word_list" | "restore_word_list" => {
+                vec![TeamLead, Manager]
+            }
             "team_load" => vec![TeamLead, Manager],
             "list_audit" | "verify_audit" => vec![Dpo, Manager],
             _ => vec![Administrator],
@@ -92,6 +96,17 @@ fn example(command: &str) -> serde_json::Value {
         "change_setting" => serde_json::json!({"key": "theme", "value": "dark"}),
         "start_backup" => serde_json::json!({"folder": "", "passphrase": ""}),
         "change_passphrase" => serde_json::json!({"current": "", "new": ""}),
+        "check_text" => serde_json::json!({"text": "x", "purpose": "writing", "caseId": null}),
+        "change_word" | "preview_word" => serde_json::json!({
+            "row": {
+                "word": "", "category": "own", "class": "unknown", "inflection": "",
+                "compounds": true, "severity": "stop", "active": true, "instead": "", "note": "",
+                "origin": "own"
+            },
+            "remove": false, "version": 99
+        }),
+        "import_word_list" => serde_json::json!({"text": "ord\n\n", "version": 99}),
+        "restore_word_list" => serde_json::json!({"number": 99, "version": 99}),
         "cancel_job" => serde_json::json!({"jobId": nobody}),
         _ => serde_json::json!({}),
     }

@@ -22,6 +22,8 @@ mod key_probe;
 mod key_service;
 /// From a folder to an open store, in every state of the key service.
 mod opening;
+/// Text and titles checked, the word list with its versions.
+mod quality_check;
 /// Passwords, throttling, locking.
 mod session;
 /// Defaults and differences.

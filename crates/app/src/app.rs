@@ -10,6 +10,7 @@ use tokio::sync::{RwLock, broadcast};
 use crate::AppError;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
+use crate::quality_check::ListInForce;
 
 #[derive(Debug, Clone)]
 pub struct AppConfig {
@@ -41,6 +42,7 @@ pub struct App {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) key_ring: Arc<dyn KeyRing>,
     pub(crate) jobs: RunningJobs,
+    pub(crate) word_list: ListInForce,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -75,6 +77,7 @@ impl App {
             clock,
             key_ring,
             jobs: RunningJobs::default(),
+            word_list: ListInForce::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use sagsbord_contract::{DeskEvent, ErrorCode, SignedIn};
 use sagsbord_domain::AuditRecord;
 use sagsbord_domain::access::Session;
-use sagsbord_domain::{AuditAct, danish_day};
+use sagsbord_domain::{AuditAct, CaseId, EmployeeId, danish_day};
 
 pub use events::DeskEvents;
 pub(crate) use seat::Seat;
@@ -23,6 +23,8 @@ pub struct Desk {
     app: Arc<App>,
     id: u64,
     seat: Mutex<Option<Seat>>,
+    /// The case whose people a text was last checked with, and by whom.
+    checked: Mutex<Option<(EmployeeId, CaseId)>>,
 }
 
 impl Desk {
@@ -32,6 +34,7 @@ impl Desk {
             app,
             id,
             seat: Mutex::new(None),
+            checked: Mutex::new(None),
         })
     }
 
@@ -41,6 +44,15 @@ impl Desk {
 
     pub(crate) fn seat(&self) -> Option<Seat> {
         self.seat_slot().clone()
+    }
+
+    /// A note is checked at every keystroke, and the log needs one line of it.
+    pub(crate) fn is_first_check_of(&self, employee: EmployeeId, case: CaseId) -> bool {
+        let mut checked = self
+            .checked
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        checked.replace((employee, case)) != Some((employee, case))
     }
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {

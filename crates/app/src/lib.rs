@@ -14,6 +14,7 @@ pub mod log;
 mod opening;
 mod people;
 pub mod ports;
+mod quality_check;
 mod session;
 mod settings;
 mod storage;
@@ -24,6 +25,9 @@ pub use cases::read_document::DocumentBytes;
 pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use opening::data_folder::default_folder;
+
+/// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
+pub use sagsbord_scan as scan;
 
 /// For whoever makes a demo store.
 pub mod demo {

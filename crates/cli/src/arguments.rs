@@ -9,6 +9,7 @@ use sagsbord_contract::DueFilter;
 
 use crate::demo_data;
 use crate::text::of;
+use crate::tjek::TjekArguments;
 
 #[derive(Parser)]
 #[command(version, about = of("about"), after_help = of("after_help"), name = "sagsbord-cli")]
@@ -66,6 +67,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         filters: Filters,
     },
+    #[command(about = of("tjek.about"))]
+    Tjek(TjekArguments),
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

@@ -7,6 +7,7 @@ mod door;
 mod secret;
 mod serve_dev;
 mod text;
+mod tjek;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,12 @@ async fn main() -> ExitCode {
             return ExitCode::from(MISTAKE);
         }
     };
+    if let Command::Tjek(tjek) = &arguments.command {
+        return tjek::tjek(tjek).unwrap_or_else(|error| {
+            say(&format!("sagsbord-cli: {error:#}"));
+            ExitCode::from(MISTAKE)
+        });
+    }
     match run(arguments).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -80,7 +87,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::SupportReport => commands::support_report(door).await,
         Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
-        Command::DemoData { .. } | Command::ServeDev { .. } => Ok(false),
+        Command::Tjek(_) | Command::DemoData { .. } | Command::ServeDev { .. } => Ok(false),
     }
 }
 

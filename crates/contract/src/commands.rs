@@ -39,6 +39,15 @@ macro_rules! every_command {
             signed_in list_settings(Nothing) -> Settings;
             signed_in change_setting(ChangeSetting) -> Settings;
 
+            signed_in check_text(CheckText) -> CheckedText;
+            signed_in word_list(Nothing) -> WordListState;
+            signed_in change_word(ChangeWord) -> WordListState;
+            signed_in preview_word(PreviewWord) -> WordPreview;
+            signed_in import_word_list(ImportWordList) -> ImportedWordList;
+            signed_in export_word_list(Nothing) -> ExportedWordList;
+            signed_in word_list_versions(Nothing) -> WordListVersions;
+            signed_in restore_word_list(RestoreWordList) -> WordListState;
+
             signed_in storage_state(Nothing) -> StorageState;
             signed_in start_backup(StartBackup) -> JobStarted;
             signed_in start_store_check(Nothing) -> JobStarted;

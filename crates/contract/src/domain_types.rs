@@ -22,6 +22,7 @@ twins! {
     Role = domain::access::Role { Caseworker, TeamLead, Dpo, Manager, Administrator }
     Right = domain::access::Right {
         ReadCases, WorkOnCases, SeeTeam, ReadAudit, ManagePeople, ManageStore, ChangeSettings,
+        ChangeWordList,
     }
     CaseStatus = domain::CaseStatus { Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet }
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }

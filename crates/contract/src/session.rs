@@ -117,6 +117,7 @@ pub enum Right {
     ManagePeople,
     ManageStore,
     ChangeSettings,
+    ChangeWordList,
 }
 
 /// For requests and replies that carry nothing.

@@ -24,6 +24,7 @@ codes! {
         DocumentRead = "document_read",
         AuditVerified = "audit_verified",
         SettingChanged = "setting_changed",
+        WordListChanged = "word_list_changed",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

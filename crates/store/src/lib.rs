@@ -15,6 +15,7 @@ mod search;
 mod settings;
 mod text;
 mod vault;
+mod word_list;
 
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use cases::{
@@ -27,3 +28,4 @@ pub use organisation::{KleSubject, Team, Unit};
 pub use people::{Employee, SignInState};
 pub use settings::Fact;
 pub use vault::*;
+pub use word_list::WordListVersion;

@@ -72,6 +72,34 @@ export type ChangeSetting = { key: string,
  */
 value: string | null, };
 
+export type ChangeWord = { row: WordRow, remove: boolean, 
+/**
+ * The version the person saw: somebody else's change in between is not overwritten.
+ */
+version: number, };
+
+export type CheckPurpose = "writing" | "release" | "title";
+
+export type CheckText = { 
+/**
+ * At most 2,000,000 characters.
+ */
+text: string, purpose: CheckPurpose, 
+/**
+ * The case whose people are known: their own data is told from others'.
+ */
+caseId: string | null, };
+
+export type CheckedText = { 
+/**
+ * In the text's order. They can overlap.
+ */
+findings: Array<FindingRow>, 
+/**
+ * People of the case that were looked for.
+ */
+people: number, };
+
 export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
 
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
@@ -128,6 +156,40 @@ waitSeconds: number | null,
  */
 reference: string, };
 
+export type ExportedWordList = { csv: string, };
+
+export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
+
+export type FindingRow = { 
+/**
+ * In the window's own string units (UTF-16), end exclusive.
+ */
+start: number, end: number, 
+/**
+ * `CPR`, `NAME`, `HEALTH` … as in the files.
+ */
+category: string, whose: FindingWhose, 
+/**
+ * Somebody must look before the text leaves the house.
+ */
+flag: boolean, severity: FindingSeverity, 
+/**
+ * In percent.
+ */
+confidence: number, 
+/**
+ * `said.health 1`
+ */
+rule: string, 
+/**
+ * Why, in Danish.
+ */
+evidence: Array<string>, action: FindingAction, };
+
+export type FindingSeverity = "inform" | "check" | "stop";
+
+export type FindingWhose = "requester" | "third_party" | "employee" | "public" | "unknown" | "nobody";
+
 export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
 
 export type GivePassphrase = { passphrase: string, };
@@ -141,6 +203,18 @@ kle: string | null,
  * The unit and everything below it; `None` is the whole municipality.
  */
 unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string, validTo: string | null, };
+
+export type ImportWordList = { 
+/**
+ * CSV as [`ExportedWordList`], or one base form a line.
+ */
+text: string, version: number, };
+
+export type ImportedWordList = { state: WordListState | null, 
+/**
+ * In Danish, with their lines.
+ */
+problems: Array<string>, };
 
 export type JobKind = "backup" | "check_store" | "rebuild_search";
 
@@ -216,13 +290,21 @@ export type PersonLoad = { employeeId: string, name: string, unit: string, open:
 
 export type PersonRow = { id: string, name: string, username: string, unitId: string | null, active: boolean, lastSignedIn: string | null, grants: Array<GrantRow>, };
 
+export type PreviewWord = { row: WordRow, };
+
 export type ResetPassword = { id: string, firstPassword: string, };
 
 export type RestoreBackup = { backup: string, passphrase: string, };
 
 export type RestoreProgress = { percent: number, };
 
-export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings";
+export type RestoreWordList = { 
+/**
+ * Zero is the shipped list alone.
+ */
+number: number, version: number, };
+
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
@@ -260,6 +342,12 @@ export type TeamChoice = { id: string, name: string, unitId: string, };
 
 export type TeamLoad = { people: Array<PersonLoad>, unassigned: number, at: string, };
 
+export type TitleHit = { title: string, 
+/**
+ * UTF-16, end exclusive.
+ */
+start: number, end: number, };
+
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
 export type Unlock = { password: string, };
@@ -269,6 +357,54 @@ export type VerifyAudit = {
  * A receipt written down earlier (`number:fingerprint`): proves that nothing was cut off since.
  */
 receipt: string | null, };
+
+export type WordCategory = "derogatory" | "health" | "substance" | "crime" | "origin" | "sexuality" | "internal" | "third_party" | "economy" | "safety" | "own";
+
+export type WordKind = "noun" | "adjective" | "verb" | "phrase" | "uninflected" | "unknown";
+
+export type WordListState = { rows: Array<WordRow>, active: number, 
+/**
+ * Zero while nothing of the shipped list was changed.
+ */
+version: number, mayChange: boolean, };
+
+export type WordListVersionRow = { number: number, 
+/**
+ * UTC.
+ */
+at: string, employee: string | null, added: number, changed: number, removed: number, restored: number | null, };
+
+export type WordListVersions = { rows: Array<WordListVersionRow>, };
+
+export type WordOrigin = "shipped" | "own";
+
+export type WordPreview = { forms: Array<string>, 
+/**
+ * What is odd about the word, in Danish.
+ */
+problems: Array<string>, 
+/**
+ * Titles of cases within the person's reach that were read.
+ */
+titlesRead: number, titlesHit: number, 
+/**
+ * At most 20 of them.
+ */
+examples: Array<TitleHit>, };
+
+export type WordRow = { 
+/**
+ * Base form or phrase.
+ */
+word: string, category: WordCategory, class: WordKind, 
+/**
+ * As dictionaries write it: `-en, -er, -erne`. Empty: the word's ending tells.
+ */
+inflection: string, compounds: boolean, severity: FindingSeverity, active: boolean, 
+/**
+ * What to write instead.
+ */
+instead: string, note: string, origin: WordOrigin, };
 
 /** Every command: its request and its reply. */
 export interface Commands {
@@ -299,6 +435,14 @@ export interface Commands {
   verify_audit: { request: VerifyAudit; reply: AuditVerdict };
   list_settings: { request: Nothing; reply: Settings };
   change_setting: { request: ChangeSetting; reply: Settings };
+  check_text: { request: CheckText; reply: CheckedText };
+  word_list: { request: Nothing; reply: WordListState };
+  change_word: { request: ChangeWord; reply: WordListState };
+  preview_word: { request: PreviewWord; reply: WordPreview };
+  import_word_list: { request: ImportWordList; reply: ImportedWordList };
+  export_word_list: { request: Nothing; reply: ExportedWordList };
+  word_list_versions: { request: Nothing; reply: WordListVersions };
+  restore_word_list: { request: RestoreWordList; reply: WordListState };
   storage_state: { request: Nothing; reply: StorageState };
   start_backup: { request: StartBackup; reply: JobStarted };
   start_store_check: { request: Nothing; reply: JobStarted };

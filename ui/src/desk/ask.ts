@@ -14,6 +14,11 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list_people",
   "list_audit",
   "list_settings",
+  "check_text",
+  "word_list",
+  "word_list_versions",
+  "export_word_list",
+  "preview_word",
   "storage_state",
   "list_jobs",
 ]);

@@ -28,6 +28,14 @@ mod use_cases {
     pub(super) use crate::people::list::list_people;
     pub(super) use crate::people::reset_password::reset_password;
     pub(super) use crate::people::take_grant::take_grant;
+    pub(super) use crate::quality_check::change_word::change_word;
+    pub(super) use crate::quality_check::check_text::check_text;
+    pub(super) use crate::quality_check::export_word_list::export_word_list;
+    pub(super) use crate::quality_check::import_word_list::import_word_list;
+    pub(super) use crate::quality_check::list_versions::word_list_versions;
+    pub(super) use crate::quality_check::list_words::word_list;
+    pub(super) use crate::quality_check::preview_word::preview_word;
+    pub(super) use crate::quality_check::restore_word_list::restore_word_list;
     pub(super) use crate::session::change_own_password::change_own_password;
     pub(super) use crate::session::first_administrator::create_first_administrator;
     pub(super) use crate::session::keep_awake::keep_awake;

@@ -10,6 +10,8 @@ pub enum Right {
     ManagePeople,
     ManageStore,
     ChangeSettings,
+    /// The municipality's word list: for those who answer for what is written, not for who runs the program.
+    ChangeWordList,
 }
 
 impl Right {
@@ -21,6 +23,7 @@ impl Right {
         Self::ManagePeople,
         Self::ManageStore,
         Self::ChangeSettings,
+        Self::ChangeWordList,
     ];
 }
 
@@ -32,12 +35,22 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
     (Role::Caseworker, &[Right::ReadCases, Right::WorkOnCases]),
     (
         Role::TeamLead,
-        &[Right::ReadCases, Right::WorkOnCases, Right::SeeTeam],
+        &[
+            Right::ReadCases,
+            Right::WorkOnCases,
+            Right::SeeTeam,
+            Right::ChangeWordList,
+        ],
     ),
     (Role::Dpo, &[Right::ReadCases, Right::ReadAudit]),
     (
         Role::Manager,
-        &[Right::ReadCases, Right::SeeTeam, Right::ReadAudit],
+        &[
+            Right::ReadCases,
+            Right::SeeTeam,
+            Right::ReadAudit,
+            Right::ChangeWordList,
+        ],
     ),
     (
         Role::Administrator,

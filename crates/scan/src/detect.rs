@@ -1,0 +1,197 @@
+//! What finds: one detector a file. Each says which tokens it wants to be called for, looks at their
+//! neighbours, and proposes candidates; `resolve` has the last word.
+
+mod address;
+mod columns;
+mod email;
+mod hidden;
+mod listed;
+mod numbers;
+mod person;
+mod place;
+mod relation;
+mod secret;
+
+use std::ops::Range;
+
+use columns::Columns;
+
+use crate::finding::{Category, Confidence, Evidence, RuleId, Severity, SuggestedAction, Whose};
+use crate::people::PartyRegister;
+use crate::scanner::Options;
+use crate::text::{Kind, Token, Window};
+use crate::words::WordList;
+
+/// What every detector may ask besides the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Knowledge<'a> {
+    pub words: &'a WordList,
+    pub register: &'a PartyRegister,
+    pub options: &'a Options,
+}
+
+/// What was learned from the text so far: column headings, full names with their initials. Filled in the
+/// text's order, so it does not depend on how the text was cut.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub columns: Columns,
+    names: person::LearnedNames,
+    /// Up to where addresses were found.
+    addresses_until: usize,
+    places_until: usize,
+}
+
+pub(crate) trait Detector: Send + Sync {
+    /// Which tokens it wants to see.
+    fn calls(&self) -> Calls;
+
+    fn inspect(
+        &self,
+        window: &Window,
+        knowledge: &Knowledge,
+        memory: &mut Memory,
+        found: &mut Vec<Candidate>,
+    );
+}
+
+/// The order is the order of proposals, nothing more: `resolve` weighs them.
+pub(crate) static ALL: &[&dyn Detector] = &[
+    &address::Address,
+    &person::PersonName,
+    &place::Place,
+    &relation::Relation,
+    &email::Email,
+    &numbers::Numbers,
+    &secret::Secret,
+    &hidden::Hidden,
+    &listed::Listed,
+    &listed::Broken,
+];
+
+/// Kinds of tokens that detectors are called for, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Calls(u32);
+
+impl Calls {
+    pub(crate) const NUMBER: Calls = Calls(1);
+    /// Letters and digits in one.
+    pub(crate) const MIXED: Calls = Calls(1 << 1);
+    pub(crate) const AT_SIGN: Calls = Calls(1 << 2);
+    /// An opening bracket.
+    pub(crate) const BRACKET: Calls = Calls(1 << 10);
+    /// Any punctuation.
+    pub(crate) const SIGN: Calls = Calls(1 << 3);
+    /// A word of the word list.
+    pub(crate) const LISTED: Calls = Calls(1 << 4);
+    /// A word in a form of the case's people.
+    pub(crate) const PARTY: Calls = Calls(1 << 5);
+    /// Capitalised, and not only an ordinary word.
+    pub(crate) const CAPITAL: Calls = Calls(1 << 6);
+    /// In small letters and in no dictionary.
+    pub(crate) const UNKNOWN: Calls = Calls(1 << 7);
+    /// Known to the lexicon as something else than an ordinary word.
+    pub(crate) const CLASSED: Calls = Calls(1 << 8);
+    /// Hidden or disguised characters inside.
+    pub(crate) const ODD: Calls = Calls(1 << 9);
+
+    pub(crate) const fn or(self, other: Calls) -> Calls {
+        Calls(self.0 | other.0)
+    }
+
+    pub(crate) fn meets(self, other: Calls) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn of(token: &Token) -> Calls {
+        use crate::lexicon::Class;
+        use crate::text::Flags;
+        let mut calls = match token.kind {
+            Kind::Number => Calls::NUMBER,
+            Kind::Mixed => Calls::MIXED,
+            Kind::Punctuation if token.sign == b'@' => Calls::AT_SIGN,
+            Kind::Punctuation if matches!(token.sign, b'(' | b'[') => {
+                Calls::SIGN.or(Calls::BRACKET)
+            }
+            Kind::Punctuation => Calls::SIGN,
+            Kind::Word | Kind::Nothing => Calls(0),
+        };
+        if token.kind == Kind::Word {
+            if token.flags.has(Flags::CAPITAL) {
+                if token.class != Class::ORDINARY {
+                    calls = calls.or(Calls::CAPITAL);
+                }
+            } else if token.class == Class::NONE {
+                calls = calls.or(Calls::UNKNOWN);
+            }
+            if token.class.0 & !Class::ORDINARY.0 != 0 {
+                calls = calls.or(Calls::CLASSED);
+            }
+        }
+        if token.listed != 0 {
+            calls = calls.or(Calls::LISTED);
+        }
+        if token.party != 0 {
+            calls = calls.or(Calls::PARTY);
+        }
+        if token.flags.is_odd() {
+            calls = calls.or(Calls::ODD);
+        }
+        calls
+    }
+}
+
+/// What a detector proposes.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub bytes: Range<usize>,
+    /// Filled in when the candidate is taken over.
+    pub scalars: Range<usize>,
+    pub category: Category,
+    pub whose: Whose,
+    pub person: Option<usize>,
+    /// Where the detector knows better than the general rule (see `resolve`).
+    pub flag: Option<bool>,
+    pub confidence: Confidence,
+    pub severity: Severity,
+    pub rule: RuleId,
+    pub evidence: Vec<Evidence>,
+    pub action: SuggestedAction,
+}
+
+impl Candidate {
+    pub(crate) fn new(rule: RuleId, category: Category, bytes: Range<usize>) -> Self {
+        Candidate {
+            bytes,
+            scalars: 0..0,
+            category,
+            whose: Whose::Unknown,
+            person: None,
+            flag: None,
+            confidence: Confidence(80),
+            severity: Severity::Check,
+            rule,
+            evidence: Vec::new(),
+            action: SuggestedAction::Cover,
+        }
+    }
+
+    pub(crate) fn sure(mut self, percent: u8) -> Self {
+        self.confidence = Confidence(percent);
+        self
+    }
+
+    pub(crate) fn because(mut self, evidence: Evidence) -> Self {
+        self.evidence.push(evidence);
+        self
+    }
+
+    /// Takes over what the party register knows of its owner.
+    pub(crate) fn of_party(mut self, owner: Option<crate::people::Owner>) -> Self {
+        if let Some(owner) = owner {
+            self.whose = owner.whose;
+            self.person = Some(owner.person);
+            self.evidence.push(owner.evidence);
+        }
+        self
+    }
+}

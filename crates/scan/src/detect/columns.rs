@@ -1,0 +1,127 @@
+//! Headings of a table's columns: in rows of cells, what a number is stands above it and not before it.
+
+use crate::lexicon::{Label, label_of};
+use crate::text::{Block, Gap, Kind};
+
+const MOST_COLUMNS: usize = 24;
+/// Words of a cell that are looked at for a heading.
+const MOST_WORDS: usize = 6;
+
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    headings: [Option<Label>; MOST_COLUMNS],
+    /// What parts the cells of the table that is being read.
+    parted_by: Option<Parting>,
+    row: Row,
+    /// Lines in a row that are no part of the table.
+    others: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    Semicolon,
+    Bar,
+    Wide,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    column: usize,
+    labels: [Option<Label>; MOST_COLUMNS],
+    parted_by: Option<Parting>,
+    has_numbers: bool,
+}
+
+impl Columns {
+    /// Must see every token in turn.
+    #[inline]
+    pub(crate) fn see(&mut self, block: &Block, at: usize) {
+        let token = &block.tokens[at];
+        if token.gap >= Gap::Line {
+            self.end_row(block, at);
+        }
+        let parting = match token.kind {
+            Kind::Punctuation if token.sign == b';' => Parting::Semicolon,
+            Kind::Punctuation if token.sign == b'|' => Parting::Bar,
+            Kind::Number => {
+                self.row.has_numbers = true;
+                if token.gap != Gap::Wide {
+                    return;
+                }
+                Parting::Wide
+            }
+            _ if token.gap == Gap::Wide => Parting::Wide,
+            _ => return,
+        };
+        self.part(block, at, parting);
+    }
+
+    /// The heading above the token that was seen last.
+    pub(crate) fn heading(&self) -> Option<Label> {
+        if self.parted_by.is_none()
+            || (self.row.parted_by.is_some() && self.row.parted_by != self.parted_by)
+        {
+            return None;
+        }
+        *self.headings.get(self.row.column)?
+    }
+
+    fn part(&mut self, block: &Block, at: usize, parting: Parting) {
+        if *self.row.parted_by.get_or_insert(parting) != parting {
+            return;
+        }
+        self.label_cell(block, at);
+        self.row.column += 1;
+    }
+
+    /// The cell that ends before `at`.
+    fn label_cell(&mut self, block: &Block, at: usize) {
+        if self.row.has_numbers || self.parted_by.is_some() && self.row.parted_by == self.parted_by
+        {
+            return;
+        }
+        let Some(place) = self.row.labels.get_mut(self.row.column) else {
+            return;
+        };
+        let mut words = 0;
+        for index in (0..at).rev() {
+            let token = &block.tokens[index];
+            match token.kind {
+                Kind::Punctuation if matches!(token.sign, b';' | b'|') => break,
+                Kind::Word => {
+                    if let Some((label, needs_number)) = label_of(token.hash)
+                        && label != Label::Filler
+                        && (!needs_number || words > 0)
+                    {
+                        *place = Some(label);
+                    }
+                    words += 1;
+                }
+                _ => {}
+            }
+            if words >= MOST_WORDS || token.gap >= Gap::Wide {
+                break;
+            }
+        }
+    }
+
+    fn end_row(&mut self, block: &Block, at: usize) {
+        if self.row.parted_by.is_some() {
+            self.label_cell(block, at);
+        }
+        let row = std::mem::take(&mut self.row);
+        let labels = row.labels.iter().flatten().count();
+        if row.parted_by.is_some() && !row.has_numbers && labels > 0 && row.column > 0 {
+            self.headings = row.labels;
+            self.parted_by = row.parted_by;
+            self.others = 0;
+        } else if self.parted_by.is_some() && row.parted_by != self.parted_by {
+            self.others += 1;
+            if self.others > 2 {
+                self.parted_by = None;
+            }
+        } else {
+            self.others = 0;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Birth dates: a date after a word that says so, and six digits of a date beside a name.
+
+use super::date::{self, Date};
+use super::{Candidate, Sight};
+use crate::finding::{Category, Evidence, RuleId, SuggestedAction};
+use crate::lexicon::Label;
+use crate::text::{Gap, Kind};
+
+const CALLED: RuleId = RuleId {
+    id: "birth.called",
+    version: 1,
+};
+const BESIDE_NAME: RuleId = RuleId {
+    id: "birth.beside_name",
+    version: 1,
+};
+const YEAR: RuleId = RuleId {
+    id: "birth.year",
+    version: 1,
+};
+
+pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
+    let window = sight.window;
+    if window.at(0).kind != Kind::Number || sight.follows_on() {
+        return;
+    }
+    let called = sight.cue.tight == Some(Label::Birth);
+    if let Some((_, last)) = date::read(window, 0) {
+        if called {
+            found.push(
+                Candidate::new(CALLED, Category::BirthDate, window.span(0, last))
+                    .sure(95)
+                    .because(Evidence::new("birth.called")),
+            );
+        } else if window.at(0).folded_length == 6 && sight.cue.tight.is_none() && beside_name(sight)
+        {
+            found.push(
+                Candidate::new(BESIDE_NAME, Category::BirthDate, window.span(0, 0))
+                    .sure(70)
+                    .because(Evidence::new("birth.beside_name")),
+            );
+        }
+    } else if called
+        && window.at(0).folded_length == 4
+        && date::number(window.folded(0)).is_some_and(|year| (1880..2100).contains(&year))
+    {
+        // A year alone tells nobody who it is: known, no warning.
+        let mut candidate = Candidate::new(YEAR, Category::BirthDate, window.span(0, 0))
+            .sure(60)
+            .because(Evidence::new("birth.year"));
+        candidate.flag = Some(false);
+        candidate.action = SuggestedAction::Leave;
+        found.push(candidate);
+    }
+}
+
+/// `Anna Holm, 010190`, `Anna Holm (010190)`, `010190 Anna Holm`; not one end of a period, and nothing that goes
+/// on.
+fn beside_name(sight: &Sight) -> bool {
+    let window = sight.window;
+    let folded = window.folded(0);
+    let part = |from: usize| folded.get(from..from + 2).and_then(date::number);
+    let (Some(day), Some(month), Some(year)) = (part(0), part(2), part(4)) else {
+        return false;
+    };
+    let next = window.at(1);
+    let goes_on = next.kind == Kind::Punctuation
+        && matches!(next.sign, b'-' | b'/' | b'.')
+        && matches!(window.at(2).kind, Kind::Number | Kind::Mixed)
+        && window.at(2).gap <= Gap::Space;
+    Date::new(date::full_year(year), month, day).is_some()
+        && !goes_on
+        && (sight.after_name() || (sight.is_name(1) && sight.is_name(2)))
+}

@@ -1,0 +1,116 @@
+//! Names of people: those of the case's register in every form, and those in no register, which are an alarm
+//! of their own, because the most frequent breach is a document filed in somebody else's case.
+
+mod chain;
+mod context;
+mod judge;
+mod known;
+mod learned;
+mod small;
+mod unit;
+
+use super::{Calls, Candidate, Detector, Knowledge, Memory};
+use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
+use crate::text::{Flags, Kind, Window};
+
+pub(super) use context::ends_in_institution;
+pub(super) use learned::LearnedNames;
+
+use chain::Chain;
+
+const REGISTERED: RuleId = RuleId {
+    id: "name.registered",
+    version: 1,
+};
+const UNREGISTERED: RuleId = RuleId {
+    id: "name.unregistered",
+    version: 1,
+};
+const INITIALS: RuleId = RuleId {
+    id: "name.initials",
+    version: 1,
+};
+
+pub(super) struct PersonName;
+
+impl Detector for PersonName {
+    fn calls(&self) -> Calls {
+        Calls::CAPITAL.or(Calls::PARTY).or(Calls::CLASSED)
+    }
+
+    fn inspect(
+        &self,
+        window: &Window,
+        knowledge: &Knowledge,
+        memory: &mut Memory,
+        found: &mut Vec<Candidate>,
+    ) {
+        let token = window.at(0);
+        if token.kind != Kind::Word
+            || token.start < memory.names.looked_at
+            || token.start < memory.addresses_until
+        {
+            return;
+        }
+        let chain = if token.flags.has(Flags::CAPITAL) {
+            if let Some(candidate) = learned::initials(window, memory) {
+                memory.names.looked_at = candidate.bytes.end;
+                found.push(candidate);
+                return;
+            }
+            chain::capitals(window, memory, knowledge)
+        } else {
+            small::chain(window, knowledge)
+        };
+        let Some(chain) = chain else { return };
+        let context = context::around(window, &chain);
+        if context.is_no_person(window, &chain) {
+            memory.names.looked_at = window.at(chain.to()).end();
+            return;
+        }
+        let Some(candidate) = decide(window, knowledge, memory, &chain, &context) else {
+            memory.names.looked_at = window.at(chain.first_end()).end();
+            return;
+        };
+        memory.names.looked_at = candidate.bytes.end;
+        memory.names.learn(window, &chain, &candidate);
+        found.push(candidate);
+    }
+}
+
+fn decide(
+    window: &Window,
+    knowledge: &Knowledge,
+    memory: &Memory,
+    chain: &Chain,
+    context: &context::Context,
+) -> Option<Candidate> {
+    let span = window.span(chain.from(), chain.to());
+    if let Some(fit) = known::fit(window, knowledge, memory, chain, context) {
+        let mut candidate = Candidate::new(REGISTERED, Category::Name, span)
+            .sure(if fit.exact { 95 } else { 88 })
+            .of_party(Some(fit.owner));
+        if candidate.whose == Whose::Requester || candidate.whose == Whose::Employee {
+            candidate.severity = Severity::Inform;
+            candidate.action = SuggestedAction::Leave;
+        }
+        return Some(candidate);
+    }
+    let judgement = judge::judge(window, memory, chain, context)?;
+    let mut candidate = Candidate::new(UNREGISTERED, Category::Name, span)
+        .sure(judgement.percent)
+        .because(Evidence::new(judgement.reason));
+    if context.public_office {
+        candidate.whose = Whose::Public;
+        candidate.severity = Severity::Inform;
+        candidate.action = SuggestedAction::Leave;
+        return Some(candidate.because(Evidence::new("name.public_office")));
+    }
+    candidate = candidate.because(Evidence::new("name.in_no_register"));
+    let written = known::written(window, chain);
+    if let Some(evidence) = knowledge.register.same_surname(&written) {
+        candidate = candidate.because(evidence);
+    }
+    candidate.action = SuggestedAction::CheckWhose;
+    Some(candidate)
+}

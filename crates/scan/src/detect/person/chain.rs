@@ -1,0 +1,324 @@
+//! Links units to a name: `Anna Bjerg-Holm`, `Holm, Anna Bjerg`, `A. B. Holm`, `Ahmad bin Saleh`.
+
+use super::super::{Knowledge, Memory};
+use super::unit::{self, Sort, Unit};
+use crate::lexicon::Class;
+use crate::text::{Gap, Kind, Window};
+
+const MOST_UNITS: usize = 7;
+
+#[derive(Debug)]
+pub(super) struct Chain {
+    pub(super) units: Vec<Unit>,
+    /// `Holm, Anna`: how many units stand before the comma.
+    pub(super) reversed: Option<usize>,
+    pub(super) small: bool,
+}
+
+impl Chain {
+    pub(super) fn from(&self) -> isize {
+        self.units.first().map_or(0, |unit| unit.from)
+    }
+
+    pub(super) fn to(&self) -> isize {
+        self.units.last().map_or(0, |unit| unit.to)
+    }
+
+    pub(super) fn first_end(&self) -> isize {
+        self.units.first().map_or(0, |unit| unit.to)
+    }
+
+    /// Units that are words, not initials or particles.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Unit> {
+        self.units
+            .iter()
+            .filter(|unit| !matches!(unit.sort, Sort::Initial | Sort::Particle))
+    }
+
+    pub(super) fn is_single(&self) -> bool {
+        self.units.len() == 1
+    }
+}
+
+pub(super) fn capitals(window: &Window, memory: &Memory, knowledge: &Knowledge) -> Option<Chain> {
+    let mut units = straight(window, 0, memory)?;
+    let reversed = reverse(window, &mut units, memory, knowledge);
+    Some(Chain {
+        units,
+        reversed,
+        small: false,
+    })
+}
+
+fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>> {
+    let first = raised(window, unit::at(window, offset)?, memory);
+    let begins = match first.sort {
+        Sort::Word | Sort::Other => false,
+        Sort::Initial => window.at(first.to).is_sign(b'.'),
+        Sort::Particle => false,
+        _ => true,
+    };
+    if !begins {
+        return None;
+    }
+    // `Klassekarnmeraten Susanne`: a misspelt word in the definite before a given name.
+    if matches!(first.sort, Sort::Unknown | Sort::Compound)
+        && window.at(first.from).folded_length > 8
+    {
+        let folded = window.folded(first.from);
+        let definite =
+            folded.ends_with(b"en") || folded.ends_with(b"et") || folded.ends_with(b"ne");
+        if definite && unit::at(window, first.to + 1).is_some_and(|next| next.sort == Sort::Given) {
+            return None;
+        }
+    }
+    let mut units = vec![first];
+    while units.len() < MOST_UNITS {
+        let last = units[units.len() - 1];
+        let next = last.to + 1;
+        let Some(unit) = unit::at(window, next).map(|unit| raised(window, unit, memory)) else {
+            break;
+        };
+        let follows = match window.at(next).gap {
+            Gap::Space => true,
+            Gap::None => last.sort == Sort::Initial,
+            // A name run over the line's end.
+            Gap::Line => {
+                units.len() == 1
+                    && matches!(last.sort, Sort::Given)
+                    && matches!(unit.sort, Sort::Surname)
+                    && !unit.class.has(Class::GIVEN_COMMON)
+                    || unit.party && last.party
+            }
+            _ => false,
+        };
+        if !follows || last.genitive || !continues(window, &units, &unit) {
+            break;
+        }
+        units.push(unit);
+    }
+    // A particle or a bare initial ends no name.
+    while units.last().is_some_and(|unit| match unit.sort {
+        Sort::Particle => true,
+        Sort::Initial => !window.at(unit.to).is_sign(b'.') || units.len() == 1,
+        _ => false,
+    }) {
+        units.pop();
+    }
+    if units
+        .iter()
+        .all(|unit| matches!(unit.sort, Sort::Initial | Sort::Particle))
+    {
+        return None;
+    }
+    // `Anna B.` at a sentence's end keeps its full stop out.
+    if let Some(last) = units.last_mut()
+        && last.sort == Sort::Initial
+    {
+        last.to -= 1;
+    }
+    // `Lukas'`, `Jens's`
+    if let Some(last) = units.last_mut() {
+        let mark = window.at(last.to + 1);
+        if mark.is_sign(b'\'') && mark.gap == Gap::None && mark.length <= 3 {
+            let after = window.at(last.to + 2);
+            if after.kind == Kind::Word && after.gap == Gap::None {
+                if window.folded(last.to + 2) == b"s" {
+                    last.to += 2;
+                    last.genitive = true;
+                }
+            } else if window.folded(last.to).ends_with(b"s")
+                || window.folded(last.to).ends_with(b"x")
+                || window.folded(last.to).ends_with(b"z")
+            {
+                last.to += 1;
+                last.genitive = true;
+            }
+        }
+    }
+    (!units.is_empty()).then_some(units)
+}
+
+fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
+    let last = units[units.len() - 1];
+    let given_before = units
+        .iter()
+        .any(|unit| matches!(unit.sort, Sort::Given | Sort::GivenOrWord | Sort::Initial));
+    let surname_before = units.iter().any(|unit| matches!(unit.sort, Sort::Surname));
+    match unit.sort {
+        Sort::Given | Sort::Surname => !is_acronym(&last, unit),
+        Sort::GivenOrWord | Sort::SurnameOrWord => {
+            !is_acronym(&last, unit)
+                && !(unit.all_capitals && window.at(unit.from).folded_length < 3)
+        }
+        Sort::Unknown => !is_acronym(unit, &last) && !is_acronym(&last, unit),
+        Sort::Compound => {
+            given_before || surname_before || matches!(last.sort, Sort::Unknown | Sort::Compound)
+        }
+        Sort::Initial => true,
+        Sort::Particle => {
+            let after = unit.to + 1;
+            window.at(after).kind == Kind::Word
+                && window.at(after).gap == Gap::Space
+                && unit::at(window, after).is_some_and(|next| {
+                    !matches!(next.sort, Sort::Word | Sort::Other)
+                        && (next.sort != Sort::Particle
+                            || unit::at(window, next.to + 1)
+                                .is_some_and(|third| third.sort != Sort::Particle))
+                })
+                && !matches!(last.sort, Sort::Compound)
+                // `Anna de var`: a particle that is a Danish word needs a name on both sides.
+                && (given_before || surname_before)
+        }
+        // `Peter Spurv`, but not `PETER HAR` and not `Peter Og`
+        Sort::Word => {
+            matches!(last.sort, Sort::Given | Sort::Initial)
+                && last.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE)
+                && !unit.all_capitals
+                && window.at(unit.from).folded_length > 2
+                && !is_function_word(window.folded(unit.from))
+                && !units.iter().any(|unit| unit.all_capitals)
+        }
+        Sort::Other => {
+            // A town, a proper noun: some are surnames too.
+            let could = unit
+                .class
+                .has(Class::PROPER | Class::TOWN | Class::PROPER_NOUN)
+                && !unit.class.has(Class::INSTITUTION | Class::COUNTRY_OR_PART);
+            could && matches!(last.sort, Sort::Given) && !unit.genitive
+        }
+    }
+}
+
+/// Begins the next sentence where the writer left the full stop out.
+fn is_function_word(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"jeg"
+            | b"han"
+            | b"hun"
+            | b"det"
+            | b"den"
+            | b"der"
+            | b"vi"
+            | b"du"
+            | b"men"
+            | b"hvis"
+            | b"naar"
+            | b"som"
+            | b"har"
+            | b"skal"
+            | b"kan"
+            | b"sendt"
+            | b"hej"
+            | b"kaere"
+            | b"tak"
+            | b"med"
+            | b"til"
+            | b"fra"
+            | b"for"
+            | b"efter"
+            | b"ved"
+            | b"dato"
+            | b"emne"
+            | b"hilsen"
+            | b"venlig"
+            | b"mvh"
+            | b"notat"
+            | b"borger"
+            | b"sag"
+            | b"sagen"
+    )
+}
+
+/// `KMD` beside a word that is not all capitals.
+fn is_acronym(one: &Unit, other: &Unit) -> bool {
+    one.all_capitals
+        && !other.all_capitals
+        && other.sort != Sort::Initial
+        && !one.class.has(Class::GIVEN_COMMON | Class::SURNAME)
+        && !one.party
+}
+
+/// Joins `Holm, Anna`, unless the comma divides a list of people.
+fn reverse(
+    window: &Window,
+    units: &mut Vec<Unit>,
+    memory: &Memory,
+    knowledge: &Knowledge,
+) -> Option<usize> {
+    let last = units.last().copied()?;
+    let comma = window.at(last.to + 1);
+    let next = window.at(last.to + 2);
+    if !comma.is_sign(b',') || comma.gap != Gap::None || next.kind != Kind::Word {
+        return None;
+    }
+    if !matches!(next.gap, Gap::Space | Gap::None) || last.genitive {
+        return None;
+    }
+    let given = straight(window, last.to + 2, memory)?;
+    let begins_given = given.first().is_some_and(|unit| {
+        matches!(unit.sort, Sort::Given | Sort::GivenOrWord)
+            || unit.sort == Sort::Unknown && given.len() < 3
+    });
+    let only_surnames = units.iter().all(|unit| match unit.sort {
+        Sort::Surname | Sort::Given | Sort::GivenOrWord => {
+            unit.class.has(Class::SURNAME) && !unit.class.has(Class::GIVEN_COMMON)
+                || unit.party && unit.class.has(Class::SURNAME)
+                || unit.sort == Sort::Surname
+        }
+        Sort::SurnameOrWord | Sort::Compound | Sort::Unknown | Sort::Initial => true,
+        _ => false,
+    }) && units.len() <= 2;
+    let joined: Vec<Unit> = units.iter().chain(&given).copied().collect();
+    let fits_party =
+        units.iter().any(|unit| unit.party) && given.iter().any(|unit| unit.party) && {
+            let chain = Chain {
+                units: joined.clone(),
+                reversed: Some(units.len()),
+                small: false,
+            };
+            let written = super::known::written(window, &chain);
+            knowledge
+                .register
+                .fit(&written)
+                .is_some_and(|fit| fit.words == written.len())
+        };
+    let after = given.last().map_or(0, |unit| unit.to) + 1;
+    // `Lykke Holm, Kaj Munks Vej 3`
+    let is_street = |offset: isize| {
+        let token = window.at(offset);
+        token.gap <= Gap::Line
+            && (matches!(token.kind, Kind::Number | Kind::Mixed)
+                || super::context::is_street_word(window.folded(offset)) && token.gap <= Gap::Line)
+    };
+    if is_street(after) || is_street(after + 1) && window.at(after).is_sign(b'.') {
+        return None;
+    }
+    let goes_on_as_list = window.at(after).is_sign(b',')
+        && window.at(after + 1).gap == Gap::Space
+        && window.at(after + 1).flags.has(crate::text::Flags::CAPITAL)
+        && given.len() > 1;
+    if fits_party || (begins_given && only_surnames && !goes_on_as_list) {
+        let before = units.len();
+        *units = joined;
+        return Some(before);
+    }
+    None
+}
+
+/// What the text has already shown to be a name is one.
+fn raised(window: &Window, mut unit: Unit, memory: &Memory) -> Unit {
+    if unit.from == unit.to
+        && matches!(
+            unit.sort,
+            Sort::Unknown | Sort::Compound | Sort::GivenOrWord | Sort::SurnameOrWord
+        )
+        && memory.names.knows(window.at(unit.from).hash)
+        && !unit.class.has(Class::ORDINARY)
+    {
+        unit.sort = Sort::Given;
+        unit.rare = false;
+    }
+    unit
+}

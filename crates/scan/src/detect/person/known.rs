@@ -1,0 +1,76 @@
+//! Whether a name is that of one of the case's people.
+
+use super::super::{Knowledge, Memory};
+use super::chain::Chain;
+use super::context::Context;
+use super::unit::Sort;
+use crate::lexicon::Class;
+use crate::people::{Fit, Written};
+use crate::text::{Kind, Window};
+
+/// The words of a name, hyphenated ones apart, particles left out.
+pub(super) fn written<'a>(window: &Window<'a>, chain: &Chain) -> Vec<Written<'a>> {
+    let mut words = Vec::new();
+    for unit in &chain.units {
+        for offset in unit.from..=unit.to {
+            let token = window.at(offset);
+            if !matches!(token.kind, Kind::Word | Kind::Mixed) {
+                continue;
+            }
+            // The s of `Jens's`.
+            if offset > unit.from && window.at(offset - 1).is_sign(b'\'') && unit.genitive {
+                continue;
+            }
+            // A particle that the register's name has counts, one that it lacks does not.
+            if unit.sort == Sort::Particle && token.party == 0 {
+                continue;
+            }
+            words.push(Written {
+                hash: token.hash,
+                folded: window.folded(offset),
+                initial: unit.sort == Sort::Initial,
+                known: token.class.has(Class::NAME),
+            });
+        }
+    }
+    words
+}
+
+pub(super) fn fit(
+    window: &Window,
+    knowledge: &Knowledge,
+    _memory: &Memory,
+    chain: &Chain,
+    context: &Context,
+) -> Option<Fit> {
+    if knowledge.register.is_empty() {
+        return None;
+    }
+    let words = written(window, chain);
+    let fit = knowledge.register.fit(&words)?;
+    if chain.is_single() {
+        let unit = chain.units.first()?;
+        // A slip that makes another word is that word.
+        if !fit.exact && unit.class != Class::NONE {
+            return None;
+        }
+        if !fit.exact
+            && context.starts_sentence
+            && !context.person_beside()
+            && window.folded(unit.from).len() < 6
+        {
+            return None;
+        }
+        let also_word = matches!(
+            unit.sort,
+            Sort::GivenOrWord | Sort::SurnameOrWord | Sort::Word
+        );
+        if also_word && !context.lets_word_be_name(window, chain, true) {
+            return None;
+        }
+    }
+    if !fit.exact && chain.words().count() > 1 && fit.words < 2 {
+        return None;
+    }
+    Some(fit)
+}

@@ -1,0 +1,108 @@
+//! What the text itself teaches: the words of full names that stood in it, and initials in brackets behind a
+//! full name (`Anna Holm (AH)`), which stand for the name from there on.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::{Candidate, Memory};
+use super::chain::Chain;
+use super::unit::Sort;
+use crate::finding::{Category, Evidence, Whose};
+use crate::lexicon::Class;
+use crate::text::{Flags, Gap, Kind, Token, Window};
+
+/// What a text may teach; a text with more names than this is a list, and needs no lesson.
+const MOST: usize = 20_000;
+
+#[derive(Debug, Default)]
+pub(in crate::detect) struct LearnedNames {
+    /// Up to where names were looked for.
+    pub(super) looked_at: usize,
+    words: HashSet<u64>,
+    initials: HashMap<u64, Bearer>,
+}
+
+#[derive(Debug, Clone)]
+struct Bearer {
+    name: String,
+    whose: Whose,
+    person: Option<usize>,
+}
+
+impl LearnedNames {
+    pub(super) fn knows(&self, hash: u64) -> bool {
+        self.words.contains(&hash)
+    }
+
+    pub(super) fn learn(&mut self, window: &Window, chain: &Chain, candidate: &Candidate) {
+        if chain.words().count() < 2 || chain.small || self.words.len() > MOST {
+            return;
+        }
+        for unit in chain.words().filter(|unit| unit.from == unit.to) {
+            let token = window.at(unit.from);
+            if token.folded_length > 2 && unit.sort != Sort::Word {
+                self.words.insert(token.hash);
+            }
+        }
+        let open = window.at(chain.to() + 1);
+        let short = window.at(chain.to() + 2);
+        let close = window.at(chain.to() + 3);
+        if open.is_sign(b'(')
+            && close.is_sign(b')')
+            && looks_like_initials(short)
+            && stands_for(window, chain, window.folded(chain.to() + 2))
+            && self.initials.len() < MOST
+        {
+            self.initials.insert(
+                short.hash,
+                Bearer {
+                    name: window.text(&candidate.bytes).to_owned(),
+                    whose: candidate.whose,
+                    person: candidate.person,
+                },
+            );
+        }
+    }
+}
+
+fn looks_like_initials(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && token.flags.has(Flags::CAPITAL)
+        && token.flags.has(Flags::ALL_CAPITALS)
+        && (2..=4).contains(&token.folded_length)
+}
+
+fn stands_for(window: &Window, chain: &Chain, initials: &[u8]) -> bool {
+    let mut wanted = initials.iter().peekable();
+    for unit in chain.words() {
+        for offset in unit.from..=unit.to {
+            if window.at(offset).kind == Kind::Word
+                && wanted.peek().copied() == window.folded(offset).first()
+            {
+                wanted.next();
+            }
+        }
+    }
+    wanted.next().is_none()
+}
+
+/// A person's initials, once the text has said whose they are.
+pub(super) fn initials(window: &Window, memory: &Memory) -> Option<Candidate> {
+    let token = window.at(0);
+    if memory.names.initials.is_empty() || !looks_like_initials(token) {
+        return None;
+    }
+    if token.class.has(Class::NAME) && !token.class.has(Class::GIVEN_RARE) {
+        return None;
+    }
+    let before = window.at(-1);
+    if token.gap == Gap::None && !before.is_sign(b'(') {
+        return None;
+    }
+    let bearer = memory.names.initials.get(&token.hash)?;
+    let mut candidate = Candidate::new(super::INITIALS, Category::Name, window.span(0, 0))
+        .sure(84)
+        .because(Evidence::with("name.initials", bearer.name.clone()));
+    candidate.whose = bearer.whose;
+    candidate.person = bearer.person;
+    Some(candidate)
+}

@@ -1,0 +1,11 @@
+//! What a single word can be, by one look-up of its hash.
+
+mod class;
+mod label;
+mod shipped;
+mod table;
+
+pub(crate) use class::Class;
+pub(crate) use label::Label;
+pub(crate) use shipped::{class_of, label_of, points_at_somebody};
+pub(crate) use table::WordTable;

@@ -1,0 +1,49 @@
+//! The shipped lexicon, as `build.rs` laid it out.
+
+use super::class::Class;
+use super::label::{Label, NEEDS_NUMBER};
+
+static CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin"));
+static SUBJECTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/subjects.bin"));
+
+/// What the word with that hash can be.
+#[inline]
+pub(crate) fn class_of(hash: u64) -> Class {
+    const PLACES: usize = CLASSES.len() / 8;
+    Class(find(CLASSES, PLACES, hash))
+}
+
+/// What the word says of a number after it, and whether only together with `nr`.
+pub(crate) fn label_of(hash: u64) -> Option<(Label, bool)> {
+    const PLACES: usize = LABELS.len() / 8;
+    let value = find(LABELS, PLACES, hash);
+    let label = Label::numbered(value & !NEEDS_NUMBER)?;
+    Some((label, value & NEEDS_NUMBER != 0))
+}
+
+/// A pronoun, or what the citizen of a case is called.
+#[inline]
+pub(crate) fn points_at_somebody(hash: u64) -> bool {
+    const PLACES: usize = SUBJECTS.len() / 8;
+    find(SUBJECTS, PLACES, hash) != 0
+}
+
+/// Zero where the table has no such word.
+#[inline]
+fn find(table: &[u8], places: usize, hash: u64) -> u32 {
+    let mut place = (hash >> (64 - places.trailing_zeros())) as usize;
+    loop {
+        let slot = match table.get(place * 8..place * 8 + 8) {
+            Some(bytes) => u64::from_le_bytes(bytes.try_into().unwrap_or_default()),
+            None => 0,
+        };
+        if slot == 0 {
+            return 0;
+        }
+        if slot >> 32 == hash & 0xFFFF_FFFF {
+            return slot as u32;
+        }
+        place = (place + 1) & (places - 1);
+    }
+}

@@ -1,0 +1,188 @@
+//! Which of the case's people a found name can be. A name fits a person when none of its words contradicts
+//! the person's name.
+
+use super::register::{Owner, PartyRegister};
+use super::{Role, names::FullName};
+use crate::finding::Evidence;
+
+/// One word of a name as it stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Written<'a> {
+    pub hash: u64,
+    pub folded: &'a [u8],
+    /// `K.`
+    pub initial: bool,
+    /// It is a well-known name itself, and so no slip for another.
+    pub known: bool,
+}
+
+/// People that share a word are tried up to here; a word that more share says too little.
+const MOST_TRIED: usize = 512;
+const EXACT: i32 = 10;
+const SLIP: i32 = 6;
+const INITIAL: i32 = 4;
+const STRANGE: i32 = -9;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Fit {
+    pub owner: Owner,
+    /// All words stood letter for letter in the register.
+    pub exact: bool,
+    /// How many words of the register's name were met, initials not counted.
+    pub words: usize,
+}
+
+impl PartyRegister {
+    /// The person that fits best. Where several fit alike, the one that must be protected.
+    pub(crate) fn fit(&self, written: &[Written]) -> Option<Fit> {
+        let names = self.names();
+        let mut slips: Vec<Vec<u64>> = Vec::with_capacity(written.len());
+        let mut tried: Option<Vec<u32>> = None;
+        for word in written {
+            let mut meant = Vec::new();
+            let mut bearers: Vec<u32> = Vec::new();
+            if !word.initial {
+                if let Some(index) = names.find(word.hash) {
+                    meant.push(names.hash(index));
+                    bearers.extend_from_slice(names.bearers(index));
+                } else if !word.known || written.len() > 1 {
+                    for index in names.near(word.folded) {
+                        meant.push(names.hash(index));
+                        bearers.extend_from_slice(names.bearers(index));
+                    }
+                }
+                if !bearers.is_empty()
+                    && tried
+                        .as_ref()
+                        .is_none_or(|others| bearers.len() < others.len())
+                {
+                    tried = Some(bearers);
+                }
+            }
+            slips.push(meant);
+        }
+        let mut tried = tried?;
+        tried.sort_unstable();
+        tried.dedup();
+        let mut best: Option<(i32, u8, u32, bool, usize)> = None;
+        let mut equals = 0;
+        for person in tried.into_iter().take(MOST_TRIED) {
+            let Some(name) = names.people.get(person as usize) else {
+                continue;
+            };
+            let Some((score, exact, words)) = fits(name, written, &slips) else {
+                continue;
+            };
+            let need = need(self.role(person as usize));
+            match best {
+                Some((other, _, _, _, _)) if score < other => {}
+                Some((other, other_need, _, _, _)) if score == other => {
+                    equals += 1;
+                    if need > other_need {
+                        best = Some((score, need, person, exact, words));
+                    }
+                }
+                _ => {
+                    equals = 1;
+                    best = Some((score, need, person, exact, words));
+                }
+            }
+        }
+        let (_, _, person, exact, words) = best?;
+        let message = if !exact {
+            "register.name.near"
+        } else if equals > 1 {
+            "register.name.several"
+        } else {
+            "register.name"
+        };
+        Some(Fit {
+            owner: self.owner(person as usize, message),
+            exact,
+            words,
+        })
+    }
+}
+
+fn need(role: Role) -> u8 {
+    match role {
+        Role::ThirdParty => 3,
+        Role::Requester => 2,
+        Role::Employee => 1,
+        Role::Public => 0,
+    }
+}
+
+/// How well, whether letter for letter, and how many words were met.
+fn fits(name: &FullName, written: &[Written], meant: &[Vec<u64>]) -> Option<(i32, bool, usize)> {
+    let mut used = [false; 16];
+    let (mut score, mut exact, mut words, mut strange) = (0, true, 0, 0);
+    let mut met_given = false;
+    let mut met_last = false;
+    for (word, meant) in written.iter().zip(meant) {
+        let place = name
+            .parts
+            .iter()
+            .take(16)
+            .enumerate()
+            .position(|(at, part)| {
+                !used[at]
+                    && if word.initial {
+                        Some(&part.initial) == word.folded.first()
+                    } else {
+                        meant.contains(&part.hash)
+                    }
+            });
+        let Some(place) = place else {
+            strange += 1;
+            continue;
+        };
+        used[place] = true;
+        let part = &name.parts[place];
+        met_last |= part.last;
+        met_given |= place == 0;
+        if word.initial {
+            score += INITIAL;
+        } else {
+            let letter_for_letter = is_written_so(part.hash, word);
+            score += if letter_for_letter { EXACT } else { SLIP };
+            exact &= letter_for_letter;
+            words += 1;
+        }
+    }
+    // "Mette Kirstine Rask" can be Mette Rask; "Poul Rask" is not Kirsten Rask.
+    if strange > 0 && !(strange == 1 && met_given && met_last && words >= 2) {
+        return None;
+    }
+    (words > 0).then_some((score + STRANGE * strange, exact, words))
+}
+
+fn is_written_so(hash: u64, word: &Written) -> bool {
+    hash == word.hash
+        || word
+            .folded
+            .strip_suffix(b"s")
+            .is_some_and(|stem| crate::text::hash_folded(stem) == hash)
+}
+
+impl PartyRegister {
+    /// What a name that no person of the case bears has in common with one that does.
+    pub(crate) fn same_surname(&self, written: &[Written]) -> Option<Evidence> {
+        let last = written.iter().rev().find(|word| !word.initial)?;
+        let names = self.names();
+        let index = names.find(last.hash)?;
+        let hash = names.hash(index);
+        let bears_it_last = |person: &&u32| {
+            names
+                .people
+                .get(**person as usize)
+                .is_some_and(|name| name.parts.iter().any(|part| part.last && part.hash == hash))
+        };
+        let bearers = names.bearers(index);
+        let person = *bearers.iter().take(MOST_TRIED).find(bears_it_last)?;
+        Some(Evidence::with(
+            "name.same_surname",
+            self.name(person as usize),
+        ))
+    }
+}

@@ -1,0 +1,85 @@
+//! The engine and what it is built from.
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::people::{CasePeople, PartyRegister};
+use crate::stream::Stream;
+use crate::words::WordList;
+
+/// Built once from word list and options; cheap to copy and to share between threads.
+#[derive(Debug, Clone)]
+pub struct Scanner {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Shared {
+    pub words: WordList,
+    pub options: Options,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub purpose: Purpose,
+}
+
+/// What the check is for: while writing, a bad word can still be mended; at release it may only be known of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Purpose {
+    Writing,
+    #[default]
+    Release,
+    /// What stands on the outside, where less is allowed.
+    Title,
+}
+
+impl Scanner {
+    pub fn new(words: WordList, options: Options) -> Scanner {
+        Scanner {
+            shared: Arc::new(Shared { words, options }),
+        }
+    }
+
+    /// Makes ready for one case: its people are looked for in every form.
+    pub fn for_case(&self, people: CasePeople) -> CaseScanner {
+        CaseScanner {
+            shared: Arc::clone(&self.shared),
+            register: Arc::new(PartyRegister::new(people)),
+        }
+    }
+}
+
+/// The engine with a case's people.
+#[derive(Debug, Clone)]
+pub struct CaseScanner {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) register: Arc<PartyRegister>,
+}
+
+impl CaseScanner {
+    /// All findings, in the text's order.
+    pub fn scan(&self, text: &str) -> Vec<Finding> {
+        crate::stream::scan_whole(self, text)
+    }
+
+    /// The same case, looked at for another purpose.
+    pub(crate) fn with_purpose(&self, purpose: Purpose) -> CaseScanner {
+        let mut shared = Shared::clone(&self.shared);
+        shared.options.purpose = purpose;
+        CaseScanner {
+            shared: Arc::new(shared),
+            register: Arc::clone(&self.register),
+        }
+    }
+
+    /// For a text that somebody is writing.
+    pub fn live(&self) -> crate::live::Live {
+        crate::live::Live::new(self.clone())
+    }
+
+    /// For text that comes in pieces, or is too long to hold.
+    pub fn stream(&self) -> Stream {
+        Stream::new(self.clone())
+    }
+}

@@ -1,0 +1,225 @@
+//! The pass over a text. A whole text and one that comes in pieces go the same way, so they find the same.
+
+use crate::detect::{ALL, Calls, Candidate, Knowledge, Memory};
+use crate::finding::Finding;
+use crate::recent::Recent;
+use crate::resolve::settle;
+use crate::scanner::CaseScanner;
+use crate::text::{Block, End, Gap, Kind, REACH, Tokeniser, Window};
+
+/// Tokens read at a time: enough that what is kept between two readings does not count, few enough to
+/// stay in the processor's cache.
+const TOKENS: usize = 4_096;
+/// Text is gathered until this much is in hand.
+const PIECE: usize = 256 * 1_024;
+
+/// Takes text in pieces of any length and finds what the whole would show.
+pub struct Stream {
+    case: CaseScanner,
+    pass: Pass,
+    buffer: String,
+}
+
+impl Stream {
+    pub(crate) fn new(case: CaseScanner) -> Self {
+        Stream {
+            case,
+            pass: Pass::default(),
+            buffer: String::new(),
+        }
+    }
+
+    /// Returns the findings that are settled now. Offsets count from the first piece's beginning.
+    pub fn push(&mut self, piece: &str) -> Vec<Finding> {
+        let mut settled = Vec::new();
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let mut cut = rest.len().min(PIECE);
+            while !rest.is_char_boundary(cut) {
+                cut += 1;
+            }
+            let (part, after) = rest.split_at(cut);
+            self.buffer.push_str(part);
+            rest = after;
+            if self.buffer.len() >= PIECE {
+                self.advance(End::MoreFollows, &mut settled);
+            }
+        }
+        settled
+    }
+
+    /// No more follows: returns the last findings.
+    pub fn finish(mut self) -> Vec<Finding> {
+        let mut settled = Vec::new();
+        self.advance(End::OfText, &mut settled);
+        settled
+    }
+
+    fn advance(&mut self, end: End, settled: &mut Vec<Finding>) {
+        let keep = self.pass.run(&self.case, &self.buffer, end, settled);
+        self.buffer.drain(..keep);
+        self.pass.dropped(keep);
+    }
+}
+
+pub(crate) fn scan_whole(case: &CaseScanner, text: &str) -> Vec<Finding> {
+    let mut settled = Vec::new();
+    Pass::default().run(case, text, End::OfText, &mut settled);
+    settled
+}
+
+#[derive(Default)]
+struct Pass {
+    tokeniser: Tokeniser,
+    block: Block,
+    recent: Recent,
+    memory: Memory,
+    candidates: Vec<Candidate>,
+    /// Where the text in hand begins in the whole.
+    base: usize,
+    /// Characters before `counted`.
+    scalars: usize,
+    /// Up to where characters are counted, in the whole.
+    counted: usize,
+    /// How far the tokeniser came, in the text in hand.
+    cursor: usize,
+    /// Tokens of the block that detectors have seen.
+    seen: usize,
+    /// Where the tokens before the next wall begin.
+    segment: usize,
+}
+
+impl Pass {
+    /// Goes as far as it can. Returns how many bytes of `text` are done with.
+    fn run(
+        &mut self,
+        case: &CaseScanner,
+        text: &str,
+        end: End,
+        settled: &mut Vec<Finding>,
+    ) -> usize {
+        loop {
+            let fresh = self.block.tokens.len();
+            let before = self.cursor;
+            self.cursor =
+                self.tokeniser
+                    .read(text, self.base, self.cursor, end, TOKENS, &mut self.block);
+            let changed = self.block.take_changed().unwrap_or(fresh);
+            self.look_up(case, fresh.min(changed));
+            let at_end = end == End::OfText && self.cursor >= text.len();
+            let ready = if at_end || self.tokeniser.at_wall() {
+                self.block.tokens.len()
+            } else {
+                self.block.tokens.len().saturating_sub(REACH)
+            };
+            self.detect(case, text, ready);
+            self.count(text);
+            let kept = self.forget();
+            self.scalars += count_between(text, self.base, self.counted, kept);
+            self.counted = kept;
+            let cut = if at_end { usize::MAX } else { kept };
+            settle(&mut self.candidates, cut, settled);
+            if at_end {
+                return text.len();
+            }
+            if self.cursor == before {
+                return kept.saturating_sub(self.base);
+            }
+        }
+    }
+
+    fn look_up(&mut self, case: &CaseScanner, fresh: usize) {
+        let recent = &mut self.recent;
+        self.block.each_from(fresh, |token, folded| {
+            if matches!(token.kind, Kind::Word | Kind::Mixed) {
+                let known = recent.of(token.hash, folded, case);
+                token.class = known.class;
+                token.listed = known.listed;
+                token.party = known.party;
+            }
+        });
+    }
+
+    fn detect(&mut self, case: &CaseScanner, text: &str, ready: usize) {
+        let knowledge = Knowledge {
+            words: &case.shared.words,
+            register: &case.register,
+            options: &case.shared.options,
+        };
+        let tokens = &self.block.tokens;
+        let mut segment_end = self.segment;
+        for at in self.seen..ready {
+            if tokens[at].gap == Gap::Wall {
+                self.segment = at;
+            }
+            if at >= segment_end {
+                segment_end = at + 1;
+                while segment_end < tokens.len() && tokens[segment_end].gap != Gap::Wall {
+                    segment_end += 1;
+                }
+            }
+            self.memory.columns.see(&self.block, at);
+            let calls = Calls::of(&tokens[at]);
+            for detector in ALL {
+                if detector.calls().meets(calls) {
+                    let segment = self.segment..segment_end;
+                    let window = Window::new(&self.block, text, self.base, at, &segment);
+                    detector.inspect(&window, &knowledge, &mut self.memory, &mut self.candidates);
+                }
+            }
+        }
+        self.seen = ready.max(self.seen);
+    }
+
+    /// Fills in the character offsets of new candidates.
+    fn count(&mut self, text: &str) {
+        let mut fresh: Vec<&mut Candidate> = self
+            .candidates
+            .iter_mut()
+            .filter(|candidate| candidate.scalars.end == 0)
+            .collect();
+        fresh.sort_by_key(|candidate| candidate.bytes.start);
+        let mut counted = self.counted;
+        let mut scalars = self.scalars;
+        for candidate in fresh {
+            let bytes = &candidate.bytes;
+            scalars += count_between(text, self.base, counted, bytes.start);
+            counted = bytes.start;
+            let length = count_between(text, self.base, bytes.start, bytes.end);
+            candidate.scalars = scalars..scalars + length;
+        }
+    }
+
+    /// Lets go of tokens no detector will look at again. Returns where the first that is kept begins, or how
+    /// far the text was read where none is.
+    fn forget(&mut self) -> usize {
+        let mut gone = self
+            .seen
+            .saturating_sub(REACH)
+            .max(self.segment.min(self.seen));
+        if self.tokeniser.at_wall() {
+            gone = self.seen;
+        }
+        self.block.forget(gone);
+        self.seen -= gone;
+        self.segment = self.segment.saturating_sub(gone);
+        match self.block.tokens.first() {
+            Some(token) => token.start,
+            None => self.base + self.cursor,
+        }
+    }
+
+    fn dropped(&mut self, bytes: usize) {
+        self.base += bytes;
+        self.cursor -= bytes.min(self.cursor);
+    }
+}
+
+fn count_between(text: &str, base: usize, from: usize, to: usize) -> usize {
+    text.as_bytes()
+        .get(from.saturating_sub(base)..to.saturating_sub(base))
+        .unwrap_or_default()
+        .iter()
+        .filter(|byte| (**byte as i8) >= -0x40)
+        .count()
+}

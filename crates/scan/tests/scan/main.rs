@@ -1,0 +1,15 @@
+//! The quality check from outside: text in, findings out.
+
+mod cpr;
+mod decoding;
+mod email;
+mod hostile;
+mod live;
+mod people;
+mod pieces;
+mod properties;
+mod said;
+mod secret;
+mod support;
+mod title;
+mod words;

@@ -1,0 +1,7 @@
+export type QualitySectionId = "check" | "words" | "versions";
+
+export const qualitySections: readonly { id: QualitySectionId; path: string }[] = [
+  { id: "check", path: "tekst" },
+  { id: "words", path: "ordliste" },
+  { id: "versions", path: "versioner" },
+];
