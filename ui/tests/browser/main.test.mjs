@@ -25,6 +25,8 @@ await import("./cases/lock.mjs");
 await import("./cases/long-lists.mjs");
 // Cases, documents, links, back and forward.
 await import("./cases/cases.mjs");
+// Text checked while it is written, files, the word list and its versions.
+await import("./cases/quality-check.mjs");
 // People and access, backup, key, audit chain.
 await import("./cases/administration.mjs");
 // The backend dies, a screen breaks: never a white window.

@@ -12,46 +12,85 @@ const TELLING: usize = 6;
 const LETTERS: usize = 4;
 const BITS: usize = 1 << 16;
 
+/// What may stand before a last element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    Anything,
+    /// A word, with or without a link (`kommune-s-idiot`).
+    Word,
+    /// A word that only makes it stronger (`stok-dum`); `arbejds-krævende` is another thing.
+    Strengthening,
+}
+
+/// Elements, folded, with the form each stands for.
+#[derive(Debug, Default)]
+pub(super) struct Elements {
+    pub last: Vec<(Vec<u8>, u32, Before)>,
+    pub first: Vec<(Vec<u8>, u32)>,
+}
+
 #[derive(Debug)]
 pub(super) struct Compounds {
     last_letters: Box<[u64]>,
     first_letters: Box<[u64]>,
     last: WordTable,
     first: WordTable,
-    /// Elements before which only a known word may stand.
+    /// Elements before which not anything may stand: 1 a word, 2 a strengthening one.
     careful: WordTable,
     false_friends: WordTable,
+    false_starts: Vec<Vec<u8>>,
+    false_ends: Vec<Vec<u8>>,
 }
 
 impl Compounds {
-    /// Elements, folded, with the form each stands for; of the last ones also whether they are careful.
-    pub(super) fn new(last: &[(Vec<u8>, u32, bool)], first: &[(Vec<u8>, u32)]) -> Self {
+    pub(super) fn new(elements: &Elements) -> Self {
         let mut last_letters = vec![0; BITS / 64].into_boxed_slice();
         let mut first_letters = vec![0; BITS / 64].into_boxed_slice();
-        for (folded, _, _) in last {
+        for (folded, _, _) in &elements.last {
             set(&mut last_letters, end(folded));
         }
-        for (folded, _) in first {
+        for (folded, _) in &elements.first {
             set(&mut first_letters, start(folded));
         }
-        let hashed: Vec<(u64, u32)> = last.iter().map(|(f, n, _)| (hash_folded(f), *n)).collect();
-        let careful: Vec<(u64, u32)> = last
+        let last: Vec<(u64, u32)> = elements
+            .last
             .iter()
-            .filter(|(folded, _, known)| *known || folded.len() < TELLING)
             .map(|(folded, number, _)| (hash_folded(folded), *number))
             .collect();
-        let begins: Vec<(u64, u32)> = first.iter().map(|(f, n)| (hash_folded(f), *n)).collect();
-        let friends: Vec<(u64, u32)> = forms::false_friends()
+        let careful: Vec<(u64, u32)> = elements
+            .last
             .iter()
-            .map(|word| (hash_folded(&fold_word(word)), 0))
+            .filter_map(|(folded, _, before)| match before {
+                Before::Anything if folded.len() >= TELLING => None,
+                Before::Anything | Before::Word => Some((hash_folded(folded), 1)),
+                Before::Strengthening => Some((hash_folded(folded), 2)),
+            })
             .collect();
+        let first: Vec<(u64, u32)> = elements
+            .first
+            .iter()
+            .map(|(folded, number)| (hash_folded(folded), *number))
+            .collect();
+        let mut friends = Vec::new();
+        let (mut false_starts, mut false_ends) = (Vec::new(), Vec::new());
+        for word in forms::false_friends() {
+            if let Some(start) = word.strip_suffix('*') {
+                false_starts.push(fold_word(start));
+            } else if let Some(end) = word.strip_prefix('*') {
+                false_ends.push(fold_word(end));
+            } else {
+                friends.push((hash_folded(&fold_word(word)), 0));
+            }
+        }
         Compounds {
             last_letters,
             first_letters,
-            last: WordTable::new(&hashed),
-            first: WordTable::new(&begins),
+            last: WordTable::new(&last),
+            first: WordTable::new(&first),
             careful: WordTable::new(&careful),
             false_friends: WordTable::new(&friends),
+            false_starts,
+            false_ends,
         }
     }
 
@@ -70,7 +109,13 @@ impl Compounds {
 
     #[cold]
     fn take_apart(&self, hash: u64, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
-        if self.false_friends.find(hash).is_some() {
+        if self.false_friends.find(hash).is_some()
+            || self
+                .false_starts
+                .iter()
+                .any(|start| folded.starts_with(start))
+            || self.false_ends.iter().any(|end| folded.ends_with(end))
+        {
             return None;
         }
         let length = folded.len();
@@ -78,7 +123,7 @@ impl Compounds {
             for at in 2..=length - LETTERS {
                 let hash = hash_folded(&folded[at..]);
                 if let Some(number) = self.last.find(hash)
-                    && before_is_good(&folded[..at], listed, self.careful.find(hash).is_some())
+                    && before_is_good(&folded[..at], listed, self.careful.find(hash))
                 {
                     return Some(number);
                 }
@@ -95,25 +140,64 @@ impl Compounds {
     }
 }
 
-/// What may stand before: for careful elements only a word, with or without a link (`kommune-s-`).
-fn before_is_good(before: &[u8], listed: &WordTable, careful: bool) -> bool {
+/// `careful` as in [`Compounds::careful`].
+fn before_is_good(before: &[u8], listed: &WordTable, careful: Option<u32>) -> bool {
     // `udluder`, `afdramatiserer`: a verb with a direction, and negations.
     const DIRECTIONS: [&[u8]; 17] = [
         b"ud", b"ind", b"op", b"ned", b"af", b"an", b"om", b"til", b"fra", b"for", b"over",
         b"under", b"ved", b"be", b"u", b"ikke", b"anti",
     ];
+    const STRENGTHENING: [&[u8]; 34] = [
+        b"kaempe",
+        b"mega",
+        b"super",
+        b"hyper",
+        b"ultra",
+        b"pisse",
+        b"skide",
+        b"roev",
+        b"moeg",
+        b"lorte",
+        b"snot",
+        b"stok",
+        b"bund",
+        b"sinds",
+        b"hunde",
+        b"rand",
+        b"skrup",
+        b"splitter",
+        b"aerke",
+        b"smadder",
+        b"total",
+        b"tude",
+        b"droen",
+        b"hammer",
+        b"pladder",
+        b"ravn",
+        b"klokke",
+        b"kanon",
+        b"doeds",
+        b"doed",
+        b"bims",
+        b"drit",
+        b"hamrende",
+        b"edder",
+    ];
     if DIRECTIONS.contains(&before) {
         return false;
     }
-    if !careful {
-        return true;
+    match careful {
+        None => true,
+        Some(2) => STRENGTHENING.contains(&before),
+        Some(_) => {
+            is_word(before, 2, listed)
+                || [&b"s"[..], b"e", b"n", b"er"].iter().any(|link| {
+                    before
+                        .strip_suffix(*link)
+                        .is_some_and(|stem| stem.len() >= 3 && is_word(stem, 3, listed))
+                })
+        }
     }
-    is_word(before, 2, listed)
-        || [&b"s"[..], b"e", b"n", b"er"].iter().any(|link| {
-            before
-                .strip_suffix(*link)
-                .is_some_and(|stem| stem.len() >= 3 && is_word(stem, 3, listed))
-        })
 }
 
 /// A word, and none of the endings that make another word of the first (`neger-ing`).

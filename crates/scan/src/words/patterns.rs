@@ -37,6 +37,11 @@ pub(super) fn classes(word: &str) -> Vec<WordClass> {
         .collect()
 }
 
+/// Whether the dictionary has the word as a word of its own.
+pub(super) fn is_whole(word: &str) -> bool {
+    line_of(&format!("^{word}")).is_some()
+}
+
 fn class_of(code: Option<&str>) -> WordClass {
     code.and_then(WordClass::from_code)
         .unwrap_or(WordClass::Unknown)

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::compound::Compounds;
+use super::compound::{Before, Compounds, Elements};
 use super::entry::{Entry, WordClass};
 use super::fold::could_be_one_letter;
 use super::phrase::{self, Phrase};
 use super::terms::{self, Term};
 use super::{forms, inflect, patterns};
-use crate::lexicon::WordTable;
+use crate::lexicon::{Class, WordTable, class_of};
 use crate::text::{fold_word, hash_folded};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,13 +88,22 @@ impl Vocabulary {
     }
 }
 
+/// `typen`: a list that holds a definite form means that form, and no `boligtypen`.
+fn is_definite(word: &str, class: WordClass) -> bool {
+    let ordinary = |stem: &str| class_of(hash_folded(&fold_word(stem))).has(Class::ORDINARY);
+    class == WordClass::Unknown
+        && !patterns::is_whole(word)
+        && word
+            .strip_suffix("en")
+            .is_some_and(|stem| ordinary(word) && (ordinary(stem) || ordinary(&format!("{stem}e"))))
+}
+
 #[derive(Default)]
 struct Draft {
     numbers: HashMap<u64, u32>,
     targets: Vec<Vec<Target>>,
     phrases: Vec<Phrase>,
-    last: Vec<(Vec<u8>, u32, bool)>,
-    first: Vec<(Vec<u8>, u32)>,
+    elements: Elements,
 }
 
 impl Draft {
@@ -105,18 +114,23 @@ impl Draft {
         }
         let forms = forms::of_entry(entry);
         self.forms(&forms, means);
-        let noun = match entry.class {
-            WordClass::Noun => true,
-            WordClass::Unknown => {
-                patterns::classes(&entry.word.to_lowercase()).contains(&WordClass::Noun)
-            }
-            _ => false,
+        if !entry.compounds {
+            return;
+        }
+        let word = entry.word.to_lowercase();
+        let is = |class| {
+            entry.class == class
+                || entry.class == WordClass::Unknown && patterns::classes(&word).contains(&class)
         };
-        if entry.compounds && noun {
-            self.last_elements(&forms, means, true);
+        if is(WordClass::Noun) && !word.ends_with("ende") && !is_definite(&word, entry.class) {
+            // `svin` and `narre-`, but not everything that ends in `so`.
+            if fold_word(&word).len() >= 4 {
+                self.last_elements(&forms, means, Before::Word);
+            }
             self.first_elements(&forms, means);
-        } else if entry.compounds && entry.class == WordClass::Adjective {
-            self.last_elements(&forms, means, true);
+        }
+        if is(WordClass::Adjective) {
+            self.last_elements(&forms, means, Before::Strengthening);
         }
     }
 
@@ -135,7 +149,7 @@ impl Draft {
             .collect();
         self.forms(&forms, means);
         if term.last_element {
-            self.last_elements(&forms, means, false);
+            self.last_elements(&forms, means, Before::Anything);
         }
         if term.first_element {
             self.first_elements(&forms, means);
@@ -179,13 +193,12 @@ impl Draft {
         }
     }
 
-    /// `known`: what stands before must be a word.
-    fn last_elements(&mut self, forms: &[String], means: Means, known: bool) {
+    fn last_elements(&mut self, forms: &[String], means: Means, before: Before) {
         for form in forms {
             let folded = fold_word(form);
-            if folded.len() >= 4 {
+            if folded.len() >= 3 {
                 let number = self.part(means);
-                self.last.push((folded, number, known));
+                self.elements.last.push((folded, number, before));
             }
         }
     }
@@ -198,10 +211,10 @@ impl Draft {
                 let number = self.part(means);
                 if place == 0 {
                     for link in [&b"s"[..], b"e"] {
-                        self.first.push(([&folded, link].concat(), number));
+                        self.elements.first.push(([&folded, link].concat(), number));
                     }
                 }
-                self.first.push((folded, number));
+                self.elements.first.push((folded, number));
             }
         }
     }
@@ -236,7 +249,7 @@ impl Draft {
             starts,
             targets,
             phrases: self.phrases,
-            compounds: Compounds::new(&self.last, &self.first),
+            compounds: Compounds::new(&self.elements),
         }
     }
 }

@@ -7,6 +7,11 @@ import { ask, enterRoom, onDesk, openDesk, picture, ready, roomReady, row, signI
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const note = `Notat
+Borgeren er doven og krævende. Hendes søster Ditte Møllegaard, cpr. 610180-1234, har en depression
+og bor på Kastanievej 12, 2. tv., 8000 Aarhus C. Telefon 61 12 34 56.
+`;
+
 async function hasNoViolation(page, where) {
   await page.evaluate(axe);
   const found = await page.evaluate(async (tags) => {
@@ -55,6 +60,14 @@ for (const theme of ["light", "dark", "contrast"]) {
         await desk.fill("[role=search] input", "findesikke");
         await desk.getByText("Ingen sager fundet").waitFor();
         await look(desk, `${theme}-search-empty`);
+        await enterRoom(desk, "quality");
+        await look(desk, `${theme}-quality-empty`);
+        await desk.getByLabel("Teksten, der tjekkes").fill(note);
+        await desk.getByText("advarsler").waitFor();
+        await look(desk, `${theme}-quality`);
+        await desk.getByRole("tab", { name: "Ordliste" }).click();
+        await row(desk, 1).waitFor();
+        await look(desk, `${theme}-quality-words`);
         await enterRoom(desk, "settings");
         await look(desk, `${theme}-settings-mine`);
         await desk.keyboard.press("Control+k");
@@ -73,6 +86,17 @@ for (const theme of ["light", "dark", "contrast"]) {
       await asPerson("mads", async (desk) => {
         await desk.getByText("Ingen frister i dag").waitFor();
         await look(desk, `${theme}-my-day-empty`);
+        await enterRoom(desk, "quality");
+        await desk.getByRole("tab", { name: "Ordliste" }).click();
+        await row(desk, 1).waitFor();
+        await row(desk, 1).click();
+        await desk.getByRole("button", { name: "Prøv på sagernes titler" }).click();
+        await desk.getByText("Ordet ville markere").waitFor();
+        await look(desk, `${theme}-quality-word`);
+        await desk.getByRole("button", { name: "Gem" }).click();
+        await desk.getByRole("tab", { name: "Versioner" }).click();
+        await desk.getByRole("cell", { name: "I brug" }).waitFor();
+        await look(desk, `${theme}-quality-versions`);
         await enterRoom(desk, "team");
         await row(desk, 1).waitFor();
         await look(desk, `${theme}-team`);
