@@ -4,6 +4,7 @@
 mod address;
 mod columns;
 mod email;
+mod endings;
 mod hidden;
 mod listed;
 mod numbers;
@@ -91,6 +92,8 @@ impl Calls {
     pub(crate) const UNKNOWN: Calls = Calls(1 << 7);
     /// Known to the lexicon as something else than an ordinary word.
     pub(crate) const CLASSED: Calls = Calls(1 << 8);
+    pub(crate) const RELATION: Calls = Calls(1 << 20);
+    pub(crate) const SMALL_NAME: Calls = Calls(1 << 21);
     /// Hidden or disguised characters inside.
     pub(crate) const ODD: Calls = Calls(1 << 9);
 
@@ -125,6 +128,16 @@ impl Calls {
             }
             if token.class.0 & !Class::ORDINARY.0 != 0 {
                 calls = calls.or(Calls::CLASSED);
+                if token.class.has(Class::RELATION) {
+                    calls = calls.or(Calls::RELATION);
+                }
+                // A given name that is no word, in small letters.
+                if token.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE)
+                    && !token.class.has(Class::ORDINARY)
+                    && !token.flags.has(Flags::CAPITAL)
+                {
+                    calls = calls.or(Calls::SMALL_NAME);
+                }
             }
         }
         if token.listed != 0 {

@@ -196,6 +196,13 @@ fn street_where_somebody_lives(window: &Window) -> Option<Candidate> {
     if matches!(next.kind, Kind::Number | Kind::Mixed) && next.gap <= Gap::Line {
         return None;
     }
+    let led = (1..=3).any(|back| {
+        matches!(window.folded(-back), b"paa" | b"i" | b"til" | b"ad")
+            && window.at(-back).kind == Kind::Word
+    });
+    if !led {
+        return None;
+    }
     let street = street::before(window, 0)?;
     if street.trust != Trust::Street {
         return None;

@@ -35,7 +35,7 @@ pub(super) struct PersonName;
 
 impl Detector for PersonName {
     fn calls(&self) -> Calls {
-        Calls::CAPITAL.or(Calls::PARTY).or(Calls::CLASSED)
+        Calls::CAPITAL.or(Calls::PARTY).or(Calls::SMALL_NAME)
     }
 
     fn inspect(

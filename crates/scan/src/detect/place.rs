@@ -17,7 +17,7 @@ pub(super) struct Place;
 
 impl Detector for Place {
     fn calls(&self) -> Calls {
-        Calls::CAPITAL.or(Calls::CLASSED)
+        Calls::CAPITAL
     }
 
     fn inspect(

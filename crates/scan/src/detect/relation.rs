@@ -11,38 +11,41 @@ const RULE: RuleId = RuleId {
     version: 1,
 };
 
-const OWNERS: &[&[u8]] = &[
-    b"hans",
-    b"hendes",
-    b"min",
-    b"mine",
-    b"din",
-    b"dine",
-    b"sin",
-    b"sine",
-    b"deres",
-    b"vores",
-    b"borgerens",
-    b"barnets",
-    b"ansoegers",
-    b"ansoegerens",
-    b"klagers",
-    b"klagerens",
-    b"patientens",
-    b"elevens",
-    b"boernenes",
-    b"partens",
-    b"kvindens",
-    b"mandens",
-    b"drengens",
-    b"pigens",
-];
+fn owners(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"hans"
+            | b"hendes"
+            | b"min"
+            | b"mine"
+            | b"din"
+            | b"dine"
+            | b"sin"
+            | b"sine"
+            | b"deres"
+            | b"vores"
+            | b"borgerens"
+            | b"barnets"
+            | b"ansoegers"
+            | b"ansoegerens"
+            | b"klagers"
+            | b"klagerens"
+            | b"patientens"
+            | b"elevens"
+            | b"boernenes"
+            | b"partens"
+            | b"kvindens"
+            | b"mandens"
+            | b"drengens"
+            | b"pigens"
+    )
+}
 
 pub(super) struct Relation;
 
 impl Detector for Relation {
     fn calls(&self) -> Calls {
-        Calls::CLASSED
+        Calls::RELATION
     }
 
     fn inspect(
@@ -57,9 +60,9 @@ impl Detector for Relation {
             return;
         }
         // `hans tidligere samlever`
-        let back = if OWNERS.contains(&window.folded(-1)) {
+        let back = if owners(window.folded(-1)) {
             -1
-        } else if OWNERS.contains(&window.folded(-2)) && window.at(-1).gap <= Gap::Line {
+        } else if owners(window.folded(-2)) && window.at(-1).gap <= Gap::Line {
             -2
         } else {
             return;

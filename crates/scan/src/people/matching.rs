@@ -36,6 +36,14 @@ impl PartyRegister {
     /// The person that fits best. Where several fit alike, the one that must be protected.
     pub(crate) fn fit(&self, written: &[Written]) -> Option<Fit> {
         let names = self.names();
+        // A slip of the pen is looked for only beside a word that was met, or in a word that is no name.
+        let met = written
+            .iter()
+            .any(|word| !word.initial && names.find(word.hash).is_some());
+        let alone = written.len() == 1;
+        if !met && !(alone && !written[0].known) {
+            return None;
+        }
         let mut slips: Vec<Vec<u64>> = Vec::with_capacity(written.len());
         let mut tried: Option<Vec<u32>> = None;
         for word in written {
@@ -44,7 +52,8 @@ impl PartyRegister {
             if !word.initial {
                 if let Some(index) = names.find(word.hash) {
                     meant.push(names.hash(index));
-                    bearers.extend_from_slice(names.bearers(index));
+                    let all = names.bearers(index);
+                    bearers.extend_from_slice(&all[..all.len().min(MOST_TRIED)]);
                 } else if !word.known || written.len() > 1 {
                     for index in names.near(word.folded) {
                         meant.push(names.hash(index));

@@ -19,6 +19,7 @@ pub(crate) struct PartyRegister {
     relation: HashMap<Vec<u8>, Option<usize>>,
     requester: Option<usize>,
     names: Names,
+    has_protected_address: bool,
     addresses: Addresses,
 }
 
@@ -44,6 +45,7 @@ impl PartyRegister {
             relation: HashMap::new(),
             requester: None,
             addresses: Addresses::new(&people.people),
+            has_protected_address: people.people.iter().any(|person| person.protected_address),
             names: Names::new(people.people.iter().map(|person| person.name.as_str())),
             people: CasePeople::default(),
         };
@@ -85,10 +87,7 @@ impl PartyRegister {
     }
 
     pub(crate) fn has_protected_address(&self) -> bool {
-        self.people
-            .people
-            .iter()
-            .any(|person| person.protected_address)
+        self.has_protected_address
     }
 
     /// The one the case is about, where there is exactly one.

@@ -1,5 +1,6 @@
 //! Reads a street's name backwards from its last word.
 
+use crate::detect::endings::ends;
 use crate::lexicon::Class;
 use crate::text::{Flags, Gap, Kind, Window};
 
@@ -21,247 +22,261 @@ pub(super) struct Street {
 }
 
 /// Words that are a street's last on their own.
-const LAST_WORDS: &[&[u8]] = &[
-    b"vej",
-    b"vejen",
-    b"gade",
-    b"gaden",
-    b"alle",
-    b"allee",
-    b"alleen",
-    b"straede",
-    b"straedet",
-    b"plads",
-    b"pladsen",
-    b"boulevard",
-    b"torv",
-    b"torvet",
-    b"brygge",
-    b"vaenge",
-    b"vaenget",
-    b"sti",
-    b"stien",
-    b"kaj",
-    b"parkvej",
-    b"ringvej",
-    b"passage",
-    b"kvarter",
-    b"gyde",
-    b"bakke",
-    b"have",
-    b"park",
-    b"toft",
-    b"terrasse",
-    b"gang",
-    b"smoege",
-    b"landevej",
-    b"strandvej",
-    b"voldgade",
-    b"ringgade",
-];
-const ENDS: &[&[u8]] = &[
-    b"vej",
-    b"vejen",
-    b"gade",
-    b"gaden",
-    b"alle",
-    b"allee",
-    b"alleen",
-    b"straede",
-    b"straedet",
-    b"plads",
-    b"pladsen",
-    b"boulevard",
-    b"boulevarden",
-    b"torv",
-    b"torvet",
-    b"vaenge",
-    b"vaenget",
-    b"toften",
-    b"toft",
-    b"parken",
-    b"bakken",
-    b"stien",
-    b"svinget",
-    b"draget",
-    b"skraenten",
-    b"skraaningen",
-    b"bredden",
-    b"kanten",
-    b"hjoernet",
-    b"brinken",
-    b"lunden",
-    b"vangen",
-    b"haven",
-    b"krogen",
-    b"gyden",
-    b"brygge",
-    b"bryggen",
-    b"kajen",
-    b"passagen",
-    b"kvarteret",
-    b"terrassen",
-    b"terrasserne",
-    b"knolden",
-    b"hegnet",
-    b"diget",
-    b"loekken",
-    b"folden",
-    b"brynet",
-    b"stykket",
-    b"engen",
-    b"marken",
-    b"ringen",
-    b"buen",
-    b"leddet",
-    b"spaenget",
-    b"spangen",
-    b"husene",
-    b"raekken",
-    b"holmen",
-    b"broen",
-    b"dalen",
-    b"hoejen",
-    b"aasen",
-    b"baenken",
-    b"kloeften",
-    b"fortet",
-    b"volden",
-    b"gangen",
-];
-const LIKELY_ENDS: &[&[u8]] = &[
-    b"park",
-    b"bakke",
-    b"have",
-    b"vang",
-    b"lund",
-    b"mark",
-    b"ager",
-    b"hoej",
-    b"dal",
-    b"bo",
-    b"holm",
-    b"krog",
-    b"sti",
-    b"eng",
-    b"brink",
-    b"skov",
-    b"bjerg",
-    b"kaer",
-    b"mose",
-    b"haverne",
-    b"husene",
-    b"huse",
-    b"haver",
-    b"drevet",
-    b"klint",
-    b"bro",
-    b"vig",
-    b"bugten",
-    b"stranden",
-    b"strand",
-    b"gaard",
-    b"gaarden",
-    b"hus",
-    b"minde",
-    b"hede",
-    b"heden",
-    b"skel",
-    b"skellet",
-    b"led",
-    b"hjoernet",
-    b"center",
-    b"centret",
-    b"led",
-    b"kildevang",
-    b"hvile",
-    b"ro",
-    b"bjerget",
-    b"taarnet",
-    b"porten",
-    b"pladserne",
-    b"oen",
-];
+fn last_words(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"vej"
+            | b"vejen"
+            | b"gade"
+            | b"gaden"
+            | b"alle"
+            | b"allee"
+            | b"alleen"
+            | b"straede"
+            | b"straedet"
+            | b"plads"
+            | b"pladsen"
+            | b"boulevard"
+            | b"torv"
+            | b"torvet"
+            | b"brygge"
+            | b"vaenge"
+            | b"vaenget"
+            | b"sti"
+            | b"stien"
+            | b"kaj"
+            | b"parkvej"
+            | b"ringvej"
+            | b"passage"
+            | b"kvarter"
+            | b"gyde"
+            | b"bakke"
+            | b"have"
+            | b"park"
+            | b"toft"
+            | b"terrasse"
+            | b"gang"
+            | b"smoege"
+            | b"landevej"
+            | b"strandvej"
+            | b"voldgade"
+            | b"ringgade"
+    )
+}
+fn is_end(tail: &[u8]) -> bool {
+    matches!(
+        tail,
+        b"vej"
+            | b"vejen"
+            | b"gade"
+            | b"gaden"
+            | b"alle"
+            | b"allee"
+            | b"alleen"
+            | b"straede"
+            | b"straedet"
+            | b"plads"
+            | b"pladsen"
+            | b"boulevard"
+            | b"boulevarden"
+            | b"torv"
+            | b"torvet"
+            | b"vaenge"
+            | b"vaenget"
+            | b"toften"
+            | b"toft"
+            | b"parken"
+            | b"bakken"
+            | b"stien"
+            | b"svinget"
+            | b"draget"
+            | b"skraenten"
+            | b"skraaningen"
+            | b"bredden"
+            | b"kanten"
+            | b"hjoernet"
+            | b"brinken"
+            | b"lunden"
+            | b"vangen"
+            | b"haven"
+            | b"krogen"
+            | b"gyden"
+            | b"brygge"
+            | b"bryggen"
+            | b"kajen"
+            | b"passagen"
+            | b"kvarteret"
+            | b"terrassen"
+            | b"terrasserne"
+            | b"knolden"
+            | b"hegnet"
+            | b"diget"
+            | b"loekken"
+            | b"folden"
+            | b"brynet"
+            | b"stykket"
+            | b"engen"
+            | b"marken"
+            | b"ringen"
+            | b"buen"
+            | b"leddet"
+            | b"spaenget"
+            | b"spangen"
+            | b"husene"
+            | b"raekken"
+            | b"holmen"
+            | b"broen"
+            | b"dalen"
+            | b"hoejen"
+            | b"aasen"
+            | b"baenken"
+            | b"kloeften"
+            | b"fortet"
+            | b"volden"
+            | b"gangen"
+    )
+}
+fn is_likely_end(tail: &[u8]) -> bool {
+    matches!(
+        tail,
+        b"park"
+            | b"bakke"
+            | b"have"
+            | b"vang"
+            | b"lund"
+            | b"mark"
+            | b"ager"
+            | b"hoej"
+            | b"dal"
+            | b"bo"
+            | b"holm"
+            | b"krog"
+            | b"sti"
+            | b"eng"
+            | b"brink"
+            | b"skov"
+            | b"bjerg"
+            | b"kaer"
+            | b"mose"
+            | b"haverne"
+            | b"husene"
+            | b"huse"
+            | b"haver"
+            | b"drevet"
+            | b"klint"
+            | b"bro"
+            | b"vig"
+            | b"bugten"
+            | b"stranden"
+            | b"strand"
+            | b"gaard"
+            | b"gaarden"
+            | b"hus"
+            | b"minde"
+            | b"hede"
+            | b"heden"
+            | b"skel"
+            | b"skellet"
+            | b"led"
+            | b"hjoernet"
+            | b"center"
+            | b"centret"
+            | b"kildevang"
+            | b"hvile"
+            | b"ro"
+            | b"bjerget"
+            | b"taarnet"
+            | b"porten"
+            | b"pladserne"
+            | b"oen"
+    )
+}
 /// Words that may stand before a street's last: not capitalised nouns of the sentence.
-const BEFORE: &[&[u8]] = &[
-    b"gl",
-    b"gammel",
-    b"gamle",
-    b"ny",
-    b"nye",
-    b"sdr",
-    b"soender",
-    b"soendre",
-    b"ndr",
-    b"nordre",
-    b"nr",
-    b"noerre",
-    b"oestre",
-    b"oester",
-    b"vestre",
-    b"vester",
-    b"store",
-    b"lille",
-    b"st",
-    b"ll",
-    b"sankt",
-    b"skt",
-    b"sct",
-    b"chr",
-    b"dr",
-    b"prins",
-    b"prinsesse",
-    b"kong",
-    b"dronning",
-    b"ved",
-    b"bag",
-    b"under",
-    b"over",
-    b"mellem",
-    b"langs",
-    b"indre",
-    b"ydre",
-    b"midtre",
-    b"kongens",
-    b"dronningens",
-    b"h",
-    b"hf",
-    b"nedre",
-    b"oevre",
-    b"hellig",
-    b"sankte",
-    b"vor",
-    b"frue",
-];
-const NEVER: &[&[u8]] = &[
-    b"paa",
-    b"i",
-    b"hos",
-    b"til",
-    b"fra",
-    b"adresse",
-    b"adressen",
-    b"bopael",
-    b"bor",
-    b"han",
-    b"hun",
-    b"de",
-    b"den",
-    b"det",
-    b"af",
-    b"om",
-    b"og",
-    b"samt",
-    b"hjemadresse",
-    b"adr",
-    b"nabo",
-    b"afsender",
-    b"modtager",
-    b"ejendommen",
-    b"ejendom",
-    b"lejemaalet",
-    b"udlejer",
-];
+fn is_qualifier(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"gl"
+            | b"gammel"
+            | b"gamle"
+            | b"ny"
+            | b"nye"
+            | b"sdr"
+            | b"soender"
+            | b"soendre"
+            | b"ndr"
+            | b"nordre"
+            | b"nr"
+            | b"noerre"
+            | b"oestre"
+            | b"oester"
+            | b"vestre"
+            | b"vester"
+            | b"store"
+            | b"lille"
+            | b"st"
+            | b"ll"
+            | b"sankt"
+            | b"skt"
+            | b"sct"
+            | b"chr"
+            | b"dr"
+            | b"prins"
+            | b"prinsesse"
+            | b"kong"
+            | b"dronning"
+            | b"ved"
+            | b"bag"
+            | b"under"
+            | b"over"
+            | b"mellem"
+            | b"langs"
+            | b"indre"
+            | b"ydre"
+            | b"midtre"
+            | b"kongens"
+            | b"dronningens"
+            | b"h"
+            | b"hf"
+            | b"nedre"
+            | b"oevre"
+            | b"hellig"
+            | b"sankte"
+            | b"vor"
+            | b"frue"
+    )
+}
+fn never(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"paa"
+            | b"i"
+            | b"hos"
+            | b"til"
+            | b"fra"
+            | b"adresse"
+            | b"adressen"
+            | b"bopael"
+            | b"bor"
+            | b"han"
+            | b"hun"
+            | b"de"
+            | b"den"
+            | b"det"
+            | b"af"
+            | b"om"
+            | b"og"
+            | b"samt"
+            | b"hjemadresse"
+            | b"adr"
+            | b"nabo"
+            | b"afsender"
+            | b"modtager"
+            | b"ejendommen"
+            | b"ejendom"
+            | b"lejemaalet"
+            | b"udlejer"
+    )
+}
 
 impl Street {
     /// The street's letters in one, as the register keeps them.
@@ -286,34 +301,26 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
     let token = window.at(last);
     let folded = window.folded(last);
     let capital = token.flags.has(Flags::CAPITAL);
-    let alone = LAST_WORDS.contains(&folded);
+    let alone = last_words(folded);
     if alone {
         return of_several_words(window, last, capital);
     }
-    let ends = |ends: &[&[u8]]| {
-        ends.iter()
-            .any(|end| folded.len() > end.len() + 1 && folded.ends_with(end))
-    };
     let ordinary = token
         .class
         .has(Class::ORDINARY | Class::PERSON_VERB | Class::RELATION | Class::LABEL | Class::MONTH);
     let person = token.party != 0 && !token.class.has(Class::STREET);
-    let trust = if ends(ENDS) && !person {
+    let trust = if ends(folded, 2, is_end) && !person {
         // `vejen`, `boligen`, `motorvejen` in a sentence are words; `Havnegade` is not.
         if ordinary && !capital {
             return None;
         }
         let word = ordinary && !token.class.has(Class::STREET);
-        let plain_end = [
-            b"vej".as_slice(),
-            b"gade",
-            b"alle",
-            b"straede",
-            b"boulevard",
-            b"torv",
-        ]
-        .iter()
-        .any(|end| folded.ends_with(end));
+        let plain_end = ends(folded, 0, |tail| {
+            matches!(
+                tail,
+                b"vej" | b"gade" | b"alle" | b"straede" | b"boulevard" | b"torv"
+            )
+        });
         if capital && word && !plain_end {
             Trust::Likely
         } else {
@@ -338,7 +345,7 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
             | Class::RELATION,
     ) {
         return None;
-    } else if ends(LIKELY_ENDS) && !ordinary || ENDS.contains(&folded) {
+    } else if ends(folded, 2, is_likely_end) && !ordinary || is_end(folded) {
         Trust::Likely
     } else if ordinary
         && !preposed(window, last)
@@ -360,7 +367,7 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
         {
             break;
         }
-        let qualifier = BEFORE.contains(&window.folded(word));
+        let qualifier = is_qualifier(window.folded(word));
         // `Karen Blixensvej`
         let bearer = !dot
             && trust == Trust::Street
@@ -371,7 +378,7 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
             && trust == Trust::Street
             && window.folded(word).ends_with(b"s")
             && !window.at(word).class.has(Class::NAME)
-            && !NEVER.contains(&window.folded(word));
+            && !never(window.folded(word));
         if !(qualifier || bearer || genitive) {
             break;
         }
@@ -448,8 +455,8 @@ fn of_several_words(window: &Window, last: isize, capital: bool) -> Option<Stree
         let stop = window.at(from - 1).is_sign(b'.');
         let fits = match token.kind {
             Kind::Word => {
-                (token.flags.has(Flags::CAPITAL) || !capital && (token.class.has(Class::NAME) || BEFORE.contains(&folded)))
-                    && !NEVER.contains(&folded)
+                (token.flags.has(Flags::CAPITAL) || !capital && (token.class.has(Class::NAME) || is_qualifier(folded)))
+                    && !never(folded)
                     && !token.class.has(Class::LABEL)
                     // A sentence's end before: its last word is no part.
                     && !(stop && token.folded_length > 4)
@@ -479,7 +486,7 @@ fn of_several_words(window: &Window, last: isize, capital: bool) -> Option<Stree
     let only_word = words == 1
         && window.at(from).class == Class::ORDINARY
         && !window.folded(from).ends_with(b"s")
-        && !BEFORE.contains(&window.folded(from));
+        && !is_qualifier(window.folded(from));
     Some(Street {
         from,
         to: last,

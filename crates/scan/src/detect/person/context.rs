@@ -2,6 +2,7 @@
 
 use super::chain::Chain;
 use super::unit::{Sort, class_with_genitive, is_compound};
+use crate::detect::endings::ends;
 use crate::lexicon::{Class, class_of};
 use crate::text::{Flags, Gap, Kind, Token, Window, hash_folded};
 
@@ -40,318 +41,407 @@ pub(super) struct Context {
     pub(super) public_office: bool,
 }
 
-const ARTICLES: &[&[u8]] = &[
-    b"en", b"et", b"den", b"det", b"de", b"denne", b"dette", b"disse", b"min", b"mit", b"mine",
-    b"din", b"dit", b"dine", b"sin", b"sit", b"sine", b"vores", b"jeres", b"deres", b"ingen",
-    b"intet", b"nogen", b"noget", b"nogle", b"hver", b"hvert", b"enhver", b"al", b"alt", b"alle",
-    b"ny", b"nyt", b"nye", b"god", b"godt", b"gode", b"stor", b"stort", b"store", b"lille",
-    b"smaa", b"hele", b"hel", b"samme", b"anden", b"andet", b"andre", b"begge", b"flere", b"mange",
-    b"mere",
-];
-const PLACES: &[&[u8]] = &[
-    b"i",
-    b"paa",
-    b"ved",
-    b"naer",
-    b"langs",
-    b"over",
-    b"under",
-    b"omkring",
-    b"mellem",
-    b"syd",
-    b"nord",
-    b"oest",
-    b"vest",
-    b"via",
-    b"indenfor",
-    b"ad",
-];
-const WITH_SOMEBODY: &[&[u8]] = &[
-    b"hos",
-    b"med",
-    b"af",
-    b"om",
-    b"mod",
-    b"for",
-    b"som",
-    b"at",
-    b"da",
-    b"hvor",
-    b"hvis",
-    b"mens",
-    b"fordi",
-    b"naar",
-    b"spurgte",
-    b"besoegte",
-    b"kontaktede",
-    b"og",
-    b"eller",
-    b"samt",
-    b"inkl",
-    b"uden",
-];
-const INTRODUCTIONS: &[&[u8]] = &[
-    b"hedder",
-    b"hed",
-    b"kaldes",
-    b"kaldet",
-    b"navn",
-    b"navnet",
-    b"navne",
-    b"kaere",
-    b"hej",
-    b"mvh",
-    b"hilsen",
-    b"hilsner",
-    b"att",
-    b"cc",
-    b"fra",
-    b"til",
-    b"familien",
-    b"aegteparret",
-    b"parret",
-    b"soeskendeparret",
-    b"boernene",
-    b"drengen",
-    b"pigen",
-    b"drenge",
-    b"piger",
-    b"barnet",
-    b"babyen",
-    b"kvinden",
-    b"unge",
-    b"ved",
-    b"sammen",
-    b"foedte",
-    b"deltagere",
-    b"navnlig",
-    b"underskrift",
-    b"underskrevet",
-];
-const THINGS: &[&[u8]] = &[
-    b"tager",
-    b"taget",
-    b"tage",
-    b"tog",
-    b"dosis",
-    b"medicin",
-    b"medicinen",
-    b"behandles",
-    b"behandlet",
-    b"behandling",
-    b"praeparatet",
-    b"tabletter",
-    b"tablet",
-    b"recept",
-    b"systemet",
-    b"programmet",
-    b"appen",
-    b"platformen",
-    b"portalen",
-    b"projektet",
-    b"projekt",
-    b"metoden",
-    b"metode",
-    b"modellen",
-    b"model",
-    b"maerket",
-    b"typen",
-    b"type",
-    b"bilen",
-    b"redskabet",
-    b"vaerktoejet",
-    b"firmaet",
-    b"selskabet",
-    b"virksomheden",
-    b"kaeden",
-    b"butikken",
-    b"foreningen",
-    b"organisationen",
-    b"avisen",
-    b"bladet",
-    b"bogen",
-    b"filmen",
-    b"serien",
-    b"spillet",
-    b"spiller",
-    b"spille",
-    b"bydelen",
-    b"omraadet",
-    b"landsbyen",
-    b"byen",
-    b"hotellet",
-    b"faergen",
-    b"skibet",
-    b"hunden",
-    b"katten",
-    b"hesten",
-    b"ordningen",
-    b"kampagnen",
-    b"indsatsen",
-    b"forloebet",
-    b"kurset",
-    b"holdet",
-    b"linjen",
-    b"leverandoeren",
-    b"produktet",
-    b"koerer",
-    b"bruger",
-    b"via",
-    b"artiklen",
-    b"sangen",
-    b"begrebet",
-    b"ordet",
-    b"lider",
-];
-const ILLNESS: &[&[u8]] = &[
-    b"sygdom",
-    b"syndrom",
-    b"demens",
-    b"test",
-    b"skala",
-    b"sygdommen",
-    b"syndromet",
-    b"metode",
-    b"metoden",
-];
-const STREETS: &[&[u8]] = &[
-    b"vej",
-    b"vejen",
-    b"gade",
-    b"gaden",
-    b"alle",
-    b"alleen",
-    b"straede",
-    b"straedet",
-    b"plads",
-    b"pladsen",
-    b"boulevard",
-    b"torv",
-    b"torvet",
-    b"park",
-    b"parken",
-    b"have",
-    b"haven",
-    b"vaenge",
-    b"vaenget",
-    b"sti",
-    b"stien",
-    b"kaj",
-    b"toft",
-    b"bakke",
-    b"kvarter",
-    b"bro",
-    b"gaard",
-    b"minde",
-    b"mindehoej",
-    b"passage",
-    b"hoej",
-    b"gang",
-    b"gyde",
-    b"hus",
-    b"huset",
-    b"kollegiet",
-    b"kollegium",
-    b"alles",
-    b"noerre",
-    b"centret",
-    b"centrum",
-];
-const OFFICES: &[&[u8]] = &[
-    b"kong",
-    b"dronning",
-    b"prins",
-    b"prinsesse",
-    b"kronprins",
-    b"kronprinsesse",
-    b"pave",
-    b"kejser",
-    b"sankt",
-    b"skt",
-    b"sct",
-    b"sanct",
-    b"tsar",
-    b"frue",
-];
-const PUBLIC: &[&[u8]] = &[
-    b"statsminister",
-    b"statsministeren",
-    b"minister",
-    b"ministeren",
-    b"socialminister",
-    b"justitsminister",
-    b"finansminister",
-    b"indenrigsminister",
-    b"sundhedsminister",
-    b"beskaeftigelsesminister",
-    b"praesident",
-    b"folketingsmedlem",
-    b"ombudsmand",
-];
-const WEAK_VERBS: &[&[u8]] = &[
-    b"er",
-    b"var",
-    b"har",
-    b"havde",
-    b"bliver",
-    b"blev",
-    b"kan",
-    b"kunne",
-    b"vil",
-    b"ville",
-    b"skal",
-    b"skulle",
-    b"maa",
-    b"faar",
-    b"fik",
-    b"giver",
-    b"gav",
-    b"ligger",
-    b"laa",
-    b"staar",
-    b"stod",
-    b"kommer",
-    b"kom",
-    b"gaar",
-    b"gik",
-    b"virker",
-    b"virkede",
-    b"fremstaar",
-    b"bruger",
-    b"sendes",
-    b"modtager",
-    b"modtog",
-    b"betaler",
-    b"kraever",
-    b"kraevede",
-    b"koerer",
-    b"stopper",
-    b"starter",
-    b"lever",
-    b"bestaar",
-    b"slutter",
-    b"sluttede",
-    b"startede",
-    b"stoppede",
-    b"vender",
-    b"fylder",
-    b"viser",
-    b"ser",
-    b"saa",
-    b"hoerer",
-    b"tager",
-    b"tog",
-    b"siger",
-    b"ryger",
-];
+fn articles(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"en"
+            | b"et"
+            | b"den"
+            | b"det"
+            | b"de"
+            | b"denne"
+            | b"dette"
+            | b"disse"
+            | b"min"
+            | b"mit"
+            | b"mine"
+            | b"din"
+            | b"dit"
+            | b"dine"
+            | b"sin"
+            | b"sit"
+            | b"sine"
+            | b"vores"
+            | b"jeres"
+            | b"deres"
+            | b"ingen"
+            | b"intet"
+            | b"nogen"
+            | b"noget"
+            | b"nogle"
+            | b"hver"
+            | b"hvert"
+            | b"enhver"
+            | b"al"
+            | b"alt"
+            | b"alle"
+            | b"ny"
+            | b"nyt"
+            | b"nye"
+            | b"god"
+            | b"godt"
+            | b"gode"
+            | b"stor"
+            | b"stort"
+            | b"store"
+            | b"lille"
+            | b"smaa"
+            | b"hele"
+            | b"hel"
+            | b"samme"
+            | b"anden"
+            | b"andet"
+            | b"andre"
+            | b"begge"
+            | b"flere"
+            | b"mange"
+            | b"mere"
+    )
+}
+fn places(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"i" | b"paa"
+            | b"ved"
+            | b"naer"
+            | b"langs"
+            | b"over"
+            | b"under"
+            | b"omkring"
+            | b"mellem"
+            | b"syd"
+            | b"nord"
+            | b"oest"
+            | b"vest"
+            | b"via"
+            | b"indenfor"
+            | b"ad"
+    )
+}
+fn with_somebody(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"hos"
+            | b"med"
+            | b"af"
+            | b"om"
+            | b"mod"
+            | b"for"
+            | b"som"
+            | b"at"
+            | b"da"
+            | b"hvor"
+            | b"hvis"
+            | b"mens"
+            | b"fordi"
+            | b"naar"
+            | b"spurgte"
+            | b"besoegte"
+            | b"kontaktede"
+            | b"og"
+            | b"eller"
+            | b"samt"
+            | b"inkl"
+            | b"uden"
+    )
+}
+fn introductions(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"hedder"
+            | b"hed"
+            | b"kaldes"
+            | b"kaldet"
+            | b"navn"
+            | b"navnet"
+            | b"navne"
+            | b"kaere"
+            | b"hej"
+            | b"mvh"
+            | b"hilsen"
+            | b"hilsner"
+            | b"att"
+            | b"cc"
+            | b"fra"
+            | b"til"
+            | b"familien"
+            | b"aegteparret"
+            | b"parret"
+            | b"soeskendeparret"
+            | b"boernene"
+            | b"drengen"
+            | b"pigen"
+            | b"drenge"
+            | b"piger"
+            | b"barnet"
+            | b"babyen"
+            | b"kvinden"
+            | b"unge"
+            | b"ved"
+            | b"sammen"
+            | b"foedte"
+            | b"deltagere"
+            | b"navnlig"
+            | b"underskrift"
+            | b"underskrevet"
+    )
+}
+fn things(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"tager"
+            | b"taget"
+            | b"tage"
+            | b"tog"
+            | b"dosis"
+            | b"medicin"
+            | b"medicinen"
+            | b"behandles"
+            | b"behandlet"
+            | b"behandling"
+            | b"praeparatet"
+            | b"tabletter"
+            | b"tablet"
+            | b"recept"
+            | b"systemet"
+            | b"programmet"
+            | b"appen"
+            | b"platformen"
+            | b"portalen"
+            | b"projektet"
+            | b"projekt"
+            | b"metoden"
+            | b"metode"
+            | b"modellen"
+            | b"model"
+            | b"maerket"
+            | b"typen"
+            | b"type"
+            | b"bilen"
+            | b"redskabet"
+            | b"vaerktoejet"
+            | b"firmaet"
+            | b"selskabet"
+            | b"virksomheden"
+            | b"kaeden"
+            | b"butikken"
+            | b"foreningen"
+            | b"organisationen"
+            | b"avisen"
+            | b"bladet"
+            | b"bogen"
+            | b"filmen"
+            | b"serien"
+            | b"spillet"
+            | b"spiller"
+            | b"spille"
+            | b"bydelen"
+            | b"omraadet"
+            | b"landsbyen"
+            | b"byen"
+            | b"hotellet"
+            | b"faergen"
+            | b"skibet"
+            | b"hunden"
+            | b"katten"
+            | b"hesten"
+            | b"ordningen"
+            | b"kampagnen"
+            | b"indsatsen"
+            | b"forloebet"
+            | b"kurset"
+            | b"holdet"
+            | b"linjen"
+            | b"leverandoeren"
+            | b"produktet"
+            | b"koerer"
+            | b"bruger"
+            | b"via"
+            | b"artiklen"
+            | b"sangen"
+            | b"begrebet"
+            | b"ordet"
+            | b"lider"
+    )
+}
+fn illness(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"sygdom"
+            | b"syndrom"
+            | b"demens"
+            | b"test"
+            | b"skala"
+            | b"sygdommen"
+            | b"syndromet"
+            | b"metode"
+            | b"metoden"
+    )
+}
+fn streets(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"vej"
+            | b"vejen"
+            | b"gade"
+            | b"gaden"
+            | b"alle"
+            | b"alleen"
+            | b"straede"
+            | b"straedet"
+            | b"plads"
+            | b"pladsen"
+            | b"boulevard"
+            | b"torv"
+            | b"torvet"
+            | b"park"
+            | b"parken"
+            | b"have"
+            | b"haven"
+            | b"vaenge"
+            | b"vaenget"
+            | b"sti"
+            | b"stien"
+            | b"kaj"
+            | b"toft"
+            | b"bakke"
+            | b"kvarter"
+            | b"bro"
+            | b"gaard"
+            | b"minde"
+            | b"mindehoej"
+            | b"passage"
+            | b"hoej"
+            | b"gang"
+            | b"gyde"
+            | b"hus"
+            | b"huset"
+            | b"kollegiet"
+            | b"kollegium"
+            | b"alles"
+            | b"noerre"
+            | b"centret"
+            | b"centrum"
+    )
+}
+fn offices(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"kong"
+            | b"dronning"
+            | b"prins"
+            | b"prinsesse"
+            | b"kronprins"
+            | b"kronprinsesse"
+            | b"pave"
+            | b"kejser"
+            | b"sankt"
+            | b"skt"
+            | b"sct"
+            | b"sanct"
+            | b"tsar"
+            | b"frue"
+    )
+}
+fn public(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"statsminister"
+            | b"statsministeren"
+            | b"minister"
+            | b"ministeren"
+            | b"socialminister"
+            | b"justitsminister"
+            | b"finansminister"
+            | b"indenrigsminister"
+            | b"sundhedsminister"
+            | b"beskaeftigelsesminister"
+            | b"praesident"
+            | b"folketingsmedlem"
+            | b"ombudsmand"
+    )
+}
+fn weak_verbs(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"er"
+            | b"var"
+            | b"har"
+            | b"havde"
+            | b"bliver"
+            | b"blev"
+            | b"kan"
+            | b"kunne"
+            | b"vil"
+            | b"ville"
+            | b"skal"
+            | b"skulle"
+            | b"maa"
+            | b"faar"
+            | b"fik"
+            | b"giver"
+            | b"gav"
+            | b"ligger"
+            | b"laa"
+            | b"staar"
+            | b"stod"
+            | b"kommer"
+            | b"kom"
+            | b"gaar"
+            | b"gik"
+            | b"virker"
+            | b"virkede"
+            | b"fremstaar"
+            | b"bruger"
+            | b"sendes"
+            | b"modtager"
+            | b"modtog"
+            | b"betaler"
+            | b"kraever"
+            | b"kraevede"
+            | b"koerer"
+            | b"stopper"
+            | b"starter"
+            | b"lever"
+            | b"bestaar"
+            | b"slutter"
+            | b"sluttede"
+            | b"startede"
+            | b"stoppede"
+            | b"vender"
+            | b"fylder"
+            | b"viser"
+            | b"ser"
+            | b"saa"
+            | b"hoerer"
+            | b"tager"
+            | b"tog"
+            | b"siger"
+            | b"ryger"
+    )
+}
 
-const ABBREVIATIONS: &[&[u8]] = &[
-    b"a", b"ca", b"jf", b"nr", b"vs", b"ift", b"mht", b"pga", b"inkl", b"evt", b"tlf", b"att",
-    b"cc", b"eks", b"vedr", b"ang", b"bl", b"ref",
-];
-
-pub(super) fn is_one_of(list: &[&[u8]], folded: &[u8]) -> bool {
-    list.contains(&folded)
+fn abbreviations(folded: &[u8]) -> bool {
+    matches!(
+        folded,
+        b"a" | b"ca"
+            | b"jf"
+            | b"nr"
+            | b"vs"
+            | b"ift"
+            | b"mht"
+            | b"pga"
+            | b"inkl"
+            | b"evt"
+            | b"tlf"
+            | b"att"
+            | b"cc"
+            | b"eks"
+            | b"vedr"
+            | b"ang"
+            | b"bl"
+            | b"ref"
+    )
 }
 
 /// Whether a capitalised word in no list is a name by default.
@@ -388,15 +478,15 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
     };
     let next_small = !next_word.is_empty() && !next.flags.has(Flags::CAPITAL);
     let verb = next_small && next.class.has(Class::PERSON_VERB);
-    let weak = next_small && is_one_of(WEAK_VERBS, next_word);
+    let weak = next_small && weak_verbs(next_word);
     Context {
         starts_sentence,
         introduced: introduced(window, before, gap),
-        article: !capital_before && is_one_of(ARTICLES, word_before)
+        article: !capital_before && articles(word_before)
             || is_adjective(word_before, previous) && !starts_sentence,
-        place: is_one_of(PLACES, word_before),
-        with_somebody: is_one_of(WITH_SOMEBODY, word_before),
-        thing: is_one_of(THINGS, word_before),
+        place: places(word_before),
+        with_somebody: with_somebody(word_before),
+        thing: things(word_before),
         in_title: near
             && gap == Gap::Space
             && capital_before
@@ -407,13 +497,13 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
             && !previous
                 .class
                 .has(Class::RELATION | Class::PROFESSION | Class::LABEL)
-            && !is_one_of(INTRODUCTIONS, word_before),
+            && !introductions(word_before),
         verb_after: verb && !weak,
         said_before: gap <= Gap::Line
             && previous.kind == Kind::Word
             && previous.class.has(Class::PERSON_VERB)
-            && !is_one_of(WEAK_VERBS, word_before)
-            && !is_one_of(PLACES, word_before)
+            && !weak_verbs(word_before)
+            && !places(word_before)
             && !capital_before,
         inside: word_before == b"i",
         weak_verb_after: weak,
@@ -428,7 +518,7 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
                 || next.is_sign(b',')
                 || next.is_sign(b')')
                 || next.is_sign(b';')),
-        public_office: is_one_of(PUBLIC, word_before),
+        public_office: public(word_before),
     }
 }
 
@@ -455,7 +545,7 @@ impl Context {
         let same_line = next.gap == Gap::Space;
         if close
             && (next_capital || chain.small)
-            && is_one_of(STREETS, next_folded)
+            && streets(next_folded)
             && (same_line || ends_in_s(window, last.to))
             && !(next.class.has(Class::NAME) && !ends_in_s(window, last.to))
         {
@@ -466,7 +556,7 @@ impl Context {
             && next_capital
             && next_folded.ends_with(b"s")
             && window.at(after + 1).flags.has(Flags::CAPITAL)
-            && is_one_of(STREETS, window.folded(after + 1))
+            && streets(window.folded(after + 1))
         {
             return true;
         }
@@ -485,7 +575,7 @@ impl Context {
         {
             return true;
         }
-        if close && is_one_of(ILLNESS, next_folded) {
+        if close && illness(next_folded) {
             return true;
         }
         if close
@@ -517,9 +607,7 @@ impl Context {
         }
         let mut before = chain.from() - 1;
         let mut gap = window.at(chain.from()).gap;
-        if window.at(before).is_sign(b'.')
-            && gap != Gap::Line
-            && is_one_of(OFFICES, window.folded(before - 1))
+        if window.at(before).is_sign(b'.') && gap != Gap::Line && offices(window.folded(before - 1))
         {
             gap = window.at(before).gap.max(gap);
             before -= 1;
@@ -538,7 +626,7 @@ impl Context {
         if gap > Gap::Line || previous.kind != Kind::Word {
             return false;
         }
-        if is_one_of(OFFICES, previous_folded) && gap <= Gap::Space {
+        if offices(previous_folded) && gap <= Gap::Space {
             return true;
         }
         let institution = previous.class.has(Class::INSTITUTION)
@@ -765,36 +853,37 @@ fn is_misspelt_word(folded: &[u8]) -> bool {
 
 /// Places that families are named after: `Kvistrupgaard mener`. A common noun could not stand there bare.
 fn ends_as_place(folded: &[u8]) -> bool {
-    [
-        b"gaard".as_slice(),
-        b"lund",
-        b"bjerg",
-        b"holm",
-        b"skov",
-        b"kjaer",
-        b"kaer",
-        b"baek",
-        b"dal",
-        b"dahl",
-        b"toft",
-        b"strup",
-        b"rup",
-        b"borg",
-        b"berg",
-        b"vang",
-        b"kilde",
-        b"spang",
-        b"mose",
-        b"ager",
-        b"feldt",
-        b"felt",
-        b"soe",
-        b"vig",
-        b"sted",
-        b"krog",
-    ]
-    .iter()
-    .any(|end| folded.ends_with(end))
+    ends(folded, 0, |tail| {
+        matches!(
+            tail,
+            b"gaard"
+                | b"lund"
+                | b"bjerg"
+                | b"holm"
+                | b"skov"
+                | b"kjaer"
+                | b"kaer"
+                | b"baek"
+                | b"dal"
+                | b"dahl"
+                | b"toft"
+                | b"strup"
+                | b"rup"
+                | b"borg"
+                | b"berg"
+                | b"vang"
+                | b"kilde"
+                | b"spang"
+                | b"mose"
+                | b"ager"
+                | b"feldt"
+                | b"felt"
+                | b"soe"
+                | b"vig"
+                | b"sted"
+                | b"krog"
+        )
+    })
 }
 
 fn has_digit(folded: &[u8]) -> bool {
@@ -802,28 +891,29 @@ fn has_digit(folded: &[u8]) -> bool {
 }
 
 fn ends_as_noun(folded: &[u8]) -> bool {
-    [
-        b"ing".as_slice(),
-        b"else",
-        b"hed",
-        b"tion",
-        b"ering",
-        b"skab",
-        b"tet",
-        b"ens",
-        b"ets",
-        b"ernes",
-        b"ik",
-        b"ment",
-        b"age",
-        b"itet",
-    ]
-    .iter()
-    .any(|end| folded.ends_with(end))
+    ends(folded, 0, |tail| {
+        matches!(
+            tail,
+            b"ing"
+                | b"else"
+                | b"hed"
+                | b"tion"
+                | b"ering"
+                | b"skab"
+                | b"tet"
+                | b"ens"
+                | b"ets"
+                | b"ernes"
+                | b"ik"
+                | b"ment"
+                | b"age"
+                | b"itet"
+        )
+    })
 }
 
 pub(super) fn is_street_word(folded: &[u8]) -> bool {
-    is_one_of(STREETS, folded)
+    streets(folded)
 }
 
 fn is_opening(token: &Token) -> bool {
@@ -847,7 +937,7 @@ fn starts_sentence(window: &Window, before: isize, gap: Gap) -> bool {
                 let abbreviation = word.kind == Kind::Word
                     && previous.gap == Gap::None
                     && (word.class.has(Class::PROFESSION) && word.folded_length < 6
-                        || is_one_of(ABBREVIATIONS, window.folded(before - 1))
+                        || abbreviations(window.folded(before - 1))
                             && !window.at(before - 1).flags.has(Flags::CAPITAL));
                 gap == Gap::Line || !abbreviation
             }
@@ -912,7 +1002,7 @@ fn introduced(window: &Window, before: isize, gap: Gap) -> bool {
     }
     if colon {
         return class.has(Class::RELATION | Class::PROFESSION)
-            || is_one_of(INTRODUCTIONS, folded)
+            || introductions(folded)
             || class.has(Class::LABEL) && folded != b"cpr";
     }
     let ordinary_preposition = matches!(
@@ -924,138 +1014,144 @@ fn introduced(window: &Window, before: isize, gap: Gap) -> bool {
     }
     class.has(Class::RELATION | Class::PROFESSION) && !class.has(Class::GIVEN_COMMON)
         || ends_in_person(folded)
-        || is_one_of(INTRODUCTIONS, folded) && !ordinary_preposition
+        || introductions(folded) && !ordinary_preposition
 }
 
 /// `klasselæreren`, `familiekonsulent`, `barnefaren`: put together with a word for a person.
 fn ends_in_person(folded: &[u8]) -> bool {
-    const ENDS: &[&[u8]] = &[
-        b"laege",
-        b"laegen",
-        b"laerer",
-        b"laereren",
-        b"konsulent",
-        b"konsulenten",
-        b"raadgiver",
-        b"raadgiveren",
-        b"behandler",
-        b"behandleren",
-        b"leder",
-        b"lederen",
-        b"paedagog",
-        b"paedagogen",
-        b"plejerske",
-        b"plejersken",
-        b"terapeut",
-        b"terapeuten",
-        b"psykolog",
-        b"psykologen",
-        b"assistent",
-        b"assistenten",
-        b"advokat",
-        b"advokaten",
-        b"kammerat",
-        b"kammeraten",
-        b"kammerater",
-        b"kammeraterne",
-        b"vejleder",
-        b"vejlederen",
-        b"person",
-        b"personen",
-        b"betjent",
-        b"betjenten",
-        b"mester",
-        b"mesteren",
-        b"formand",
-        b"formanden",
-        b"chef",
-        b"chefen",
-        b"soester",
-        b"soesteren",
-        b"bror",
-        b"broren",
-        b"datter",
-        b"datteren",
-        b"soen",
-        b"soennen",
-        b"veninde",
-        b"veninden",
-        b"hjaelper",
-        b"hjaelperen",
-        b"sekretaer",
-        b"medarbejder",
-        b"medarbejderen",
-        b"inspektoer",
-        b"direktoer",
-        b"barn",
-        b"barnet",
-    ];
-    folded.len() > 6 && ENDS.iter().any(|end| folded.ends_with(end))
+    fn is_end(tail: &[u8]) -> bool {
+        matches!(
+            tail,
+            b"laege"
+                | b"laegen"
+                | b"laerer"
+                | b"laereren"
+                | b"konsulent"
+                | b"konsulenten"
+                | b"raadgiver"
+                | b"raadgiveren"
+                | b"behandler"
+                | b"behandleren"
+                | b"leder"
+                | b"lederen"
+                | b"paedagog"
+                | b"paedagogen"
+                | b"plejerske"
+                | b"plejersken"
+                | b"terapeut"
+                | b"terapeuten"
+                | b"psykolog"
+                | b"psykologen"
+                | b"assistent"
+                | b"assistenten"
+                | b"advokat"
+                | b"advokaten"
+                | b"kammerat"
+                | b"kammeraten"
+                | b"kammerater"
+                | b"kammeraterne"
+                | b"vejleder"
+                | b"vejlederen"
+                | b"person"
+                | b"personen"
+                | b"betjent"
+                | b"betjenten"
+                | b"mester"
+                | b"mesteren"
+                | b"formand"
+                | b"formanden"
+                | b"chef"
+                | b"chefen"
+                | b"soester"
+                | b"soesteren"
+                | b"bror"
+                | b"broren"
+                | b"datter"
+                | b"datteren"
+                | b"soen"
+                | b"soennen"
+                | b"veninde"
+                | b"veninden"
+                | b"hjaelper"
+                | b"hjaelperen"
+                | b"sekretaer"
+                | b"medarbejder"
+                | b"medarbejderen"
+                | b"inspektoer"
+                | b"direktoer"
+                | b"barn"
+                | b"barnet"
+        )
+    }
+    folded.len() > 6 && ends(folded, 0, is_end)
 }
 
 pub(in crate::detect) fn ends_in_institution(folded: &[u8]) -> bool {
-    const ENDS: &[&[u8]] = &[
-        b"skole",
-        b"skolen",
-        b"skoler",
-        b"have",
-        b"haven",
-        b"hus",
-        b"huset",
-        b"center",
-        b"centret",
-        b"centeret",
-        b"hjem",
-        b"hjemmet",
-        b"hospital",
-        b"hospitalet",
-        b"klinik",
-        b"klinikken",
-        b"firma",
-        b"firmaet",
-        b"forretning",
-        b"forening",
-        b"foreningen",
-        b"fond",
-        b"fonden",
-        b"kommune",
-        b"kommunen",
-        b"styrelsen",
-        b"kirke",
-        b"kirken",
-        b"kollegiet",
-        b"gymnasium",
-        b"gymnasiet",
-        b"bageri",
-        b"service",
-        b"biler",
-        b"butik",
-        b"apotek",
-        b"apoteket",
-        b"tilbud",
-        b"tilbuddet",
-        b"selskab",
-        b"selskabet",
-        b"vaerksted",
-        b"museum",
-        b"museet",
-        b"legat",
-        b"legatet",
-        b"stiftelse",
-        b"stiftelsen",
-        b"plejecenter",
-        b"modellen",
-        b"model",
-        b"metoden",
-        b"mindet",
-        b"prisen",
-        b"pokalen",
-        b"taarnet",
-        b"broen",
-        b"banken",
-        b"kroen",
-    ];
-    folded.len() > 5 && ENDS.iter().any(|end| folded.ends_with(end))
+    fn is_end(tail: &[u8]) -> bool {
+        matches!(
+            tail,
+            b"skole"
+                | b"skolen"
+                | b"skoler"
+                | b"have"
+                | b"haven"
+                | b"hus"
+                | b"huset"
+                | b"center"
+                | b"centret"
+                | b"centeret"
+                | b"hjem"
+                | b"hjemmet"
+                | b"hospital"
+                | b"hospitalet"
+                | b"klinik"
+                | b"klinikken"
+                | b"firma"
+                | b"firmaet"
+                | b"forretning"
+                | b"forening"
+                | b"foreningen"
+                | b"fond"
+                | b"fonden"
+                | b"kommune"
+                | b"kommunen"
+                | b"styrelsen"
+                | b"kirke"
+                | b"kirken"
+                | b"kollegiet"
+                | b"gymnasium"
+                | b"gymnasiet"
+                | b"bageri"
+                | b"service"
+                | b"biler"
+                | b"butik"
+                | b"apotek"
+                | b"apoteket"
+                | b"tilbud"
+                | b"tilbuddet"
+                | b"selskab"
+                | b"selskabet"
+                | b"vaerksted"
+                | b"museum"
+                | b"museet"
+                | b"legat"
+                | b"legatet"
+                | b"stiftelse"
+                | b"stiftelsen"
+                | b"plejecenter"
+                | b"modellen"
+                | b"model"
+                | b"metoden"
+                | b"mindet"
+                | b"prisen"
+                | b"pokalen"
+                | b"taarnet"
+                | b"broen"
+                | b"banken"
+                | b"kroen"
+        )
+    }
+    folded.len() > 5 && ends(folded, 0, is_end)
 }
 
 fn ends_in_s(window: &Window, offset: isize) -> bool {
@@ -1064,45 +1160,43 @@ fn ends_in_s(window: &Window, offset: isize) -> bool {
 
 /// `Strandvejen`, or a street of the list with a number behind it.
 fn is_street(window: &Window, chain: &Chain, next: &Token) -> bool {
-    const ENDS: &[&[u8]] = &[
-        b"vej",
-        b"vejen",
-        b"gade",
-        b"gaden",
-        b"alle",
-        b"alleen",
-        b"straede",
-        b"straedet",
-        b"boulevard",
-        b"boulevarden",
-        b"vaenget",
-        b"vaenge",
-        b"stien",
-        b"torvet",
-        b"pladsen",
-        b"parken",
-        b"bakken",
-        b"toften",
-        b"svinget",
-        b"skraenten",
-    ];
+    fn is_end(tail: &[u8]) -> bool {
+        matches!(
+            tail,
+            b"vej"
+                | b"vejen"
+                | b"gade"
+                | b"gaden"
+                | b"alle"
+                | b"alleen"
+                | b"straede"
+                | b"straedet"
+                | b"boulevard"
+                | b"boulevarden"
+                | b"vaenget"
+                | b"vaenge"
+                | b"stien"
+                | b"torvet"
+                | b"pladsen"
+                | b"parken"
+                | b"bakken"
+                | b"toften"
+                | b"svinget"
+                | b"skraenten"
+        )
+    }
     let Some(last) = chain.units.last() else {
         return false;
     };
     let folded = window.folded(last.to);
     let numbered =
         matches!(next.kind, Kind::Number | Kind::Mixed) && next.gap <= Gap::Line && next.length < 6;
-    if folded.len() > 5
-        && ENDS.iter().any(|end| folded.ends_with(end))
-        && !last.class.has(Class::NAME)
-        && !last.party
-    {
+    if folded.len() > 5 && ends(folded, 0, is_end) && !last.class.has(Class::NAME) && !last.party {
         return true;
     }
     numbered
         && !last.party
-        && (last.class.has(Class::STREET)
-            || folded.len() > 5 && ENDS.iter().any(|end| folded.ends_with(end)))
+        && (last.class.has(Class::STREET) || folded.len() > 5 && ends(folded, 0, is_end))
 }
 
 /// `A/S`, `ApS`, `& Søn` behind it.
@@ -1163,9 +1257,9 @@ fn is_adjective(folded: &[u8], token: &Token) -> bool {
         && !token
             .class
             .has(Class::PERSON_VERB | Class::RELATION | Class::PROFESSION)
-        && [b"ige".as_slice(), b"iske", b"lige", b"ende", b"ede"]
-            .iter()
-            .any(|end| folded.ends_with(end))
+        && ends(folded, 0, |tail| {
+            matches!(tail, b"ige" | b"iske" | b"lige" | b"ende" | b"ede")
+        })
         && folded.len() > 5
 }
 
@@ -1206,18 +1300,12 @@ fn says_of_thing(window: &Window, verb: isize) -> bool {
     matches!(
         folded,
         b"noget" | b"vigtig" | b"varslet" | b"tema" | b"store" | b"skadelig" | b"spaerret"
-    ) || [
-        b"igt".as_slice(),
-        b"svaert",
-        b"godt",
-        b"rart",
-        b"sundt",
-        b"dyrt",
-        b"nemt",
-        b"noedvendigt",
-    ]
-    .iter()
-    .any(|end| folded.ends_with(end))
+    ) || ends(folded, 0, |tail| {
+        matches!(
+            tail,
+            b"igt" | b"svaert" | b"godt" | b"rart" | b"sundt" | b"dyrt" | b"nemt" | b"noedvendigt"
+        )
+    })
 }
 
 fn says_person(window: &Window, offset: isize) -> bool {

@@ -1,5 +1,6 @@
 //! One link of a name: a word, words joined by a hyphen, an initial, or a particle.
 
+use crate::detect::endings::ends;
 use crate::lexicon::{Class, class_of};
 use crate::text::{Flags, Gap, Kind, Window, hash_folded};
 
@@ -194,11 +195,30 @@ fn sort(folded: &[u8], class: Class, party: bool) -> Sort {
 
 /// Endings that make a surname of any word.
 fn ends_as_surname(folded: &[u8]) -> bool {
-    const ENDS: &[&[u8]] = &[
-        b"sen", b"sens", b"sson", b"gaard", b"gaards", b"enko", b"ski", b"ska", b"wicz", b"vic",
-        b"oglu", b"dottir", b"quist", b"kvist", b"oulos", b"shvili", b"nathan", b"lingam",
-    ];
-    folded.len() > 6 && ENDS.iter().any(|end| folded.ends_with(end))
+    fn is_end(tail: &[u8]) -> bool {
+        matches!(
+            tail,
+            b"sen"
+                | b"sens"
+                | b"sson"
+                | b"gaard"
+                | b"gaards"
+                | b"enko"
+                | b"ski"
+                | b"ska"
+                | b"wicz"
+                | b"vic"
+                | b"oglu"
+                | b"dottir"
+                | b"quist"
+                | b"kvist"
+                | b"oulos"
+                | b"shvili"
+                | b"nathan"
+                | b"lingam"
+        )
+    }
+    folded.len() > 6 && ends(folded, 0, is_end)
 }
 
 /// The class of a word, or of what stands before its genitive -s.
