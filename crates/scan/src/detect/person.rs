@@ -11,7 +11,7 @@ mod unit;
 
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
-use crate::text::{Flags, Kind, Window};
+use crate::text::{Flags, Gap, Kind, Window};
 
 pub(super) use context::ends_in_institution;
 pub(super) use learned::LearnedNames;
@@ -52,8 +52,16 @@ impl Detector for PersonName {
         {
             return;
         }
+        // `Gate-Trainer`: the second half of a word.
+        let half = token.gap == Gap::None
+            && window.at(-1).is_sign(b'-')
+            && window.at(-1).gap == Gap::None
+            && window.at(-2).kind == Kind::Word;
+        if half && token.party == 0 {
+            return;
+        }
         let chain = if token.flags.has(Flags::CAPITAL) {
-            if let Some(candidate) = learned::initials(window, memory) {
+            if let Some(candidate) = learned::initials(window, knowledge, memory) {
                 memory.names.looked_at = candidate.bytes.end;
                 found.push(candidate);
                 return;

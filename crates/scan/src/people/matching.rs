@@ -175,6 +175,12 @@ fn is_written_so(hash: u64, word: &Written) -> bool {
 }
 
 impl PartyRegister {
+    /// Whose initials these are, where they are only one person's.
+    pub(crate) fn by_initials(&self, hash: u64) -> Option<Owner> {
+        let person = self.names().by_initials(hash)?;
+        Some(self.owner(person as usize, "register.initials"))
+    }
+
     /// What a name that no person of the case bears has in common with one that does.
     pub(crate) fn same_surname(&self, written: &[Written]) -> Option<Evidence> {
         let last = written.iter().rev().find(|word| !word.initial)?;

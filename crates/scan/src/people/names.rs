@@ -16,6 +16,8 @@ pub(crate) struct Names {
     words: Vec<Word>,
     pub(super) people: Vec<FullName>,
     near: NearIndex,
+    /// `AMH` and `AH` for Anna Maria Holm, to who bears them; nobody where several do.
+    initials: HashMap<u64, Option<u32>>,
 }
 
 #[derive(Debug, Default)]
@@ -73,6 +75,15 @@ impl Names {
                     .collect(),
             });
         }
+        let mut initials: HashMap<u64, Option<u32>> = HashMap::new();
+        for (person, name) in (0u32..).zip(&people) {
+            for letters in initials_of(name) {
+                initials
+                    .entry(hash_folded(&letters))
+                    .and_modify(|bearer| *bearer = bearer.filter(|other| *other == person))
+                    .or_insert(Some(person));
+            }
+        }
         let mut entries: Vec<(u64, u32)> = (0u32..)
             .zip(&words)
             .map(|(index, word)| (word.hash, index))
@@ -88,12 +99,17 @@ impl Names {
             words,
             people,
             near: NearIndex::new(folded),
+            initials,
         }
     }
 
     #[inline]
     pub(crate) fn find(&self, hash: u64) -> Option<u32> {
         self.table.find(hash)
+    }
+
+    pub(super) fn by_initials(&self, hash: u64) -> Option<u32> {
+        *self.initials.get(&hash)?
     }
 
     /// The words of the register that `folded` may be a slip of the pen for.
@@ -109,6 +125,15 @@ impl Names {
 
     pub(super) fn hash(&self, word: u32) -> u64 {
         self.words.get(word as usize).map_or(0, |word| word.hash)
+    }
+}
+
+fn initials_of(name: &FullName) -> Vec<Vec<u8>> {
+    let letters: Vec<u8> = name.parts.iter().map(|part| part.initial).collect();
+    match letters.as_slice() {
+        [] | [_] => Vec::new(),
+        [first, .., last] if letters.len() > 2 => vec![vec![*first, *last], letters.clone()],
+        _ => vec![letters],
     }
 }
 

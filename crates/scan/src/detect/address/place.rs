@@ -102,7 +102,11 @@ pub(super) fn is_public(window: &Window, from: isize) -> bool {
         {
             institution = true;
         } else if token.party != 0 && capital
-            || token.class.has(Class::GIVEN_COMMON) && capital && !token.class.has(Class::TOWN)
+            || token.class.has(Class::NAME)
+                && capital
+                && !token
+                    .class
+                    .has(Class::TOWN | Class::ORDINARY | Class::INSTITUTION)
         {
             return false;
         }

@@ -367,7 +367,17 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
         {
             break;
         }
-        let qualifier = is_qualifier(window.folded(word));
+        // `Ved Violvej 3 er der …` is at Violvej; only `Ved Dammen` is a name.
+        let beside = matches!(
+            window.folded(word),
+            b"ved" | b"bag" | b"under" | b"over" | b"mellem" | b"langs"
+        ) && ends(folded, 2, |tail| {
+            matches!(
+                tail,
+                b"vej" | b"gade" | b"alle" | b"straede" | b"boulevard" | b"torv"
+            )
+        });
+        let qualifier = is_qualifier(window.folded(word)) && !beside;
         // `Karen Blixensvej`
         let bearer = !dot
             && trust == Trust::Street

@@ -177,6 +177,7 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
                 && !unit.all_capitals
                 && window.at(unit.from).folded_length > 2
                 && !is_function_word(window.folded(unit.from))
+                && !super::context::ends_in_institution(window.folded(unit.from))
                 && !units.iter().any(|unit| unit.all_capitals)
         }
         Sort::Other => {

@@ -189,7 +189,10 @@ fn introductions(folded: &[u8]) -> bool {
 fn things(folded: &[u8]) -> bool {
     matches!(
         folded,
-        b"tager"
+        b"faar"
+            | b"fik"
+            | b"ordineret"
+            | b"tager"
             | b"taget"
             | b"tage"
             | b"tog"
@@ -580,7 +583,8 @@ impl Context {
         }
         if close
             && next_capital
-            && next.class.has(Class::INSTITUTION)
+            && (next.class.has(Class::INSTITUTION)
+                || ends_in_institution(next_folded) && !next.class.has(Class::PERSON_VERB))
             && !next.class.has(Class::NAME)
         {
             return true;
@@ -719,12 +723,20 @@ impl Context {
             && after.gap == Gap::None
             && window.at(chain.to() + 2).gap == Gap::None
             && window.at(chain.to() + 2).kind != Kind::Nothing;
+        // `Orfiril og Frisium`: the first was no name, so this is none.
+        let second = window.at(chain.from() - 2);
+        let second_of_things = matches!(window.folded(chain.from() - 1), b"og" | b"eller")
+            && second.kind == Kind::Word
+            && second.flags.has(Flags::CAPITAL)
+            && second.class == Class::NONE
+            && second.party == 0;
         let english = matches!(
             window.folded(chain.from() - 1),
             b"of" | b"the" | b"and" | b"to"
         );
         if abbreviated
             || english
+            || second_of_things
             || after.is_sign(b':') && !self.introduced
             || ends_in_institution(folded) && !self.introduced
         {

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{Candidate, Memory};
+use super::super::{Candidate, Knowledge, Memory};
 use super::chain::Chain;
 use super::unit::Sort;
 use crate::finding::{Category, Evidence, Whose};
@@ -85,10 +85,34 @@ fn stands_for(window: &Window, chain: &Chain, initials: &[u8]) -> bool {
     wanted.next().is_none()
 }
 
-/// A person's initials, once the text has said whose they are.
-pub(super) fn initials(window: &Window, memory: &Memory) -> Option<Candidate> {
+/// The initials of one of the case's people, among words that are not all in capitals.
+fn registered(window: &Window, knowledge: &Knowledge) -> Option<Candidate> {
     let token = window.at(0);
-    if memory.names.initials.is_empty() || !looks_like_initials(token) {
+    let shouted = |offset: isize| {
+        let other = window.at(offset);
+        other.kind == Kind::Word && other.flags.has(Flags::ALL_CAPITALS) && other.folded_length > 4
+    };
+    let joined = window.at(1).gap == Gap::None && window.at(1).is_sign(b'-')
+        || token.gap == Gap::None && window.at(-1).is_sign(b'-');
+    if token.class.0 & !Class::GIVEN_RARE.0 != 0 || joined || shouted(-1) || shouted(1) {
+        return None;
+    }
+    let owner = knowledge.register.by_initials(token.hash)?;
+    Some(
+        Candidate::new(super::INITIALS, Category::Name, window.span(0, 0))
+            .sure(70)
+            .of_party(Some(owner)),
+    )
+}
+
+/// A person's initials, once the text has said whose they are.
+pub(super) fn initials(
+    window: &Window,
+    knowledge: &Knowledge,
+    memory: &Memory,
+) -> Option<Candidate> {
+    let token = window.at(0);
+    if !looks_like_initials(token) || token.class.has(Class::PROPER) {
         return None;
     }
     if token.class.has(Class::NAME) && !token.class.has(Class::GIVEN_RARE) {
@@ -98,7 +122,9 @@ pub(super) fn initials(window: &Window, memory: &Memory) -> Option<Candidate> {
     if token.gap == Gap::None && !before.is_sign(b'(') {
         return None;
     }
-    let bearer = memory.names.initials.get(&token.hash)?;
+    let Some(bearer) = memory.names.initials.get(&token.hash) else {
+        return registered(window, knowledge);
+    };
     let mut candidate = Candidate::new(super::INITIALS, Category::Name, window.span(0, 0))
         .sure(84)
         .because(Evidence::with("name.initials", bearer.name.clone()));

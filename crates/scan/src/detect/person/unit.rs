@@ -81,7 +81,20 @@ pub(super) fn at(window: &Window, offset: isize) -> Option<Unit> {
         }
         return Some(unit);
     }
+    // `PH`, `SFO`
+    let short = unit.all_capitals
+        && token.folded_length <= 3
+        && !unit.party
+        && !class.has(Class::GIVEN_COMMON | Class::SURNAME);
+    if short {
+        return Some(unit);
+    }
     unit.sort = sort(window.folded(offset), class, unit.party);
+    if matches!(unit.sort, Sort::Unknown | Sort::Compound)
+        && super::context::ends_in_institution(window.folded(offset))
+    {
+        unit.sort = Sort::Other;
+    }
     unit.rare = !class.has(Class::GIVEN_COMMON) && !class.has(Class::SURNAME);
     if let Some(joined) = joined(window, offset, true) {
         unit.to = joined.to;
