@@ -13,6 +13,10 @@ pub(crate) struct Columns {
     /// What parts the cells of the table that is being read.
     parted_by: Option<Parting>,
     row: Row,
+    /// Cells of a whole row, less one.
+    last_column: usize,
+    /// The line before ended within a row, so nobody knows which cell this line begins with.
+    broken: bool,
     /// Lines in a row that are no part of the table.
     others: u32,
 }
@@ -111,8 +115,11 @@ impl Columns {
         }
         let row = std::mem::take(&mut self.row);
         let labels = row.labels.iter().flatten().count();
+        self.broken = row.column != self.last_column && row.parted_by.is_some();
         if row.parted_by.is_some() && !row.has_numbers && labels > 0 && row.column > 0 {
             self.headings = row.labels;
+            self.last_column = row.column;
+            self.broken = false;
             self.parted_by = row.parted_by;
             self.others = 0;
         } else if self.parted_by.is_some() && row.parted_by != self.parted_by {
