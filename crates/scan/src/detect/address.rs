@@ -1,6 +1,7 @@
 //! Addresses to floor and door: `Gl. Kongevej 12B, 3. tv., 8600 Silkeborg`. A house number calls; what stands
 //! to its left must be a street, what stands to its right is read as far as it is an address.
 
+mod names;
 mod place;
 mod rest;
 mod street;

@@ -1,11 +1,16 @@
 //! Names of people: those of the case's register in every form, and those in no register, which are an alarm
 //! of their own, because the most frequent breach is a document filed in somebody else's case.
 
+mod beside;
 mod chain;
 mod context;
+mod elsewhere;
+mod grammar;
 mod judge;
 mod known;
 mod learned;
+mod looks;
+mod sentence;
 mod small;
 mod unit;
 
@@ -13,7 +18,7 @@ use super::{Calls, Candidate, Detector, Knowledge, Memory};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::text::{Flags, Gap, Kind, Window};
 
-pub(super) use context::ends_in_institution;
+pub(super) use elsewhere::ends_in_institution;
 pub(super) use learned::LearnedNames;
 
 use chain::Chain;

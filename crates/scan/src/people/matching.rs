@@ -40,8 +40,8 @@ impl PartyRegister {
         let met = written
             .iter()
             .any(|word| !word.initial && names.find(word.hash).is_some());
-        let alone = written.len() == 1;
-        if !met && !(alone && !written[0].known) {
+        let unknown_alone = written.len() == 1 && !written[0].known;
+        if !met && !unknown_alone {
             return None;
         }
         let mut slips: Vec<Vec<u64>> = Vec::with_capacity(written.len());

@@ -145,7 +145,12 @@ fn counts_something(window: &Window, next: isize) -> bool {
             b':' | b'%' => {
                 after.kind == Kind::Number && after.gap == Gap::None || token.sign == b'%'
             }
-            b',' => after.kind == Kind::Number && after.gap == Gap::None,
+            b',' => {
+                after.kind == Kind::Number
+                    && after.gap == Gap::None
+                    && !is_side(window, next + 2)
+                    && !(window.at(next + 2).is_sign(b'.') && is_side(window, next + 3))
+            }
             b'/' => after.kind == Kind::Number,
             _ => false,
         };

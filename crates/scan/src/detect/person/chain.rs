@@ -100,7 +100,16 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
     // A particle or a bare initial ends no name.
     while units.last().is_some_and(|unit| match unit.sort {
         Sort::Particle => true,
-        Sort::Initial => !window.at(unit.to).is_sign(b'.') || units.len() == 1,
+        Sort::Initial => {
+            // `Emma S, Emma T`
+            let next = window.at(unit.to + 1);
+            let closed = next.kind == Kind::Nothing
+                || next.gap >= Gap::Line
+                || matches!(next.sign, b',' | b')' | b';') && next.kind == Kind::Punctuation
+                || matches!(window.folded(unit.to + 1), b"og" | b"samt");
+            let bare = units.len() == 2 && units[0].sort == Sort::Given && closed;
+            !(window.at(unit.to).is_sign(b'.') || bare) || units.len() == 1
+        }
         _ => false,
     }) {
         units.pop();
@@ -114,6 +123,7 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
     // `Anna B.` at a sentence's end keeps its full stop out.
     if let Some(last) = units.last_mut()
         && last.sort == Sort::Initial
+        && window.at(last.to).is_sign(b'.')
     {
         last.to -= 1;
     }
@@ -148,8 +158,8 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
     match unit.sort {
         Sort::Given | Sort::Surname => !is_acronym(&last, unit),
         Sort::GivenOrWord | Sort::SurnameOrWord => {
-            !is_acronym(&last, unit)
-                && !(unit.all_capitals && window.at(unit.from).folded_length < 3)
+            let letters_only = unit.all_capitals && window.at(unit.from).folded_length < 3;
+            !is_acronym(&last, unit) && !letters_only
         }
         Sort::Unknown => !is_acronym(unit, &last) && !is_acronym(&last, unit),
         Sort::Compound => {
@@ -177,7 +187,7 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
                 && !unit.all_capitals
                 && window.at(unit.from).folded_length > 2
                 && !is_function_word(window.folded(unit.from))
-                && !super::context::ends_in_institution(window.folded(unit.from))
+                && !super::elsewhere::ends_in_institution(window.folded(unit.from))
                 && !units.iter().any(|unit| unit.all_capitals)
         }
         Sort::Other => {
@@ -291,7 +301,7 @@ fn reverse(
         let token = window.at(offset);
         token.gap <= Gap::Line
             && (matches!(token.kind, Kind::Number | Kind::Mixed)
-                || super::context::is_street_word(window.folded(offset)) && token.gap <= Gap::Line)
+                || super::elsewhere::is_street_word(window.folded(offset)))
     };
     if is_street(after) || is_street(after + 1) && window.at(after).is_sign(b'.') {
         return None;

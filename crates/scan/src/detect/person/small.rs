@@ -60,7 +60,7 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
         return None;
     }
     let short = window.at(0).folded_length < 4;
-    let doubtful = short || first.class.has(Class::SELDOM_WORD) && !first.party;
+    let doubtful = !first.party && (short || first.class.has(Class::SELDOM_WORD));
     if alone && doubtful && !introduced(window) {
         return None;
     }
@@ -69,12 +69,13 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
         let surname = units[1..]
             .iter()
             .any(|unit| matches!(unit.sort, Sort::Surname | Sort::Given));
-        if !(common && (surname || alone)
-            || surname && first.class.has(Class::GIVEN_RARE) && first.class.has(Class::SURNAME))
-        {
-            if !(common && alone_is_enough(&mut units)) {
+        let rare = first.class.has(Class::GIVEN_RARE) && first.class.has(Class::SURNAME);
+        if !(surname && (common || rare)) {
+            if !common {
                 return None;
             }
+            // What follows a common given name and is no name itself.
+            units.truncate(1);
         }
     } else if !alone && registered < units.len() {
         // Only as far as the register goes: "torben har" is Torben.
@@ -101,12 +102,6 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
         reversed: None,
         small: true,
     })
-}
-
-/// Drops what follows a common given name and is no name itself.
-fn alone_is_enough(units: &mut Vec<Unit>) -> bool {
-    units.truncate(1);
-    true
 }
 
 fn word(window: &Window, offset: isize) -> Option<Unit> {

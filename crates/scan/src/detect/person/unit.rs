@@ -91,7 +91,7 @@ pub(super) fn at(window: &Window, offset: isize) -> Option<Unit> {
     }
     unit.sort = sort(window.folded(offset), class, unit.party);
     if matches!(unit.sort, Sort::Unknown | Sort::Compound)
-        && super::context::ends_in_institution(window.folded(offset))
+        && super::elsewhere::ends_in_institution(window.folded(offset))
     {
         unit.sort = Sort::Other;
     }
