@@ -35,7 +35,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "change_setting"
             | "choices" => everybody.to_vec(),
             "my_day" | "list_cases" | "show_case" | "check_text" | "word_list"
-            | "export_word_list" | "word_list_versions" => readers.to_vec(),
+            | "measure_check" | "export_word_list" | "word_list_versions" => readers.to_vec(),
             "change_word" | "preview_word" | "import_word_list" | "restore_word_list" => {
                 vec![TeamLead, Manager]
             }

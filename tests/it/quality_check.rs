@@ -225,3 +225,26 @@ async fn checking_with_a_case_knows_its_people_and_is_one_line_in_the_log() {
         .count();
     assert_eq!(of_case, 1, "one line, however often the text is checked");
 }
+
+#[tokio::test]
+async fn the_measured_figures_follow_the_list_in_force() {
+    let test = started().await;
+    let mads = desk_of(&test, "mads", Role::Manager).await;
+    let before = mads.measure_check(NOTHING).await.unwrap();
+    assert!(before.must_flag > 50 && before.leaks * 20 < before.must_flag);
+    let off = ChangeWord {
+        row: WordRow {
+            active: false,
+            ..row("doven")
+        },
+        remove: false,
+        version: 0,
+    };
+    mads.change_word(off).await.unwrap();
+    let after = mads.measure_check(NOTHING).await.unwrap();
+    assert_eq!(
+        after.leaks,
+        before.leaks + 1,
+        "a word switched off is a word not found"
+    );
+}

@@ -8,6 +8,7 @@ pub(crate) mod import_word_list;
 mod list_in_force;
 pub(crate) mod list_versions;
 pub(crate) mod list_words;
+pub(crate) mod measure_check;
 pub(crate) mod preview_word;
 pub(crate) mod restore_word_list;
 mod words;

@@ -40,6 +40,7 @@ macro_rules! every_command {
             signed_in change_setting(ChangeSetting) -> Settings;
 
             signed_in check_text(CheckText) -> CheckedText;
+            signed_in measure_check(Nothing) -> MeasuredCheck;
             signed_in word_list(Nothing) -> WordListState;
             signed_in change_word(ChangeWord) -> WordListState;
             signed_in preview_word(PreviewWord) -> WordPreview;

@@ -235,3 +235,28 @@ pub struct TitleHit {
     pub start: u32,
     pub end: u32,
 }
+
+/// How well the installed version does with the word list in force, on documents that ship with the program.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MeasuredCheck {
+    pub documents: u32,
+    pub pages: f64,
+    /// Pieces that must be warned of, and those that no warning touched.
+    pub must_flag: u32,
+    pub leaks: u32,
+    /// Warnings where nothing was, and of what is the citizen's own or staff's.
+    pub false_alarms: u32,
+    pub over_flags: u32,
+    pub rows: Vec<MeasuredRow>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MeasuredRow {
+    pub category: String,
+    pub there: u32,
+    pub found: u32,
+    pub findings: u32,
+    pub right: u32,
+}

@@ -10,6 +10,7 @@ mod detect;
 mod finding;
 mod lexicon;
 mod live;
+mod measured;
 mod messages;
 mod people;
 mod recent;
@@ -26,6 +27,7 @@ pub use finding::{
     SuggestedAction, Whose,
 };
 pub use live::{Live, NoSuchPlace};
+pub use measured::{Measured, MeasuredCategory, measure};
 pub use people::{CasePeople, Person, Role};
 pub use scanner::{CaseScanner, Options, Purpose, Scanner};
 pub use stream::Stream;

@@ -16,6 +16,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list_settings",
   "check_text",
   "word_list",
+  "measure_check",
   "word_list_versions",
   "export_word_list",
   "preview_word",

@@ -34,6 +34,7 @@ mod use_cases {
     pub(super) use crate::quality_check::import_word_list::import_word_list;
     pub(super) use crate::quality_check::list_versions::word_list_versions;
     pub(super) use crate::quality_check::list_words::word_list;
+    pub(super) use crate::quality_check::measure_check::measure_check;
     pub(super) use crate::quality_check::preview_word::preview_word;
     pub(super) use crate::quality_check::restore_word_list::restore_word_list;
     pub(super) use crate::session::change_own_password::change_own_password;

@@ -39,6 +39,7 @@ pub(super) struct Compounds {
     careful: WordTable,
     false_friends: WordTable,
     false_starts: Vec<Vec<u8>>,
+    false_middles: Vec<Vec<u8>>,
     false_ends: Vec<Vec<u8>>,
 }
 
@@ -72,9 +73,12 @@ impl Compounds {
             .map(|(folded, number)| (hash_folded(folded), *number))
             .collect();
         let mut friends = Vec::new();
-        let (mut false_starts, mut false_ends) = (Vec::new(), Vec::new());
+        let (mut false_starts, mut false_middles, mut false_ends) =
+            (Vec::new(), Vec::new(), Vec::new());
         for word in forms::false_friends() {
-            if let Some(start) = word.strip_suffix('*') {
+            if let Some(middle) = word.strip_prefix('*').and_then(|w| w.strip_suffix('*')) {
+                false_middles.push(fold_word(middle));
+            } else if let Some(start) = word.strip_suffix('*') {
                 false_starts.push(fold_word(start));
             } else if let Some(end) = word.strip_prefix('*') {
                 false_ends.push(fold_word(end));
@@ -90,6 +94,7 @@ impl Compounds {
             careful: WordTable::new(&careful),
             false_friends: WordTable::new(&friends),
             false_starts,
+            false_middles,
             false_ends,
         }
     }
@@ -114,6 +119,10 @@ impl Compounds {
                 .false_starts
                 .iter()
                 .any(|start| folded.starts_with(start))
+            || self
+                .false_middles
+                .iter()
+                .any(|middle| folded.windows(middle.len()).any(|piece| piece == middle))
             || self.false_ends.iter().any(|end| folded.ends_with(end))
         {
             return None;

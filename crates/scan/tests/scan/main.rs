@@ -5,6 +5,7 @@ mod decoding;
 mod email;
 mod hostile;
 mod live;
+mod measured;
 mod people;
 mod pieces;
 mod properties;

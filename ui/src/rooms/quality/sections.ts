@@ -1,7 +1,8 @@
-export type QualitySectionId = "check" | "words" | "versions";
+export type QualitySectionId = "check" | "words" | "versions" | "measured";
 
 export const qualitySections: readonly { id: QualitySectionId; path: string }[] = [
   { id: "check", path: "tekst" },
   { id: "words", path: "ordliste" },
   { id: "versions", path: "versioner" },
+  { id: "measured", path: "maalt" },
 ];

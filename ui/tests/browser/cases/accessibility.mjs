@@ -63,7 +63,7 @@ for (const theme of ["light", "dark", "contrast"]) {
         await enterRoom(desk, "quality");
         await look(desk, `${theme}-quality-empty`);
         await desk.getByLabel("Teksten, der tjekkes").fill(note);
-        await desk.getByText("advarsler").waitFor();
+        await desk.locator(".under mark").first().waitFor();
         await look(desk, `${theme}-quality`);
         await desk.getByRole("tab", { name: "Ordliste" }).click();
         await row(desk, 1).waitFor();
@@ -97,6 +97,9 @@ for (const theme of ["light", "dark", "contrast"]) {
         await desk.getByRole("tab", { name: "Versioner" }).click();
         await desk.getByRole("cell", { name: "I brug" }).waitFor();
         await look(desk, `${theme}-quality-versions`);
+        await desk.getByRole("tab", { name: "Målt kvalitet" }).click();
+        await desk.getByRole("rowheader", { name: "Helbred" }).waitFor();
+        await look(desk, `${theme}-quality-measured`);
         await enterRoom(desk, "team");
         await row(desk, 1).waitFor();
         await look(desk, `${theme}-team`);

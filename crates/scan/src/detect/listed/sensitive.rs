@@ -87,7 +87,7 @@ pub(super) fn apply(candidate: &mut Candidate, about: About, weak: bool) {
     candidate.flag = Some(match candidate.category {
         // A case about money speaks of money on every page: only what is said of another is a warning.
         Category::Economy => another && close && !weak,
-        _ => another || about.whose == Whose::Unknown && !weak,
+        _ => another || about.whose == Whose::Unknown && (close || !weak),
     });
     if candidate.flag == Some(false) && candidate.whose == Whose::Requester {
         candidate.severity = Severity::Inform;

@@ -180,6 +180,23 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
     if is_citizen(folded) {
         return own("subject.citizen");
     }
+    if is_pointed_at(folded) {
+        // In a child's case it is that child.
+        return Some(match knowledge.register.by_relation(b"barn") {
+            Some(owner) => About {
+                whose: owner.whose,
+                person: Some(owner.person),
+                evidence: Some(owner.evidence),
+                standing: Standing::Sentence,
+            },
+            None => about(
+                Whose::Unknown,
+                None,
+                "subject.pointed_at",
+                window.original(at),
+            ),
+        });
+    }
     if let Some(owner) = named(window, knowledge, at) {
         return match owner {
             Named::Known(owner)
@@ -338,6 +355,14 @@ fn is_citizen(folded: &[u8]) -> bool {
             | b"partens"
             | b"undertegnede"
             | b"modtageren"
+    )
+}
+
+/// Somebody, without a name.
+fn is_pointed_at(folded: &[u8]) -> bool {
+    matches!(
+        folded.strip_suffix(b"s").unwrap_or(folded),
+        b"drengen" | b"pigen" | b"eleven" | b"kvinden" | b"teenageren" | b"babyen" | b"spaedbarnet"
     )
 }
 
