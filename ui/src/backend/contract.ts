@@ -260,6 +260,18 @@ onlyUnassigned: boolean, onlyOpen: boolean, due: DueFilter | null, sort: CaseSor
  */
 limit: number, };
 
+export type MeasuredCheck = { documents: number, pages: number, 
+/**
+ * Pieces that must be warned of, and those that no warning touched.
+ */
+mustFlag: number, leaks: number, 
+/**
+ * Warnings where nothing was, and of what is the citizen's own or staff's.
+ */
+falseAlarms: number, overFlags: number, rows: Array<MeasuredRow>, };
+
+export type MeasuredRow = { category: string, there: number, found: number, findings: number, right: number, };
+
 export type MyDay = { 
 /**
  * `YYYY-MM-DD` and the ISO week, by the machine's clock in Danish time.
@@ -436,6 +448,7 @@ export interface Commands {
   list_settings: { request: Nothing; reply: Settings };
   change_setting: { request: ChangeSetting; reply: Settings };
   check_text: { request: CheckText; reply: CheckedText };
+  measure_check: { request: Nothing; reply: MeasuredCheck };
   word_list: { request: Nothing; reply: WordListState };
   change_word: { request: ChangeWord; reply: WordListState };
   preview_word: { request: PreviewWord; reply: WordPreview };

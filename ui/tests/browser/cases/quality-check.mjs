@@ -55,7 +55,7 @@ test("a file is read with the letters it was written in, and what is no text is 
 test("with a case its own people are told from strangers", async () => {
   await onDesk({}, async (page) => {
     await signInAs(page, "anne");
-    const request = { text: "", status: [], sort: "newest_first", offset: 0, limit: 50, onlyMine: false, onlyOpen: false };
+    const request = { text: "", status: [], sort: "newest_first", offset: 0, limit: 50, onlyMine: false, onlyOpen: false, onlyUnassigned: false };
     const { rows } = await ask(page, "list_cases", { ...request, unitId: null, responsibleId: null, due: null });
     const known = rows.find((one) => one.citizen);
     await enterRoom(page, "quality");
