@@ -113,10 +113,17 @@ fn parsed(person: usize, text: &str) -> Option<Known> {
         })
         .unwrap_or(at);
     let mut number = fold_word(words[at]);
-    if let Some(letter) = words.get(at + 1).filter(|word| word.chars().count() == 1) {
+    let mut behind = at + 1;
+    if let Some(letter) = words
+        .get(behind)
+        .filter(|word| word.len() == 1 && word.starts_with(char::is_alphabetic))
+    {
         number.extend(fold_word(letter));
+        behind += 1;
     }
-    let rest = &text[first.len()..];
+    // `Violvej 3 1. th` without a comma.
+    let direct = words.get(behind).copied();
+    let rest = direct.unwrap_or(&text[first.len()..]);
     Some(Known {
         person,
         street: words[..at]

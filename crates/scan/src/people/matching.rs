@@ -12,6 +12,8 @@ pub(crate) struct Written<'a> {
     pub folded: &'a [u8],
     /// `K.`
     pub initial: bool,
+    /// It is borne as a last name, hardly as a given one.
+    pub surname: bool,
     /// It is a well-known name itself, and so no slip for another.
     pub known: bool,
 }
@@ -160,7 +162,20 @@ fn fits(name: &FullName, written: &[Written], meant: &[Vec<u64>]) -> Option<(i32
         }
     }
     // "Mette Kirstine Rask" can be Mette Rask; "Poul Rask" is not Kirsten Rask.
-    if strange > 0 && !(strange == 1 && met_given && met_last && words >= 2) {
+    let crumb = written
+        .iter()
+        .zip(meant)
+        .any(|(word, meant)| meant.is_empty() && word.folded.len() <= 3);
+    let whole = met_given && words >= 2 && (met_last || crumb);
+    if strange > 1 || strange == 1 && !whole {
+        return None;
+    }
+    // "Hr. Bonde" is not Gudrun Bonde Holm.
+    if let [word] = written
+        && word.surname
+        && !met_given
+        && !met_last
+    {
         return None;
     }
     (words > 0).then_some((score + STRANGE * strange, exact, words))

@@ -10,6 +10,8 @@ const SHORTEST_FOR_TWO: usize = 8;
 const LONGEST: usize = 40;
 /// Beyond so many words, two wrong letters would cost too much memory, and would hit too much by chance.
 const MOST_FOR_TWO: usize = 400;
+/// Beyond so many, every word is near some name, and the index would outweigh all the rest.
+const MOST_FOR_ONE: usize = 30_000;
 
 #[derive(Debug)]
 pub(super) struct NearIndex {
@@ -26,7 +28,12 @@ impl NearIndex {
     pub(super) fn new(words: Vec<Box<[u8]>>) -> Self {
         let two = words.len() <= MOST_FOR_TWO;
         let mut pairs: Vec<(u64, u32)> = Vec::new();
-        for (index, word) in (0u32..).zip(&words) {
+        let indexed = if words.len() <= MOST_FOR_ONE {
+            words.len()
+        } else {
+            0
+        };
+        for (index, word) in (0u32..).zip(&words[..indexed]) {
             if (SHORTEST..=LONGEST).contains(&word.len()) {
                 let deep = two && word.len() >= SHORTEST_FOR_TWO;
                 remains(word, deep, &mut |hash| pairs.push((hash, index)));

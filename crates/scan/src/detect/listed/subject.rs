@@ -300,6 +300,7 @@ fn owner_at(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Owner> 
             hash: window.at(at).hash,
             folded: window.folded(at),
             initial: false,
+            surname: false,
             known: window.at(at).class.has(Class::NAME),
         })
         .collect();

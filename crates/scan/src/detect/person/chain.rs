@@ -273,11 +273,9 @@ fn reverse(
             || unit.sort == Sort::Unknown && given.len() < 3
     });
     let only_surnames = units.iter().all(|unit| match unit.sort {
-        Sort::Surname | Sort::Given | Sort::GivenOrWord => {
-            unit.class.has(Class::SURNAME) && !unit.class.has(Class::GIVEN_COMMON)
-                || unit.party && unit.class.has(Class::SURNAME)
-                || unit.sort == Sort::Surname
-        }
+        Sort::Surname => true,
+        Sort::Given => unit.class.has(Class::SURNAME) && !unit.class.has(Class::GIVEN_COMMON),
+        Sort::GivenOrWord => unit.class.has(Class::SURNAME),
         Sort::SurnameOrWord | Sort::Compound | Sort::Unknown | Sort::Initial => true,
         _ => false,
     }) && units.len() <= 2;

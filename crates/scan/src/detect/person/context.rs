@@ -44,6 +44,8 @@ pub(super) struct Context {
     /// It stands alone between commas, brackets or line ends.
     pub(super) apart: bool,
     pub(super) public_office: bool,
+    /// `dommer`, `lægen`: a trade that is not the citizen's part in the case.
+    pub(super) titled: bool,
 }
 
 pub(super) fn around(window: &Window, chain: &Chain) -> Context {
@@ -118,6 +120,7 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
                 || next.is_sign(b')')
                 || next.is_sign(b';')),
         public_office: public(word_before),
+        titled: titled(window, before),
     }
 }
 
@@ -244,4 +247,46 @@ pub(super) fn is_adjective(folded: &[u8], token: &Token) -> bool {
             matches!(tail, b"ige" | b"iske" | b"lige" | b"ende" | b"ede")
         })
         && folded.len() > 5
+}
+
+fn titled(window: &Window, mut before: isize) -> bool {
+    if window.at(before).is_sign(b',') {
+        before -= 1;
+    }
+    window.at(before).class.has(Class::PROFESSION)
+        && !matches!(
+            window.folded(before),
+            b"hr"
+                | b"herr"
+                | b"fru"
+                | b"fr"
+                | b"frk"
+                | b"frue"
+                | b"froeken"
+                | b"borger"
+                | b"borgeren"
+                | b"patient"
+                | b"patienten"
+                | b"klient"
+                | b"klienten"
+                | b"elev"
+                | b"eleven"
+                | b"ansoeger"
+                | b"ansoegeren"
+                | b"klager"
+                | b"klageren"
+                | b"part"
+                | b"parten"
+                | b"kunde"
+                | b"kunden"
+                | b"bruger"
+                | b"brugeren"
+                | b"deltager"
+                | b"modtager"
+                | b"afsender"
+                | b"debitor"
+                | b"kontohaver"
+                | b"indehaver"
+                | b"undertegnede"
+        )
 }

@@ -104,11 +104,8 @@ fn single(window: &Window, chain: &Chain, context: &Context) -> Option<Judgement
     let say = |percent, reason| Some(Judgement { percent, reason });
     match unit.sort {
         Sort::Given => {
-            if unit.rare
-                && unit.all_capitals
-                && window.at(unit.from).folded_length < 5
-                && !context.introduced
-            {
+            let short = window.at(unit.from).folded_length < if unit.rare { 5 } else { 4 };
+            if unit.all_capitals && short && !context.introduced {
                 return None;
             }
             if unit.rare && context.inside && !unit.genitive && !context.person_beside() {

@@ -4,6 +4,7 @@ use super::super::{Knowledge, Memory};
 use super::chain::Chain;
 use super::context::Context;
 use super::unit::Sort;
+use crate::finding::Whose;
 use crate::lexicon::Class;
 use crate::people::{Fit, Written};
 use crate::text::{Kind, Window};
@@ -29,6 +30,8 @@ pub(super) fn written<'a>(window: &Window<'a>, chain: &Chain) -> Vec<Written<'a>
                 hash: token.hash,
                 folded: window.folded(offset),
                 initial: unit.sort == Sort::Initial,
+                surname: token.class.has(Class::SURNAME)
+                    && !token.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE),
                 known: token.class.has(Class::NAME),
             });
         }
@@ -59,6 +62,10 @@ pub(super) fn fit(
             && !context.person_beside()
             && window.folded(unit.from).len() < 6
         {
+            return None;
+        }
+        // "Dommer Rask" is not the Rask whose case it is.
+        if context.titled && fit.owner.whose == Whose::Requester && unit.class.has(Class::SURNAME) {
             return None;
         }
         let also_word = matches!(

@@ -109,7 +109,7 @@ impl Context {
         {
             return None;
         }
-        if self.starts_sentence && !self.introduced && is_misspelt_word(folded) {
+        if self.starts_sentence && !self.introduced && !compound && is_misspelt_word(folded) {
             return None;
         }
         if self.introduced && !(compound && definite) {
