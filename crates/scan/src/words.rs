@@ -3,6 +3,7 @@
 
 mod built_in;
 mod compound;
+mod context;
 mod csv;
 mod entry;
 mod fold;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use entry::{Entry, ListCategory, Origin, WordClass};
 pub use problem::{ListProblem, ProblemKind};
 
+pub(crate) use context::Context;
 pub(crate) use phrase::Phrase;
 pub(crate) use terms::Term;
 use vocabulary::Vocabulary;

@@ -1,6 +1,7 @@
 //! Words that are put together of others: `møgkælling`, `brystkræft`. Two bit fields over the last and first
 //! letters send most words away at once.
 
+use super::context::Context;
 use super::forms;
 use crate::lexicon::{Class, WordTable, class_of};
 use crate::text::{fold_word, hash_folded};
@@ -152,52 +153,12 @@ impl Compounds {
 /// `careful` as in [`Compounds::careful`].
 fn before_is_good(before: &[u8], listed: &WordTable, careful: Option<u32>) -> bool {
     // `udluder`, `afdramatiserer`: a verb with a direction, and negations.
-    const DIRECTIONS: [&[u8]; 17] = [
-        b"ud", b"ind", b"op", b"ned", b"af", b"an", b"om", b"til", b"fra", b"for", b"over",
-        b"under", b"ved", b"be", b"u", b"ikke", b"anti",
-    ];
-    const STRENGTHENING: [&[u8]; 34] = [
-        b"kaempe",
-        b"mega",
-        b"super",
-        b"hyper",
-        b"ultra",
-        b"pisse",
-        b"skide",
-        b"roev",
-        b"moeg",
-        b"lorte",
-        b"snot",
-        b"stok",
-        b"bund",
-        b"sinds",
-        b"hunde",
-        b"rand",
-        b"skrup",
-        b"splitter",
-        b"aerke",
-        b"smadder",
-        b"total",
-        b"tude",
-        b"droen",
-        b"hammer",
-        b"pladder",
-        b"ravn",
-        b"klokke",
-        b"kanon",
-        b"doeds",
-        b"doed",
-        b"bims",
-        b"drit",
-        b"hamrende",
-        b"edder",
-    ];
-    if DIRECTIONS.contains(&before) {
+    if Context::DIRECTION.has(before) {
         return false;
     }
     match careful {
         None => true,
-        Some(2) => STRENGTHENING.contains(&before),
+        Some(2) => Context::STRENGTHENING.has(before),
         Some(_) => {
             is_word(before, 2, listed)
                 || [&b"s"[..], b"e", b"n", b"er"].iter().any(|link| {
@@ -211,11 +172,7 @@ fn before_is_good(before: &[u8], listed: &WordTable, careful: Option<u32>) -> bo
 
 /// A word, and none of the endings that make another word of the first (`neger-ing`).
 fn after_is_good(after: &[u8], listed: &WordTable) -> bool {
-    const ENDINGS: [&[u8]; 12] = [
-        b"ing", b"ings", b"hed", b"som", b"eri", b"else", b"skab", b"ende", b"isk", b"dom", b"lig",
-        b"erne",
-    ];
-    !ENDINGS.contains(&after) && is_word(after, 3, listed)
+    !Context::DERIVATION.has(after) && is_word(after, 3, listed)
 }
 
 fn is_word(folded: &[u8], least: usize, listed: &WordTable) -> bool {

@@ -5,7 +5,7 @@ use super::{Hit, HitKind, place, sensitive};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::scanner::Purpose;
 use crate::text::{Gap, Kind, Window};
-use crate::words::{Entry, WordClass};
+use crate::words::{Context, Entry, WordClass};
 
 const RULE: RuleId = RuleId {
     id: "word.listed",
@@ -107,22 +107,6 @@ fn is_quoted(window: &Window, hit: &Hit) -> bool {
 
 /// Somebody is said to have said it.
 fn is_attributed(window: &Window) -> bool {
-    const SAID: [&[u8]; 14] = [
-        b"oplyser",
-        b"oplyste",
-        b"oplyst",
-        b"fortaeller",
-        b"fortalte",
-        b"udtaler",
-        b"udtalte",
-        b"siger",
-        b"sagde",
-        b"ifoelge",
-        b"kaldte",
-        b"kalder",
-        b"kaldt",
-        b"skrev",
-    ];
     let (from, _) = place::sentence(window);
-    (from..0).any(|at| window.at(at).kind == Kind::Word && SAID.contains(&window.folded(at)))
+    (from..0).any(|at| window.at(at).kind == Kind::Word && Context::SAID.has(window.folded(at)))
 }

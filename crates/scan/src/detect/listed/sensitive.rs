@@ -7,7 +7,7 @@ use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whos
 use crate::lexicon::Class;
 use crate::scanner::Purpose;
 use crate::text::{Flags, Gap, Kind, Window};
-use crate::words::Term;
+use crate::words::{Context, Term};
 
 const HEALTH: RuleId = rule("said.health");
 const CRIME: RuleId = rule("said.crime");
@@ -127,44 +127,8 @@ fn is_part_of_a_name(window: &Window, hit: &Hit) -> bool {
 
 /// `mistanke om`, `straffet for`: what follows is said of somebody, named or not.
 fn is_accusation(window: &Window, hit: &Hit) -> bool {
-    if !matches!(
-        window.folded(hit.from - 1),
-        b"om" | b"for" | b"i" | b"af" | b"paa"
-    ) {
-        return false;
-    }
-    (2..=3).any(|back| {
-        matches!(
-            window.folded(hit.from - back),
-            b"mistanke"
-                | b"mistaenkt"
-                | b"mistaenkes"
-                | b"mistanken"
-                | b"straffet"
-                | b"doemt"
-                | b"sigtet"
-                | b"sigtes"
-                | b"tiltalt"
-                | b"tiltales"
-                | b"anmeldt"
-                | b"anklaget"
-                | b"anklages"
-                | b"anholdt"
-                | b"faengslet"
-                | b"varetaegtsfaengslet"
-                | b"kendt"
-                | b"skyldig"
-                | b"sigtelse"
-                | b"tiltale"
-                | b"dom"
-                | b"doemmes"
-                | b"efterlyst"
-                | b"anmeldelse"
-                | b"fundet"
-                | b"domfaeldt"
-                | b"begaaet"
-        )
-    })
+    Context::ACCUSATION_LINK.has(window.folded(hit.from - 1))
+        && (2..=3).any(|back| Context::ACCUSATION.has(window.folded(hit.from - back)))
 }
 
 /// `dømt for hæleri`: the deed itself is found, and says it all.
@@ -174,18 +138,8 @@ fn is_completed(window: &Window, hit: &Hit, term: &Term) -> bool {
 }
 
 fn is_negated(window: &Window, hit: &Hit) -> bool {
-    const NEGATIONS: [&[u8]; 8] = [
-        b"ikke",
-        b"aldrig",
-        b"ingen",
-        b"intet",
-        b"uden",
-        b"hverken",
-        b"afkraefter",
-        b"benaegter",
-    ];
     (1..=4)
         .map(|back| hit.from - back)
         .take_while(|at| window.at(*at).kind == Kind::Word && window.at(*at + 1).gap <= Gap::Line)
-        .any(|at| NEGATIONS.contains(&window.folded(at)))
+        .any(|at| Context::NEGATION.has(window.folded(at)))
 }

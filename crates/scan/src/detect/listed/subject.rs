@@ -7,6 +7,7 @@ use crate::finding::{Evidence, Whose};
 use crate::lexicon::{Class, points_at_somebody};
 use crate::people::{Owner, Written};
 use crate::text::{Flags, Gap, Kind, Token, Window};
+use crate::words::Context;
 
 #[derive(Debug, Clone)]
 pub(super) struct About {
@@ -114,7 +115,7 @@ fn nearest_before(window: &Window, knowledge: &Knowledge, from: isize, to: isize
     let mut at = from;
     while at >= to {
         if may_be_somebody(window.at(at)) {
-            if is_pronoun(window.folded(at)) {
+            if Context::PRONOUN.has(window.folded(at)) {
                 seen.pronoun = true;
             } else if let Some(about) = person(window, knowledge, at) {
                 // `Anna oplyser, at moderen …`: who only tells is not who it is about, but
@@ -177,10 +178,10 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
     {
         return own("subject.reader");
     }
-    if is_citizen(folded) {
+    if Context::CITIZEN.has(folded) {
         return own("subject.citizen");
     }
-    if is_pointed_at(folded) {
+    if Context::POINTED_AT.has(folded) {
         // In a child's case it is that child.
         return Some(match knowledge.register.by_relation(b"barn") {
             Some(owner) => About {
@@ -218,7 +219,9 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
             )),
         };
     }
-    if token.class.has(Class::RELATION) && !token.flags.has(Flags::ALL_CAPITALS) && !is_role(folded)
+    if token.class.has(Class::RELATION)
+        && !token.flags.has(Flags::ALL_CAPITALS)
+        && !Context::ROLE.has(folded)
     {
         if let Some(owner) = knowledge.register.by_relation(folded) {
             return Some(About {
@@ -307,183 +310,15 @@ fn owner_at(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Owner> 
     knowledge.register.fit(&words).map(|fit| fit.owner)
 }
 
-fn is_pronoun(folded: &[u8]) -> bool {
-    matches!(
-        folded,
-        b"han"
-            | b"hun"
-            | b"ham"
-            | b"hende"
-            | b"hans"
-            | b"hendes"
-            | b"vedkommende"
-            | b"sig"
-            | b"sin"
-            | b"sit"
-            | b"sine"
-            | b"selv"
-    )
-}
-
 fn is_polite(window: &Window, at: isize) -> bool {
     window.at(at).flags.has(Flags::CAPITAL) && !place::begins_sentence(window, at)
 }
 
-/// The one the case is about.
-fn is_citizen(folded: &[u8]) -> bool {
-    matches!(
-        folded,
-        b"borger"
-            | b"borgeren"
-            | b"borgerens"
-            | b"ansoeger"
-            | b"ansoegeren"
-            | b"ansoegers"
-            | b"ansoegerens"
-            | b"klager"
-            | b"klageren"
-            | b"klagers"
-            | b"patient"
-            | b"patienten"
-            | b"patientens"
-            | b"pt"
-            | b"klienten"
-            | b"klientens"
-            | b"sygemeldte"
-            | b"sygemeldtes"
-            | b"ledige"
-            | b"parten"
-            | b"partens"
-            | b"undertegnede"
-            | b"modtageren"
-    )
-}
-
-/// Somebody, without a name.
-fn is_pointed_at(folded: &[u8]) -> bool {
-    matches!(
-        folded.strip_suffix(b"s").unwrap_or(folded),
-        b"drengen" | b"pigen" | b"eleven" | b"kvinden" | b"teenageren" | b"babyen" | b"spaedbarnet"
-    )
-}
-
-/// Words among the relations that say what somebody is in the case, not whose kin.
-fn is_role(folded: &[u8]) -> bool {
-    matches!(
-        folded,
-        b"arbejdsgiver"
-            | b"arbejdsgiveren"
-            | b"kontaktperson"
-            | b"kontaktpersonen"
-            | b"chef"
-            | b"chefen"
-            | b"anmelder"
-            | b"anmelderen"
-            | b"registreret"
-            | b"bisidder"
-            | b"bisidderen"
-            | b"partsrepraesentant"
-            | b"partsrepraesentanten"
-            | b"aflaster"
-            | b"ejer"
-            | b"ejeren"
-            | b"koeber"
-            | b"koeberen"
-            | b"barn"
-            | b"boern"
-            | b"boernene"
-            | b"beboer"
-            | b"kolleger"
-            | b"partner"
-    )
-}
-
 /// `mennesker med depression`, `behandling af kræft`, `§ 119 om vold`: nobody in particular.
 fn is_general(window: &Window, from: isize, begin: isize) -> bool {
-    let link = (1..=2).find(|back| {
-        matches!(
-            window.folded(from - back),
-            b"med"
-                | b"af"
-                | b"om"
-                | b"mod"
-                | b"for"
-                | b"til"
-                | b"i"
-                | b"ved"
-                | b"og"
-                | b"eller"
-                | b"har"
-        )
-    });
+    let link = (1..=2).find(|back| Context::GROUP_LINK.has(window.folded(from - back)));
     let Some(link) = link else { return false };
     (from - link - 4..from - link)
         .filter(|at| *at >= begin)
-        .any(|at| is_group(window.folded(at)) || window.original(at) == "§")
-}
-
-fn is_group(folded: &[u8]) -> bool {
-    matches!(
-        folded,
-        b"mennesker"
-            | b"personer"
-            | b"borgere"
-            | b"borgerne"
-            | b"patienter"
-            | b"boern"
-            | b"unge"
-            | b"voksne"
-            | b"aeldre"
-            | b"familier"
-            | b"paaroerende"
-            | b"veteraner"
-            | b"kvinder"
-            | b"maend"
-            | b"elever"
-            | b"medlemmer"
-            | b"beboere"
-            | b"beboerne"
-            | b"alle"
-            | b"andre"
-            | b"mange"
-            | b"flere"
-            | b"tilbud"
-            | b"tilbuddet"
-            | b"kurser"
-            | b"kursus"
-            | b"information"
-            | b"forebyggelse"
-            | b"forebygge"
-            | b"raadgivning"
-            | b"viden"
-            | b"politik"
-            | b"strategi"
-            | b"indsats"
-            | b"indsatsen"
-            | b"projekt"
-            | b"regler"
-            | b"reglerne"
-            | b"pjece"
-            | b"foredrag"
-            | b"temadag"
-            | b"forening"
-            | b"center"
-            | b"ambulatorium"
-            | b"klinik"
-            | b"afsnit"
-            | b"undervisning"
-            | b"forskning"
-            | b"antallet"
-            | b"andelen"
-            | b"tilfaelde"
-            | b"screening"
-            | b"vaccination"
-            | b"retningslinjer"
-            | b"retningslinje"
-            | b"handleplan"
-            | b"beredskab"
-            | b"bestemmelser"
-            | b"bestemmelserne"
-            | b"loven"
-    )
+        .any(|at| Context::GROUP.has(window.folded(at)) || window.original(at) == "§")
 }

@@ -1,0 +1,86 @@
+//! The small words that decide what is said of whom, by the group they stand in (`data/context.txt`).
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::messages::lines_of;
+use crate::text::fold_word;
+
+static FILE: &str = include_str!("../../data/context.txt");
+
+/// Bits: a word can stand in several groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Context(u16);
+
+macro_rules! groups {
+    ($($name:ident = $bit:literal $code:literal,)*) => {
+        impl Context {
+            $(pub(crate) const $name: Context = Context(1 << $bit);)*
+
+            fn named(code: &str) -> Context {
+                match code {
+                    $($code => Context::$name,)*
+                    _ => Context(0),
+                }
+            }
+        }
+    };
+}
+
+groups! {
+    PRONOUN = 0 "pronoun",
+    CITIZEN = 1 "citizen",
+    POINTED_AT = 2 "pointed_at",
+    ROLE = 3 "role",
+    GROUP = 4 "group",
+    GROUP_LINK = 5 "group_link",
+    ACCUSATION = 6 "accusation",
+    ACCUSATION_LINK = 7 "accusation_link",
+    NEGATION = 8 "negation",
+    SAID = 9 "said",
+    DIRECTION = 10 "direction",
+    STRENGTHENING = 11 "strengthening",
+    DERIVATION = 12 "derivation",
+}
+
+impl Context {
+    /// Whether a folded word stands in that group.
+    pub(crate) fn has(self, folded: &[u8]) -> bool {
+        table()
+            .get(folded)
+            .is_some_and(|groups| groups.0 & self.0 != 0)
+    }
+}
+
+fn table() -> &'static HashMap<Vec<u8>, Context> {
+    static TABLE: OnceLock<HashMap<Vec<u8>, Context>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: HashMap<Vec<u8>, Context> = HashMap::new();
+        for line in lines_of(FILE) {
+            let Some((code, words)) = line.split_once(':') else {
+                continue;
+            };
+            let group = Context::named(code);
+            for word in words.split_whitespace() {
+                table.entry(fold_word(word)).or_default().0 |= group.0;
+            }
+        }
+        table
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_of_the_file_is_one_the_program_knows() {
+        for line in lines_of(FILE) {
+            let (code, words) = line.split_once(':').unwrap_or((line, ""));
+            assert_ne!(Context::named(code), Context(0), "{line}");
+            assert!(!words.trim().is_empty(), "{line}");
+        }
+        assert!(Context::GROUP.has(b"boern"));
+        assert!(!Context::GROUP.has(b"hund"));
+    }
+}
