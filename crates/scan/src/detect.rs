@@ -19,7 +19,7 @@ use columns::Columns;
 
 use crate::finding::{Category, Confidence, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::people::PartyRegister;
-use crate::scanner::Options;
+use crate::scanner::{LookFor, Options};
 use crate::text::{Kind, Token, Window};
 use crate::words::WordList;
 
@@ -56,7 +56,7 @@ pub(crate) trait Detector: Send + Sync {
 }
 
 /// The order is the order of proposals, nothing more: `resolve` weighs them.
-pub(crate) static ALL: &[&dyn Detector] = &[
+static ALL: &[&dyn Detector] = &[
     &address::Address,
     &person::PersonName,
     &place::Place,
@@ -68,6 +68,41 @@ pub(crate) static ALL: &[&dyn Detector] = &[
     &listed::Listed,
     &listed::Broken,
 ];
+
+static WORDS_ALONE: &[&dyn Detector] = &[&listed::Listed, &listed::Broken];
+
+/// The detectors of one pass, with what each is called for.
+pub(crate) struct Detectors {
+    each: Vec<(&'static dyn Detector, Calls)>,
+    /// What any of them is called for.
+    pub wanted: Calls,
+}
+
+impl Detectors {
+    pub(crate) fn that(look_for: LookFor) -> Self {
+        let chosen = match look_for {
+            LookFor::Everything => ALL,
+            LookFor::WordList => WORDS_ALONE,
+        };
+        Detectors {
+            each: chosen
+                .iter()
+                .map(|detector| (*detector, detector.calls()))
+                .collect(),
+            wanted: chosen
+                .iter()
+                .fold(Calls(0), |all, detector| all.or(detector.calls())),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn for_calls(&self, calls: Calls) -> impl Iterator<Item = &'static dyn Detector> {
+        self.each
+            .iter()
+            .filter(move |(_, wants)| wants.meets(calls))
+            .map(|(detector, _)| *detector)
+    }
+}
 
 /// Kinds of tokens that detectors are called for, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,7 +29,7 @@ pub use finding::{
 pub use live::{Live, NoSuchPlace};
 pub use measured::{Measured, MeasuredCategory, measure};
 pub use people::{CasePeople, Person, Role};
-pub use scanner::{CaseScanner, Options, Purpose, Scanner};
+pub use scanner::{CaseScanner, LookFor, Options, Purpose, Scanner};
 pub use stream::Stream;
 pub use title::TitleKind;
 pub use words::{Entry, ListCategory, ListProblem, Origin, ProblemKind, WordClass, WordList};

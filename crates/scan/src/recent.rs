@@ -2,9 +2,11 @@
 //! reach into tables that are too large for the processor's cache.
 
 use crate::lexicon::{Class, class_of};
-use crate::scanner::CaseScanner;
+use crate::scanner::{CaseScanner, LookFor};
 
-const PLACES: usize = 8_192;
+/// For long texts; what lies in the processor's second cache.
+const MOST_PLACES: usize = 16_384;
+const FEWEST_PLACES: usize = 256;
 
 pub(crate) struct Recent {
     places: Vec<Known>,
@@ -19,18 +21,20 @@ pub(crate) struct Known {
     pub party: u32,
 }
 
-impl Default for Recent {
-    fn default() -> Self {
+impl Recent {
+    /// A short text has few words, and would wait for a large table longer than for the words.
+    pub(crate) fn for_text_of(length: usize) -> Self {
+        let places = (length / 16)
+            .next_power_of_two()
+            .clamp(FEWEST_PLACES, MOST_PLACES);
         Recent {
-            places: vec![Known::default(); PLACES],
+            places: vec![Known::default(); places],
         }
     }
-}
 
-impl Recent {
     #[inline]
     pub(crate) fn of(&mut self, hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
-        let place = (hash >> 20) as usize % PLACES;
+        let place = (hash >> 20) as usize & (self.places.len() - 1);
         let known = self.places[place];
         if known.hash == hash {
             return known;
@@ -44,13 +48,22 @@ impl Recent {
 #[inline(never)]
 fn ask(hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
     let words = &case.shared.words;
+    let everything = case.shared.options.look_for == LookFor::Everything;
     Known {
         hash,
-        class: class_of(hash),
+        class: if everything {
+            class_of(hash)
+        } else {
+            Class::NONE
+        },
         listed: words
             .find(hash)
             .or_else(|| words.find_compound(hash, folded))
             .map_or(0, |form| form + 1),
-        party: case.register.form(hash).map_or(0, |form| form + 1),
+        party: case
+            .register
+            .form(hash)
+            .filter(|_| everything)
+            .map_or(0, |form| form + 1),
     }
 }

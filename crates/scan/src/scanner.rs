@@ -22,6 +22,15 @@ pub(crate) struct Shared {
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     pub purpose: Purpose,
+    pub look_for: LookFor,
+}
+
+/// What is looked for: everything that can be found, or the words of the list alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LookFor {
+    #[default]
+    Everything,
+    WordList,
 }
 
 /// What the check is for: while writing, a bad word can still be mended; at release it may only be known of.

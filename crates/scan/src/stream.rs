@@ -1,6 +1,6 @@
 //! The pass over a text. A whole text and one that comes in pieces go the same way, so they find the same.
 
-use crate::detect::{ALL, Calls, Candidate, Knowledge, Memory};
+use crate::detect::{Calls, Candidate, Detectors, Knowledge, Memory};
 use crate::finding::Finding;
 use crate::recent::Recent;
 use crate::resolve::settle;
@@ -23,8 +23,8 @@ pub struct Stream {
 impl Stream {
     pub(crate) fn new(case: CaseScanner) -> Self {
         Stream {
+            pass: Pass::new(&case, PIECE),
             case,
-            pass: Pass::default(),
             buffer: String::new(),
         }
     }
@@ -64,12 +64,12 @@ impl Stream {
 
 pub(crate) fn scan_whole(case: &CaseScanner, text: &str) -> Vec<Finding> {
     let mut settled = Vec::new();
-    Pass::default().run(case, text, End::OfText, &mut settled);
+    Pass::new(case, text.len()).run(case, text, End::OfText, &mut settled);
     settled
 }
 
-#[derive(Default)]
 struct Pass {
+    detectors: Detectors,
     tokeniser: Tokeniser,
     block: Block,
     recent: Recent,
@@ -90,6 +90,23 @@ struct Pass {
 }
 
 impl Pass {
+    fn new(case: &CaseScanner, length: usize) -> Self {
+        Pass {
+            detectors: Detectors::that(case.shared.options.look_for),
+            tokeniser: Tokeniser::default(),
+            block: Block::default(),
+            recent: Recent::for_text_of(length),
+            memory: Memory::default(),
+            candidates: Vec::new(),
+            base: 0,
+            scalars: 0,
+            counted: 0,
+            cursor: 0,
+            seen: 0,
+            segment: 0,
+        }
+    }
+
     /// Goes as far as it can. Returns how many bytes of `text` are done with.
     fn run(
         &mut self,
@@ -160,12 +177,13 @@ impl Pass {
             }
             self.memory.columns.see(&self.block, at);
             let calls = Calls::of(&tokens[at]);
-            for detector in ALL {
-                if detector.calls().meets(calls) {
-                    let segment = self.segment..segment_end;
-                    let window = Window::new(&self.block, text, self.base, at, &segment);
-                    detector.inspect(&window, &knowledge, &mut self.memory, &mut self.candidates);
-                }
+            if !calls.meets(self.detectors.wanted) {
+                continue;
+            }
+            let segment = self.segment..segment_end;
+            let window = Window::new(&self.block, text, self.base, at, &segment);
+            for detector in self.detectors.for_calls(calls) {
+                detector.inspect(&window, &knowledge, &mut self.memory, &mut self.candidates);
             }
         }
         self.seen = ready.max(self.seen);

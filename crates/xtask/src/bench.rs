@@ -1,6 +1,7 @@
 //! Measurements of the release build. They are read by people; no test depends on a time.
 
 mod processes;
+mod scan;
 mod start;
 
 use anyhow::{Result, bail};
@@ -8,7 +9,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store` or `bench start`";
+const NAMES: &str = "`bench store`, `bench start` or `bench scan`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -19,6 +20,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             cargo(["bench", "-p", "sagsbord-store", "--bench", "store", "--"])
                 .args(arguments.words()?),
         ),
+        "scan" => scan::scan(arguments),
         "start" => start::start(arguments),
         other => bail!("there is no bench `{other}`: {NAMES}"),
     }
