@@ -47,37 +47,40 @@ impl PartyRegister {
             return None;
         }
         let mut slips: Vec<Vec<u64>> = Vec::with_capacity(written.len());
-        let mut tried: Option<Vec<u32>> = None;
+        let mut bearing: Vec<&[u32]> = Vec::new();
+        let mut nearly: Vec<u32> = Vec::new();
         for word in written {
             let mut meant = Vec::new();
-            let mut bearers: Vec<u32> = Vec::new();
-            if !word.initial {
-                if let Some(index) = names.find(word.hash) {
+            if word.initial {
+                slips.push(meant);
+                continue;
+            }
+            if let Some(index) = names.find(word.hash) {
+                meant.push(names.hash(index));
+                bearing.push(names.bearers(index));
+            } else if !word.known || written.len() > 1 {
+                for index in names.near(word.folded) {
                     meant.push(names.hash(index));
-                    let all = names.bearers(index);
-                    bearers.extend_from_slice(&all[..all.len().min(MOST_TRIED)]);
-                } else if !word.known || written.len() > 1 {
-                    for index in names.near(word.folded) {
-                        meant.push(names.hash(index));
-                        bearers.extend_from_slice(names.bearers(index));
+                    if !met {
+                        nearly.extend_from_slice(names.bearers(index));
                     }
-                }
-                if !bearers.is_empty()
-                    && tried
-                        .as_ref()
-                        .is_none_or(|others| bearers.len() < others.len())
-                {
-                    tried = Some(bearers);
                 }
             }
             slips.push(meant);
         }
-        let mut tried = tried?;
-        tried.sort_unstable();
-        tried.dedup();
+        let mut tried = if met {
+            bearers_of_all(&bearing)
+        } else {
+            nearly.sort_unstable();
+            nearly.dedup();
+            nearly
+        };
+        // Among more people than are tried there may be one that must be protected.
+        let too_many = tried.len() > MOST_TRIED;
+        tried.truncate(MOST_TRIED);
         let mut best: Option<(i32, u8, u32, bool, usize)> = None;
         let mut equals = 0;
-        for person in tried.into_iter().take(MOST_TRIED) {
+        for person in tried {
             let Some(name) = names.people.get(person as usize) else {
                 continue;
             };
@@ -99,7 +102,10 @@ impl PartyRegister {
                 }
             }
         }
-        let (_, _, person, exact, words) = best?;
+        let (_, need_of_best, person, exact, words) = best?;
+        if too_many && need_of_best < need(Role::ThirdParty) {
+            return None;
+        }
         let message = if !exact {
             "register.name.near"
         } else if equals > 1 {
@@ -113,6 +119,27 @@ impl PartyRegister {
             words,
         })
     }
+}
+
+/// Who bears all the words; where nobody does, who bears the rarest.
+fn bearers_of_all(bearing: &[&[u32]]) -> Vec<u32> {
+    let Some(rarest) = bearing.iter().min_by_key(|people| people.len()) else {
+        return Vec::new();
+    };
+    let all: Vec<u32> = rarest
+        .iter()
+        .filter(|person| {
+            bearing
+                .iter()
+                .all(|people| people.binary_search(person).is_ok())
+        })
+        .take(MOST_TRIED + 1)
+        .copied()
+        .collect();
+    if all.is_empty() {
+        return rarest.iter().take(MOST_TRIED + 1).copied().collect();
+    }
+    all
 }
 
 fn need(role: Role) -> u8 {

@@ -246,3 +246,26 @@ fn another_party_never_takes_a_finding_away() {
         before = after;
     }
 }
+
+#[test]
+fn in_a_crowd_the_right_person_is_found_and_a_shared_name_stays_a_warning() {
+    let person = |name: String, role| Person {
+        name,
+        role,
+        ..Person::default()
+    };
+    let mut people = vec![person("Anna Jensen".to_owned(), Role::Requester)];
+    people.extend((0..3_000).map(|number| {
+        let given = ["Karla", "Mogens", "Tove", "Birger"][number % 4];
+        person(format!("{given} Jensen"), Role::ThirdParty)
+    }));
+    people.push(person("Anna Jensen Holm".to_owned(), Role::ThirdParty));
+    let case = with(CasePeople {
+        people,
+        ..CasePeople::default()
+    });
+    let flags = |text: &str| -> Vec<bool> { case.scan(text).iter().map(|f| f.flag).collect() };
+    assert_eq!(flags("Vi har talt med Birger Jensen."), [true]);
+    assert_eq!(flags("Vi har talt med fru Jensen."), [true]);
+    assert_eq!(flags("Vi har talt med Anna Holm."), [true]);
+}

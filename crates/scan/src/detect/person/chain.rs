@@ -54,7 +54,7 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
     let first = raised(window, unit::at(window, offset)?, memory);
     let begins = match first.sort {
         Sort::Word | Sort::Other => false,
-        Sort::Initial => window.at(first.to).is_sign(b'.'),
+        Sort::Initial => window.at(first.to).is_sign(b'.') && !ends_a_place(window, first.from - 1),
         Sort::Particle => false,
         _ => true,
     };
@@ -242,6 +242,21 @@ fn is_function_word(folded: &[u8]) -> bool {
     )
 }
 
+/// `Opgang C. Karl kom`: the letter belongs to the word before, and the stop ends the sentence.
+fn ends_a_place(window: &Window, before: isize) -> bool {
+    let word = window.at(before);
+    word.kind == Kind::Word
+        && window.at(before + 1).gap == Gap::Space
+        && word.flags.has(crate::text::Flags::CAPITAL)
+        && word
+            .class
+            .has(Class::ORDINARY | Class::TOWN | Class::INSTITUTION)
+        && !word
+            .class
+            .has(Class::PROFESSION | Class::RELATION | Class::LABEL)
+        && word.folded_length > 4
+}
+
 /// `KMD` beside a word that is not all capitals.
 fn is_acronym(one: &Unit, other: &Unit) -> bool {
     one.all_capitals
@@ -308,6 +323,14 @@ fn reverse(
         && window.at(after + 1).gap == Gap::Space
         && window.at(after + 1).flags.has(crate::text::Flags::CAPITAL)
         && given.len() > 1;
+    // `både Tobben, Ditte og Jørn`
+    let listed = matches!(window.folded(after), b"og" | b"samt")
+        && units
+            .iter()
+            .any(|unit| matches!(unit.sort, Sort::Unknown | Sort::Compound));
+    if listed && !fits_party {
+        return None;
+    }
     if fits_party || (begins_given && only_surnames && !goes_on_as_list) {
         let before = units.len();
         *units = joined;

@@ -99,6 +99,7 @@ impl Context {
         if abbreviated
             || english
             || second_of_things
+            || after.kind == Kind::Number && after.gap == Gap::Space && !self.birth_after
             || after.is_sign(b':') && !self.introduced
             || ends_in_institution(folded) && !self.introduced
         {
