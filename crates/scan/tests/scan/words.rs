@@ -112,7 +112,13 @@ fn phrases_are_found_over_line_ends_and_in_their_inflections() {
 #[test]
 fn a_bad_word_blocks_while_writing_and_only_informs_at_release() {
     let scan = |purpose| {
-        let scanner = Scanner::new(WordList::built_in(), Options { purpose });
+        let scanner = Scanner::new(
+            WordList::built_in(),
+            Options {
+                purpose,
+                ..Options::default()
+            },
+        );
         scanner
             .for_case(CasePeople::default())
             .scan("Borgeren er doven.")
