@@ -59,17 +59,20 @@ fn show(window: &WebviewWindow) {
     }
 }
 
-/// The first screen stands and can be used.
+/// The first screen stands; then, once the window is shown, it is drawn and can be used.
 #[tauri::command]
 pub(crate) async fn window_ready(
     window: WebviewWindow,
     mark: State<'_, StartMark>,
     links: State<'_, Links>,
     desk: State<'_, Arc<Desk>>,
+    is_drawn: bool,
 ) -> Result<(), ()> {
     show(&window);
-    links.screen_stands(&desk);
-    mark.write();
+    if is_drawn {
+        links.screen_stands(&desk);
+        mark.write();
+    }
     Ok(())
 }
 

@@ -17,5 +17,5 @@ export interface Backend {
   /** The system's own folder chooser, where there is one; gives `null` when nothing was chosen. */
   chooseFolder: ((title: string, typed: string) => Promise<string | null>) | null;
   /** Tells the shell that the first screen is painted. The development backend has no shell to tell. */
-  windowReady(): void;
+  windowReady(screen: { isDrawn: boolean }): void;
 }

@@ -23,8 +23,8 @@ export function tauriBackend(): Backend {
     documentBytes: (id) => readBytes(documentUrl(id)),
     // A chooser that cannot be opened leaves the field, where the path can be typed.
     chooseFolder: (title, typed) => invoke<string | null>("choose_folder", { title, typed }).catch(() => null),
-    windowReady() {
-      invoke("window_ready").catch(() => undefined);
+    windowReady({ isDrawn }) {
+      invoke("window_ready", { isDrawn }).catch(() => undefined);
     },
   };
 }
