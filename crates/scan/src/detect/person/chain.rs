@@ -196,7 +196,9 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
                 .class
                 .has(Class::PROPER | Class::TOWN | Class::PROPER_NOUN)
                 && !unit.class.has(Class::INSTITUTION | Class::COUNTRY_OR_PART);
-            could && matches!(last.sort, Sort::Given) && !unit.genitive
+            // `Vagn Kirkegaard`, `Søren Fisker`: a surname that is a place or a trade as well.
+            let surname = unit.class.has(Class::SURNAME) && !unit.all_capitals;
+            (could && !unit.genitive || surname) && matches!(last.sort, Sort::Given)
         }
     }
 }
