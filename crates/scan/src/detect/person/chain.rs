@@ -197,7 +197,8 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
                 .has(Class::PROPER | Class::TOWN | Class::PROPER_NOUN)
                 && !unit.class.has(Class::INSTITUTION | Class::COUNTRY_OR_PART);
             // `Vagn Kirkegaard`, `Søren Fisker`: a surname that is a place or a trade as well.
-            let surname = unit.class.has(Class::SURNAME) && !unit.all_capitals;
+            let surname =
+                unit.class.has(Class::SURNAME) && !unit.all_capitals && unit.from == unit.to;
             (could && !unit.genitive || surname) && matches!(last.sort, Sort::Given)
         }
     }
