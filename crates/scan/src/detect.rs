@@ -69,7 +69,7 @@ static ALL: &[&dyn Detector] = &[
     &listed::Broken,
 ];
 
-static WORDS_ALONE: &[&dyn Detector] = &[&listed::Listed, &listed::Broken];
+static WORDS_ALONE: &[&dyn Detector] = &[&listed::Listed];
 
 /// The detectors of one pass, with what each is called for.
 pub(crate) struct Detectors {

@@ -2,6 +2,7 @@
 //! crime, belief, money. Every form of each is laid out once, so that reading a text costs one look-up a word.
 
 mod built_in;
+mod by_hash;
 mod compound;
 mod context;
 mod csv;

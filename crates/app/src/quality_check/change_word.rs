@@ -15,7 +15,7 @@ pub(crate) async fn change_word(
     request: ChangeWord,
 ) -> Result<WordListState, AppError> {
     session.require(Right::ChangeWordList)?;
-    let entry = entry(request.row);
+    let entry = entry(&request.row);
     if !request.remove {
         let problems = WordList::new(vec![entry.clone()]).problems();
         if problems.iter().any(ListProblem::is_fatal) {

@@ -47,6 +47,7 @@ pub(crate) async fn check_text(
                 CheckPurpose::Release => Purpose::Release,
                 CheckPurpose::Title => Purpose::Title,
             },
+            ..Options::default()
         };
         let scanner = Scanner::new((*words).clone(), options).for_case(people);
         let findings = if request.purpose == CheckPurpose::Title {

@@ -21,7 +21,7 @@ pub(crate) async fn preview_word(
     session.require(Right::ChangeWordList)?;
     let entry = Entry {
         active: true,
-        ..entry(request.row)
+        ..entry(&request.row)
     };
     let titles = titles(desk, session).await?;
     Ok(tokio::task::spawn_blocking(move || look(&entry, &titles)).await?)

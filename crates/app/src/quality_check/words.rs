@@ -22,7 +22,7 @@ pub(super) fn row(entry: &scan::Entry) -> wire::WordRow {
 }
 
 /// Whatever a person sends is the municipality's own.
-pub(super) fn entry(row: wire::WordRow) -> scan::Entry {
+pub(super) fn entry(row: &wire::WordRow) -> scan::Entry {
     scan::Entry {
         word: row.word.trim().to_owned(),
         category: category_back(row.category),

@@ -1,6 +1,6 @@
 """Makes the lists of names and places under `data/` from their sources.
 
-    python3 names_and_places.py SOURCES OUT
+    python3 names_and_places.py SOURCES OUT        (OUT is `crates/scan/data/lexicon`)
 
 SOURCES holds the files named in `docs/data.md`. The lists of Statistics Denmark count what people are registered
 as, so they hold 'DER', 'VI' and '000'. What is cleaned away, and why, is said at each step.
@@ -167,7 +167,7 @@ for line in lines("postnumre.tsv"):
     code, town = line.split("\t")
     if code >= "0800" and town not in {"Udland", "Københavns Pakkecent"}:
         postcodes[code] = town
-write("postcodes.tsv", {f"{code}\t{town}" for code, town in postcodes.items()})
+write("../postcodes.tsv", {f"{code}\t{town}" for code, town in postcodes.items()})
 named = {folded(name) for name in set(given) | surnames}
 proper = {w.lower() for w in capital if w.isalpha() and len(w) > 2}
 proper = {w for w in proper if w not in small and not {folded(w), folded(w).removesuffix("s")} & named}

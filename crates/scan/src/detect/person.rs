@@ -76,7 +76,9 @@ impl Detector for PersonName {
             small::chain(window, knowledge)
         };
         let Some(chain) = chain else { return };
-        let context = context::around(window, &chain);
+        let mut context = context::around(window, &chain);
+        context.after_found = matches!(window.folded(chain.from() - 1), b"og" | b"eller" | b"samt")
+            && memory.names.found_until == window.at(chain.from() - 2).end();
         if context.is_no_person(window, &chain) {
             memory.names.looked_at = window.at(chain.to()).end();
             return;
@@ -86,6 +88,7 @@ impl Detector for PersonName {
             return;
         };
         memory.names.looked_at = candidate.bytes.end;
+        memory.names.found_until = candidate.bytes.end;
         memory.names.learn(window, &chain, &candidate);
         found.push(candidate);
     }

@@ -107,7 +107,7 @@ fn value(window: &Window) -> Option<(isize, isize)> {
             || matches!(next.sign, b'"' | b'\'' | b',' | b';' | b')')
             || (next.is_sign(b'.') && window.at(last + 2).gap > Gap::None)
             || (next.is_sign(b'.') && window.at(last + 2).kind == Kind::Nothing);
-        if next.kind != Kind::Punctuation && ends || next.kind == Kind::Punctuation && ends {
+        if ends {
             break;
         }
         last += 1;

@@ -40,6 +40,7 @@ impl Class {
     pub(crate) const NAME: Class = Class(0b111);
 
     /// The class whose words lie in the file of that name.
+    #[allow(dead_code, reason = "only the build script reads lists")]
     pub(crate) fn named(name: &str) -> Option<Class> {
         Some(match name {
             "given_common" => Class::GIVEN_COMMON,

@@ -59,6 +59,7 @@ impl Label {
         ("filler", Label::Filler),
     ];
 
+    #[allow(dead_code, reason = "only the build script reads lists")]
     pub(crate) fn named(name: &str) -> Option<Label> {
         let (_, label) = Label::ALL.iter().find(|(known, _)| *known == name)?;
         Some(*label)

@@ -103,6 +103,7 @@ impl NearIndex {
 fn remains(word: &[u8], deep: bool, each: &mut dyn FnMut(u64)) {
     each(hash_folded(word));
     let mut less = Vec::with_capacity(word.len());
+    let mut least = Vec::with_capacity(word.len());
     for first in 0..word.len() {
         less.clear();
         less.extend_from_slice(&word[..first]);
@@ -110,8 +111,9 @@ fn remains(word: &[u8], deep: bool, each: &mut dyn FnMut(u64)) {
         each(hash_folded(&less));
         if deep {
             for second in first..less.len() {
-                let mut least = less.clone();
-                least.remove(second);
+                least.clear();
+                least.extend_from_slice(&less[..second]);
+                least.extend_from_slice(&less[second + 1..]);
                 each(hash_folded(&least));
             }
         }

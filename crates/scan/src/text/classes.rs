@@ -34,22 +34,29 @@ const fn classes() -> [u8; 256] {
     table
 }
 
-/// The ASCII letters and digits that eight bytes begin with.
+/// The ASCII and Danish letters and the digits that eight bytes begin with.
 pub(super) struct Run {
     pub length: usize,
     /// In small letters, with zeros behind.
     pub folded: u64,
     pub kinds: u8,
+    /// Of the first byte; zero where the run is empty.
+    pub first: u8,
 }
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ONES;
 
 impl Run {
     /// All eight bytes are judged at once, each in its own lane of the number: adding to a lane sets its
     /// highest bit where the byte is at least what the constant stands for.
     #[inline]
-    pub(super) fn of(eight: u64) -> Run {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x80 * ONES;
+    pub(super) fn of(mut eight: u64) -> Run {
         let at_least = |lanes: u64, byte: u8| lanes + (0x80 - u64::from(byte)) * ONES;
+        let mut danish_capitals = 0;
+        if eight & HIGH != 0 {
+            (eight, danish_capitals) = with_danish_letters(eight);
+        }
         let seven = eight & !HIGH;
         let lower = seven | (0x20 * ONES);
         let ascii = !eight & HIGH;
@@ -63,17 +70,41 @@ impl Run {
             (1 << (8 * length)) - 1
         };
         let letters = letters & kept;
-        let uppers = letters & (!eight << 2);
-        let mut kinds = 0;
-        kinds |= if uppers != 0 { UPPER } else { 0 };
-        kinds |= if uppers != letters { LOWER } else { 0 };
-        kinds |= if digits & kept != 0 { DIGIT } else { 0 };
+        let uppers = (letters & (!eight << 2)) | (danish_capitals & kept);
+        let digits = digits & kept;
+        let kind = |lanes: u64, kind: u8| if lanes != 0 { kind } else { 0 };
         Run {
             length,
             folded: (eight | (0x20 * ONES)) & kept,
-            kinds,
+            kinds: kind(uppers, UPPER) | kind(letters & !uppers, LOWER) | kind(digits, DIGIT),
+            first: kind(uppers & 0x80, UPPER)
+                | kind(letters & !uppers & 0x80, LOWER)
+                | kind(digits & 0x80, DIGIT),
         }
     }
+}
+
+/// Each `æ`, `ø`, `å` takes two bytes, and so does what it is folded to: they are exchanged in place. Also
+/// returns the lanes that were capitals, as their highest bits. One that is cut off by the end stays as it is.
+#[inline]
+fn with_danish_letters(eight: u64) -> (u64, u64) {
+    // The highest bit of each lane that equals `byte`; exact, since no sum leaves its lane.
+    let equal = |lanes: u64, byte: u8| {
+        let apart = lanes ^ (u64::from(byte) * ONES);
+        !(((apart & !HIGH) + !HIGH) | apart) & HIGH
+    };
+    let second = equal(eight, 0xC3) << 8;
+    let small = eight | (0x20 * ONES);
+    let aa = equal(small, 0xA5) & second;
+    let ae = equal(small, 0xA6) & second;
+    let oe = equal(small, 0xB8) & second;
+    let both = |seconds: u64| seconds | (seconds >> 8);
+    let found = aa | ae | oe;
+    let whole = |highest: u64| (highest >> 7) * 0xFF;
+    let letter = |highest: u64, letter: u8| (highest >> 7) * u64::from(letter);
+    let folded = letter(both(aa) | (ae >> 8), b'a') | letter(oe >> 8, b'o') | letter(ae | oe, b'e');
+    let capitals = both(found & (!eight << 2));
+    ((eight & !whole(both(found))) | folded, capitals)
 }
 
 /// The folded letters, as written from the lowest byte up.
@@ -91,4 +122,39 @@ pub(super) fn danish(second: Option<&u8>) -> Option<(u64, u8)> {
         0x85 => (AA, UPPER),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_bytes_at_once_say_what_one_at_a_time_would() {
+        let check = |text: &str, length: usize, folded: &str, kinds: u8, first: u8| {
+            let mut eight = [b'.'; 8];
+            let bytes = &text.as_bytes()[..text.len().min(8)];
+            eight[..bytes.len()].copy_from_slice(bytes);
+            let run = Run::of(u64::from_le_bytes(eight));
+            let mut expected = [0; 8];
+            expected[..folded.len()].copy_from_slice(folded.as_bytes());
+            assert_eq!(
+                (run.length, run.folded.to_le_bytes(), run.kinds, run.first),
+                (length, expected, kinds, first),
+                "{text}"
+            );
+        };
+        check("hund kat", 4, "hund", LOWER, LOWER);
+        check("Hund", 4, "hund", LOWER | UPPER, UPPER);
+        check("HUNDEHUS", 8, "hundehus", UPPER, UPPER);
+        check("37B,", 3, "37b", UPPER | DIGIT, DIGIT);
+        check("bånd", 5, "baand", LOWER, LOWER);
+        check("Ærø", 5, "aeroe", LOWER | UPPER, UPPER);
+        check("ØÅÆ!", 6, "oeaaae", UPPER, UPPER);
+        check("åååå", 8, "aaaaaaaa", LOWER, LOWER);
+        check("hundehuø", 7, "hundehu", LOWER, LOWER);
+        check("caf\u{e9}r", 3, "caf", LOWER, LOWER);
+        check("@[`{/:", 0, "", 0, 0);
+        check("aZ09zA{", 6, "az09za", LOWER | UPPER | DIGIT, LOWER);
+        check("\u{c3}\u{a5}x", 0, "", 0, 0);
+    }
 }

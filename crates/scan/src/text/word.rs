@@ -102,7 +102,7 @@ impl<'a> Word<'a> {
         self.kinds |= class;
     }
 
-    /// ASCII letters and digits, eight at a time.
+    /// ASCII and Danish letters and digits, eight bytes at a time.
     #[inline]
     fn plain_run(&mut self, bytes: &[u8]) {
         let from = self.at;
@@ -124,7 +124,7 @@ impl<'a> Word<'a> {
                 break;
             }
             if self.first == 0 {
-                self.first = CLASS[usize::from(eight[0])];
+                self.first = run.first;
             }
             self.kinds |= run.kinds;
             self.block.write(run.folded, run.length);
@@ -135,7 +135,11 @@ impl<'a> Word<'a> {
         }
         if self.at > from {
             self.end = self.at;
-            self.previous = bytes.get(self.at - 1).map(|byte| char::from(*byte));
+            // Only a plain letter can become another by an accent behind it.
+            self.previous = bytes
+                .get(self.at - 1)
+                .filter(|byte| byte.is_ascii())
+                .map(|byte| char::from(*byte));
         }
     }
 

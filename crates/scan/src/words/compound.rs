@@ -113,9 +113,15 @@ impl Compounds {
         self.take_apart(hash, folded, listed, ends)
     }
 
+    /// Few words have an element of the list, so the long lists of false friends are asked last.
     #[cold]
     fn take_apart(&self, hash: u64, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
-        if self.false_friends.find(hash).is_some()
+        self.element(folded, listed, ends)
+            .filter(|_| !self.is_false_friend(hash, folded))
+    }
+
+    fn is_false_friend(&self, hash: u64, folded: &[u8]) -> bool {
+        self.false_friends.find(hash).is_some()
             || self
                 .false_starts
                 .iter()
@@ -125,9 +131,9 @@ impl Compounds {
                 .iter()
                 .any(|middle| folded.windows(middle.len()).any(|piece| piece == middle))
             || self.false_ends.iter().any(|end| folded.ends_with(end))
-        {
-            return None;
-        }
+    }
+
+    fn element(&self, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
         let length = folded.len();
         if ends {
             for at in 2..=length - LETTERS {

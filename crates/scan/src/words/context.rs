@@ -41,6 +41,8 @@ groups! {
     DIRECTION = 10 "direction",
     STRENGTHENING = 11 "strengthening",
     DERIVATION = 12 "derivation",
+    CASE = 13 "case",
+    IS = 14 "is",
 }
 
 impl Context {

@@ -29,8 +29,14 @@ pub(super) fn forms(word: &str, class: WordClass, inflection: &str) -> Vec<Strin
         );
         genitive(&mut forms, 0);
     }
-    let mut seen = std::collections::HashSet::new();
-    forms.retain(|form| form.chars().count() > 1 && seen.insert(form.clone()));
+    let mut kept: Vec<String> = Vec::with_capacity(forms.len());
+    for form in forms {
+        // A handful of forms: looking through them costs less than a set.
+        if form.len() > 1 && !kept.contains(&form) {
+            kept.push(form);
+        }
+    }
+    let mut forms = kept;
     forms.truncate(MOST_FORMS);
     forms
 }

@@ -1,11 +1,14 @@
 //! How a word is inflected, told by the longest ending it shares with the words of the dictionary
 //! (`data/recipe/inflections.py`).
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::by_hash::ByHash;
 use super::entry::WordClass;
+use crate::text::hash_folded;
 
-/// Sorted lines: an ending, or `^` and a whole word; then the numbers of its patterns.
+/// Lines: an ending, or `^` and a whole word; then the numbers of its patterns.
 static ENDINGS: &str = include_str!("../../data/words/endings.txt");
 /// One pattern a line: word class, then what is put to the word; `-2er` takes two letters away first.
 static PARADIGMS: &str = include_str!("../../data/words/paradigms.txt");
@@ -59,16 +62,21 @@ fn told(word: &str) -> &'static str {
 }
 
 fn line_of(key: &str) -> Option<&'static str> {
-    let lines = endings();
-    let at = lines
-        .binary_search_by(|line| line.split(' ').next().unwrap_or_default().cmp(key))
-        .ok()?;
-    lines[at].split_once(' ').map(|(_, numbers)| numbers)
+    endings().get(&hash_folded(key.as_bytes())).copied()
 }
 
-fn endings() -> &'static [&'static str] {
-    static LINES: OnceLock<Vec<&str>> = OnceLock::new();
-    LINES.get_or_init(|| ENDINGS.lines().collect())
+/// By a hash of the ending: all of them are asked for every word of a list, while the program starts.
+fn endings() -> &'static HashMap<u64, &'static str, ByHash> {
+    static TABLE: OnceLock<HashMap<u64, &str, ByHash>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = HashMap::with_capacity_and_hasher(20_000, ByHash);
+        for line in ENDINGS.lines() {
+            if let Some((ending, numbers)) = line.split_once(' ') {
+                table.insert(hash_folded(ending.as_bytes()), numbers);
+            }
+        }
+        table
+    })
 }
 
 fn paradigms() -> &'static [&'static str] {

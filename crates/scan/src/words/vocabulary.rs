@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::by_hash::ByHash;
 use super::compound::{Before, Compounds, Elements};
 use super::entry::{Entry, WordClass};
 use super::fold::could_be_one_letter;
@@ -100,7 +101,9 @@ fn is_definite(word: &str, class: WordClass) -> bool {
 
 #[derive(Default)]
 struct Draft {
-    numbers: HashMap<u64, u32>,
+    numbers: HashMap<u64, u32, ByHash>,
+    /// The same small words stand in many phrases.
+    phrase_words: HashMap<String, phrase::Forms>,
     targets: Vec<Vec<Target>>,
     phrases: Vec<Phrase>,
     elements: Elements,
@@ -169,14 +172,19 @@ impl Draft {
             return;
         }
         let anchor = phrase::anchor(&words);
-        let hashes = |word: &str| -> phrase::Forms {
-            inflect::phrase_word(word)
-                .iter()
-                .map(|form| hash_folded(&fold_word(form)))
-                .collect()
+        let mut hashes = |word: &str| {
+            self.phrase_words
+                .entry(word.to_owned())
+                .or_insert_with(|| {
+                    inflect::phrase_word(word)
+                        .iter()
+                        .map(|form| hash_folded(&fold_word(form)))
+                        .collect()
+                })
+                .clone()
         };
         let number = self.phrases.len() as u32;
-        self.phrases.push(Phrase {
+        let phrase = Phrase {
             means,
             before: words[..anchor]
                 .iter()
@@ -187,8 +195,10 @@ impl Draft {
                 .iter()
                 .map(|word| hashes(word))
                 .collect(),
-        });
-        for hash in hashes(words[anchor]) {
+        };
+        let anchors = hashes(words[anchor]);
+        self.phrases.push(phrase);
+        for hash in anchors {
             self.add(hash, Target::Phrase(number));
         }
     }

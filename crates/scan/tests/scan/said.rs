@@ -41,6 +41,36 @@ fn what_is_said_is_found_with_whom_it_is_about() {
     use Whose::{Requester, ThirdParty};
     let cases = [
         (
+            "Torben Agerskov bor der også. Lægen noterer svær angst.",
+            Health,
+            Some(("angst", Requester, false)),
+        ),
+        (
+            "Dragan er dømt for hæleri.",
+            Crime,
+            Some(("hæleri", ThirdParty, true)),
+        ),
+        (
+            "Læreren siger, at drengen er autist.",
+            Health,
+            Some(("autist", Whose::Unknown, true)),
+        ),
+        (
+            "Torben Agerskov har epilepsi.",
+            Health,
+            Some(("epilepsi", ThirdParty, true)),
+        ),
+        (
+            "Torben ringede. Han tager Lyrica.",
+            Health,
+            Some(("Lyrica", ThirdParty, true)),
+        ),
+        (
+            "Birgit har gigt, siger Lone Fynbo.",
+            Health,
+            Some(("gigt", Requester, false)),
+        ),
+        (
             "Borgeren har en depression.",
             Health,
             Some(("depression", Requester, false)),

@@ -51,8 +51,8 @@ pub(super) fn is_public(window: &Window, from: isize) -> bool {
         }
         // The gap after the token at hand.
         match window.at(from - back + 1).gap {
-            Gap::Line | Gap::Paragraph => lines += 1,
-            Gap::Wall => break,
+            Gap::Line => lines += 1,
+            Gap::Paragraph | Gap::Wall => break,
             _ => {}
         }
         if lines > 1

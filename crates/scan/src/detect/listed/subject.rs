@@ -49,6 +49,10 @@ pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize)
             standing: Standing::General,
         };
     }
+    // `Sagen vedrører …`, `Lægen noterer …`: they speak of the case's own.
+    if !before.pronoun && is_about_the_case(window, begin, from) {
+        return of_the_case(knowledge, Standing::Case);
+    }
     let standing = if before.pronoun {
         Standing::Sentence
     } else {
@@ -85,6 +89,12 @@ fn of_the_case(knowledge: &Knowledge, standing: Standing) -> About {
             standing,
         },
     }
+}
+
+fn is_about_the_case(window: &Window, begin: isize, from: isize) -> bool {
+    (begin..from).any(|at| {
+        Context::CASE.has(window.folded(at)) || window.at(at).class.has(Class::PROFESSION)
+    })
 }
 
 fn paragraph_start(window: &Window, from: isize) -> isize {
@@ -274,7 +284,13 @@ fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
     };
     // A word that is also an ordinary one, or a rare name, needs another name beside it.
     let plain = token.class.has(Class::GIVEN_COMMON) && !token.class.has(Class::ORDINARY);
+    let acts = || {
+        let next = window.at(at + 1);
+        next.gap <= Gap::Line
+            && (next.class.has(Class::PERSON_VERB) || Context::IS.has(window.folded(at + 1)))
+    };
     (plain
+        || acts()
         || beside(at + 1) && window.at(at + 1).gap <= Gap::Space
         || beside(at - 1) && token.gap <= Gap::Space)
         .then_some(Named::Stranger)

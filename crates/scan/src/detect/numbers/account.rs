@@ -51,7 +51,8 @@ fn pair(sight: &Sight, found: &mut Vec<Candidate>) {
             count += 1;
         }
     }
-    if !(7..=10).contains(&digits) && !(called && (6..=10).contains(&digits)) {
+    let fewest = if called { 6 } else { 7 };
+    if !(fewest..=10).contains(&digits) {
         return;
     }
     let year = matches!(sight.figures.digits(0..1), [1, 9, ..] | [2, 0, ..]);
@@ -92,13 +93,8 @@ fn pair(sight: &Sight, found: &mut Vec<Candidate>) {
 /// `reg. 1234, konto 12345678`: from the bank's number on, with the words between.
 fn in_words(sight: &Sight, found: &mut Vec<Candidate>) {
     let window = sight.window;
-    if !sight.cue.is_tight(&[Label::Registration, Label::Account])
-        || !sight
-            .figures
-            .groups()
-            .first()
-            .is_some_and(|group| group.count == 4)
-    {
+    let four = sight.figures.groups().first().map(|group| group.count) == Some(4);
+    if !four || !sight.cue.is_tight(&[Label::Registration, Label::Account]) {
         return;
     }
     let mut named = false;

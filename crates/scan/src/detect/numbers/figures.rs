@@ -162,15 +162,6 @@ impl Figures {
             .all(|group| group.signs == 0 && group.gap.is_none_or(|gap| gap <= Gap::Space))
     }
 
-    /// The same sign stands between all of the first `count` groups, without spaces.
-    pub(super) fn joined_by(&self, count: usize, sign: u8) -> bool {
-        self.groups()
-            .iter()
-            .take(count)
-            .skip(1)
-            .all(|group| group.sign == sign && group.signs == 1 && group.gap == Some(Gap::None))
-    }
-
     /// More digits follow the first `count` groups so closely that they are part of the same number.
     pub(super) fn goes_on_after(&self, count: usize) -> bool {
         self.groups().get(count).is_some_and(|next| {

@@ -57,7 +57,8 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
     let Some((last, valid)) = ends else {
         return;
     };
-    if !valid && !(first.starts_with(b"dk") || sight.cue.says(Label::Iban)) {
+    let likely = first.starts_with(b"dk") || sight.cue.says(Label::Iban);
+    if !valid && !likely {
         return;
     }
     let mut candidate = Candidate::new(RULE, Category::Iban, window.span(0, last))

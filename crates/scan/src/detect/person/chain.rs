@@ -196,7 +196,10 @@ fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {
                 .class
                 .has(Class::PROPER | Class::TOWN | Class::PROPER_NOUN)
                 && !unit.class.has(Class::INSTITUTION | Class::COUNTRY_OR_PART);
-            could && matches!(last.sort, Sort::Given) && !unit.genitive
+            // `Vagn Kirkegaard`, `Søren Fisker`: a surname that is a place or a trade as well.
+            let surname =
+                unit.class.has(Class::SURNAME) && !unit.all_capitals && unit.from == unit.to;
+            (could && !unit.genitive || surname) && matches!(last.sort, Sort::Given)
         }
     }
 }
@@ -323,6 +326,16 @@ fn reverse(
         && window.at(after + 1).gap == Gap::Space
         && window.at(after + 1).flags.has(crate::text::Flags::CAPITAL)
         && given.len() > 1;
+    // `Holm, Sdr. Ringvej 3`
+    let shortened = window.at(after).is_sign(b'.')
+        && given.len() == 1
+        && matches!(
+            window.folded(given[0].to),
+            b"sdr" | b"ndr" | b"nr" | b"gl" | b"skt" | b"sct" | b"st" | b"chr" | b"vestre" | b"ll"
+        );
+    if shortened {
+        return None;
+    }
     // `både Tobben, Ditte og Jørn`
     let listed = matches!(window.folded(after), b"og" | b"samt")
         && units

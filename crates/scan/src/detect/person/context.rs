@@ -44,6 +44,8 @@ pub(super) struct Context {
     /// It stands alone between commas, brackets or line ends.
     pub(super) apart: bool,
     pub(super) public_office: bool,
+    /// `og`, and before it a name that was found.
+    pub(super) after_found: bool,
     /// `dommer`, `lægen`: a trade that is not the citizen's part in the case.
     pub(super) titled: bool,
 }
@@ -120,6 +122,7 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
                 || next.is_sign(b')')
                 || next.is_sign(b';')),
         public_office: public(word_before),
+        after_found: false,
         titled: titled(window, before),
     }
 }

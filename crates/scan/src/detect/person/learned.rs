@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::{Candidate, Knowledge, Memory};
 use super::chain::Chain;
 use super::unit::Sort;
-use crate::finding::{Category, Evidence, Whose};
+use crate::finding::{Category, Confidence, Evidence, Whose};
 use crate::lexicon::Class;
 use crate::text::{Flags, Gap, Kind, Token, Window};
 
@@ -17,6 +17,8 @@ const MOST: usize = 20_000;
 pub(in crate::detect) struct LearnedNames {
     /// Up to where names were looked for.
     pub(super) looked_at: usize,
+    /// Where the last name that was found ends.
+    pub(super) found_until: usize,
     words: HashSet<u64>,
     initials: HashMap<u64, Bearer>,
 }
@@ -34,7 +36,10 @@ impl LearnedNames {
     }
 
     pub(super) fn learn(&mut self, window: &Window, chain: &Chain, candidate: &Candidate) {
-        if chain.words().count() < 2 || chain.small || self.words.len() > MOST {
+        let alone_but_sure = chain.is_single()
+            && candidate.confidence >= Confidence(70)
+            && chain.units[0].sort == Sort::Unknown;
+        if chain.words().count() < 2 && !alone_but_sure || chain.small || self.words.len() > MOST {
             return;
         }
         for unit in chain.words().filter(|unit| unit.from == unit.to) {

@@ -87,7 +87,8 @@ impl Context {
             && window.at(chain.to() + 2).kind != Kind::Nothing;
         // `Orfiril og Frisium`: the first was no name, so this is none.
         let second = window.at(chain.from() - 2);
-        let second_of_things = matches!(window.folded(chain.from() - 1), b"og" | b"eller")
+        let second_of_things = !self.after_found
+            && matches!(window.folded(chain.from() - 1), b"og" | b"eller")
             && second.kind == Kind::Word
             && second.flags.has(Flags::CAPITAL)
             && second.class == Class::NONE
@@ -121,6 +122,9 @@ impl Context {
         }
         if self.article || self.thing || self.in_title {
             return None;
+        }
+        if self.after_found && !(compound && definite) {
+            return Some(68);
         }
         if self.belonging_after && !compound {
             return Some(72);
