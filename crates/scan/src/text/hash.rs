@@ -42,6 +42,17 @@ pub(crate) fn hash_padded(padded: &[u8], length: usize) -> u64 {
     state | 1
 }
 
+/// Of at most sixteen bytes in two numbers, each with zeros behind.
+#[allow(dead_code, reason = "only the program hashes while reading")]
+#[inline]
+pub(crate) fn hash_short(first: u64, second: u64, length: usize) -> u64 {
+    let mut state = mix(begin(length) ^ first);
+    if length > 8 {
+        state = mix(state ^ second);
+    }
+    state | 1
+}
+
 #[inline]
 fn begin(length: usize) -> u64 {
     FIRST ^ (length as u64).wrapping_mul(SECOND)

@@ -195,7 +195,7 @@ impl Tokeniser {
         };
         let gap = self.gap();
         block.tokens.push(Token {
-            hash: hash_padded(block.padded(read.folded_start), read.folded_length),
+            hash: read.hash,
             start: base + start,
             folded_start: read.folded_start as u32,
             class: Class::NONE,

@@ -5,6 +5,7 @@ use super::classes::{CLASS, DIGIT, LOWER, Run, UPPER, danish};
 use super::division::rest_of_divided;
 use super::fold::{Seen, compose, fold_character};
 use super::garbled::garbled;
+use super::hash::{hash_padded, hash_short};
 use super::token::{Flags, Kind};
 
 /// No token is longer than this, so that one endless word costs no more than many short ones.
@@ -31,6 +32,7 @@ pub(super) struct Read {
     pub kind: Kind,
     pub folded_start: usize,
     pub folded_length: usize,
+    pub hash: u64,
     pub end: usize,
     /// Where reading goes on.
     pub next: usize,
@@ -50,6 +52,9 @@ impl<'a> Word<'a> {
         scratch: &'a mut Vec<u8>,
     ) -> Read {
         let folded_start = block.begin();
+        if let Some(read) = plain(text.as_bytes(), start, folded_start, block) {
+            return read;
+        }
         let mut word = Word {
             text,
             block,
@@ -207,26 +212,78 @@ impl<'a> Word<'a> {
             .is_some_and(|following| ('\u{0300}'..='\u{036F}').contains(&following))
     }
 
-    fn finish(mut self) -> Read {
+    fn finish(self) -> Read {
         let folded_length = self.block.written_since(self.folded_start);
-        if self.first == UPPER {
-            self.flags.set(Flags::CAPITAL);
-        }
-        if self.kinds & (UPPER | LOWER) == UPPER && folded_length > 1 {
-            self.flags.set(Flags::ALL_CAPITALS);
-        }
         Read {
-            flags: self.flags,
-            kind: match (self.kinds & (LOWER | UPPER) != 0, self.kinds & DIGIT != 0) {
-                (true, true) => Kind::Mixed,
-                (false, true) => Kind::Number,
-                _ => Kind::Word,
-            },
+            flags: with_capitals(self.flags, self.kinds, self.first, folded_length),
+            kind: kind(self.kinds),
+            hash: hash_padded(self.block.padded(self.folded_start), folded_length),
             folded_start: self.folded_start,
             folded_length,
             end: self.end,
             next: self.at,
         }
+    }
+}
+
+/// Most words are at most fifteen plain or Danish letters with a space or a sign behind: read at one or two
+/// strokes, without a look at anything else.
+#[inline]
+fn plain(bytes: &[u8], start: usize, folded_start: usize, block: &mut Block) -> Option<Read> {
+    let run_at = |at: usize| {
+        let eight = bytes.get(at..)?.first_chunk::<8>()?;
+        Some(Run::of(u64::from_le_bytes(*eight)))
+    };
+    let first = run_at(start)?;
+    if first.length == 0 {
+        return None;
+    }
+    let (mut second, mut kinds, mut length) = (0, first.kinds, first.length);
+    if first.length == 8 {
+        let more = run_at(start + 8)?;
+        second = more.folded;
+        kinds |= more.kinds;
+        length += more.length;
+        if more.length == 8 {
+            return None;
+        }
+    }
+    let next = *bytes.get(start + length)?;
+    if next == b'-' || CLASS[usize::from(next)] == 0 {
+        return None;
+    }
+    block.write(first.folded, first.length);
+    if length > 8 {
+        block.write(second, length - 8);
+    }
+    Some(Read {
+        flags: with_capitals(Flags::empty(), kinds, first.first, length),
+        kind: kind(kinds),
+        folded_start,
+        folded_length: length,
+        hash: hash_short(first.folded, second, length),
+        end: start + length,
+        next: start + length,
+    })
+}
+
+#[inline]
+fn with_capitals(mut flags: Flags, kinds: u8, first: u8, folded_length: usize) -> Flags {
+    if first == UPPER {
+        flags.set(Flags::CAPITAL);
+    }
+    if kinds & (UPPER | LOWER) == UPPER && folded_length > 1 {
+        flags.set(Flags::ALL_CAPITALS);
+    }
+    flags
+}
+
+#[inline]
+fn kind(kinds: u8) -> Kind {
+    match (kinds & (LOWER | UPPER) != 0, kinds & DIGIT != 0) {
+        (true, true) => Kind::Mixed,
+        (false, true) => Kind::Number,
+        _ => Kind::Word,
     }
 }
 
