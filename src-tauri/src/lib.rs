@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use sagsbord_app::ports::{OsKeyRing, SystemClock};
 use sagsbord_app::{App, Desk};
+use sagsbord_contract::Nothing;
 use tauri::{Builder, RunEvent};
 
 /// Runs until the last window is closed.
@@ -28,6 +29,9 @@ pub fn run() -> ExitCode {
     let _log = sagsbord_app::log::start_log(&config.folder);
     let app = App::new(config, Arc::new(SystemClock), Arc::new(OsKeyRing));
     let desk = Desk::new(app.clone());
+    let opening = desk.clone();
+    // The store is open by the time the first screen asks for it.
+    tauri::async_runtime::spawn(async move { opening.desk_state(Nothing {}).await });
 
     let built = Builder::default()
         .plugin(tauri_plugin_single_instance::init(links::second_start))
