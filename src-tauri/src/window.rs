@@ -70,10 +70,14 @@ pub(crate) async fn window_ready(
 ) -> Result<(), ()> {
     show(&window);
     if is_drawn {
-        links.screen_stands(&desk);
-        mark.write();
+        can_be_used(&links, &desk, &mark);
     }
     Ok(())
+}
+
+fn can_be_used(links: &Links, desk: &Arc<Desk>, mark: &StartMark) {
+    links.screen_stands(desk);
+    mark.write();
 }
 
 /// Where `xtask bench start` wants the instant of the first usable screen written.
