@@ -8,6 +8,7 @@ mod live;
 mod measured;
 mod people;
 mod pieces;
+mod plate;
 mod properties;
 mod said;
 mod secret;

@@ -40,7 +40,11 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         }
         _ => return,
     };
-    if letters.len() != 2 || OTHER_PAIRS.contains(&letters) || glued_before(sight, first) {
+    let called = sight.cue.mentions(Label::Plate) || sight.cue.mentions(Label::Registration);
+    if letters.len() != 2 || glued_before(sight, first) {
+        return;
+    }
+    if OTHER_PAIRS.contains(&letters) && !called {
         return;
     }
     let digits = if first == 0 {
@@ -67,7 +71,6 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
     ]) {
         return;
     }
-    let called = sight.cue.mentions(Label::Plate) || sight.cue.mentions(Label::Registration);
     found.push(
         Candidate::new(RULE, Category::Plate, window.span(first, last))
             .sure(if called { 95 } else { 72 })
