@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager, State, WebviewUrl, WebviewWindow, WebviewWindowB
 use tauri_plugin_window_state::StateFlags;
 
 use crate::links::Links;
+use crate::linux;
 
 pub(crate) const LABEL: &str = "main";
 
@@ -27,6 +28,7 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
             let _ = window.set_title(&title);
         })
         .build()?;
+    linux::paint_without_graphics_processor(&window)?;
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_AT_THE_LATEST).await;
         show(&window);
