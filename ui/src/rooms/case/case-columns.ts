@@ -13,8 +13,8 @@ export function caseColumns({ shortDue = false } = {}): Column[] {
     ...more,
   });
   return [
-    column("due", shortDue ? 8.5 : 12, 1, { ascending: "due_first" }),
-    column("title", 15, 5, { ascending: "title", always: true }),
+    column("due", shortDue ? 7.5 : 12, 1, { ascending: "due_first" }),
+    column("title", 14, 5, { ascending: "title", always: true }),
     column("number", 6.5, 1, { ascending: "case_number" }),
     column("citizen", 8.5, 2),
     column("status", 5.75, 1),
