@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 6] = [
+const TO_TEST: [Need; 7] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
@@ -109,6 +109,11 @@ const TO_TEST: [Need; 6] = [
         package: "gnome-keyring",
         why: "the key service that the tests lock, unlock and take away",
         present: || on_path("gnome-keyring-daemon").is_some(),
+    },
+    Need {
+        package: "strace",
+        why: "writes down what the store tells the disk, so that a power cut can be tried",
+        present: || on_path("strace").is_some(),
     },
 ];
 

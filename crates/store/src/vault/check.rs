@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::blob::{BlobRow, all_blobs};
 use super::cancel::{Cancel, Progress, Stop};
@@ -16,7 +16,7 @@ use super::key::hex_of;
 use super::open::newest_migration;
 use super::pools::options;
 use super::seal::sealed_length;
-use super::store::{Store, blocking};
+use super::store::{Hold, Store, blocking};
 use crate::{Damage, StoreError};
 
 /// What a full check found. Nothing in it is content: table names, page numbers, hashes.
@@ -100,14 +100,7 @@ impl Store {
 
     async fn read_through(&self, stop: &Stop) -> Result<(Vec<String>, Vec<BlobRow>), StoreError> {
         let hold = self.hold().await?;
-        let key = hold
-            .as_ref()
-            .map(|opened| &opened.key)
-            .ok_or(StoreError::Closed)?;
-        // A connection of its own: one from the pool would go back with the question still set.
-        let mut conn = options(&database_file(self.folder()), key)
-            .connect()
-            .await?;
+        let mut conn = self.own_connection(&hold).await?;
         let stop = stop.clone();
         conn.lock_handle()
             .await?
@@ -123,9 +116,11 @@ impl Store {
         }
     }
 
-    /// A page that was being written while it was read looks damaged. With the writer held nobody
-    /// writes, and what still looks damaged is.
+    /// Two kinds of page look damaged and are not: one that was being written while it was read, and
+    /// one that a power cut tore while the write-ahead log still has it whole. With the log emptied
+    /// into the file and the writer held, what still looks damaged is.
     async fn look_again(&self) -> Result<Vec<String>, StoreError> {
+        self.empty_the_log().await?;
         let mut writer = self.write().await?;
         let pages = page_faults(&mut writer).await?;
         if pages.is_empty() {
@@ -133,6 +128,28 @@ impl Store {
         } else {
             Ok(pages)
         }
+    }
+
+    async fn empty_the_log(&self) -> Result<(), StoreError> {
+        let hold = self.hold().await?;
+        let mut conn = self.own_connection(&hold).await?;
+        // Readers of an older state may hold a part of it back; then the next check finds the rest.
+        sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&mut conn)
+            .await?;
+        conn.close().await?;
+        Ok(())
+    }
+
+    /// One from the pool would go back with what was set on it.
+    async fn own_connection(&self, hold: &Hold) -> Result<SqliteConnection, StoreError> {
+        let key = hold
+            .as_ref()
+            .map(|opened| &opened.key)
+            .ok_or(StoreError::Closed)?;
+        Ok(options(&database_file(self.folder()), key)
+            .connect()
+            .await?)
     }
 
     async fn check_blob(&self, row: BlobRow) -> Result<(), StoreError> {
