@@ -100,4 +100,9 @@ impl Flags {
     pub(crate) fn set(&mut self, flag: Flags) {
         self.0 |= flag.0;
     }
+
+    #[inline]
+    pub(crate) fn set_if(&mut self, condition: bool, flag: Flags) {
+        self.0 |= u8::from(condition) * flag.0;
+    }
 }
