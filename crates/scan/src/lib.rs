@@ -16,6 +16,7 @@ mod people;
 mod recent;
 mod resolve;
 mod scanner;
+mod stops;
 mod stream;
 mod text;
 mod title;

@@ -91,11 +91,10 @@ impl Block {
             .unwrap_or_default()
     }
 
-    /// Lets `change` see the tokens from `from` on, each with its folded text.
-    #[inline]
-    pub(crate) fn each_from(&mut self, from: usize, mut change: impl FnMut(&mut Token, &[u8])) {
+    /// Lets `change` see a token with its folded text.
+    pub(crate) fn change(&mut self, at: usize, change: impl FnOnce(&mut Token, &[u8])) {
         let Block { tokens, folded, .. } = self;
-        for token in tokens.iter_mut().skip(from) {
+        if let Some(token) = tokens.get_mut(at) {
             let start = token.folded_start as usize;
             let word = folded.get(start..start + usize::from(token.folded_length));
             change(token, word.unwrap_or_default());

@@ -39,10 +39,10 @@ impl Token {
 pub(crate) enum Kind {
     /// Letters only.
     Word,
-    /// Digits only.
-    Number,
     /// Letters and digits: `37B`, `AB12345`, `O1O190`.
     Mixed,
+    /// Digits only.
+    Number,
     /// One sign; the same sign repeated is one token.
     Punctuation,
     /// There is nothing here within a detector's reach.

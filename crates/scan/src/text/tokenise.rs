@@ -212,7 +212,7 @@ impl Tokeniser {
         read.next
     }
 
-    #[inline]
+    #[inline(always)]
     fn plain_word(&mut self, plain: &Plain, start: usize, block: &mut Block) {
         let length = plain.length;
         let single = length <= 2
@@ -236,7 +236,7 @@ impl Tokeniser {
     }
 
     /// `single`: one letter stands alone.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, mut token: Token, single: bool, block: &mut Block) {
         if self.trick {
             token.flags.set(Flags::AFTER_TRICK);
