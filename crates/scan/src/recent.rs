@@ -2,7 +2,7 @@
 //! reach into tables that are too large for the processor's cache.
 
 use crate::detect::Calls;
-use crate::lexicon::{Class, class_of};
+use crate::lexicon::{Class, class_from};
 use crate::scanner::{CaseScanner, LookFor};
 
 /// For long texts; what lies in the processor's second cache.
@@ -43,19 +43,26 @@ impl Recent {
         self.places.get(place).filter(|known| known.hash == hash)
     }
 
-    pub(crate) fn ask(&mut self, hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
-        let known = ask(hash, folded, case);
+    /// `first` is the word's [`first_place`](crate::lexicon::first_place).
+    pub(crate) fn ask(
+        &mut self,
+        hash: u64,
+        first: u64,
+        folded: &[u8],
+        case: &CaseScanner,
+    ) -> Known {
+        let known = ask(hash, first, folded, case);
         let place = (hash >> 20) as usize & (self.places.len() - 1);
         self.places[place] = known;
         known
     }
 }
 
-fn ask(hash: u64, folded: &[u8], case: &CaseScanner) -> Known {
+fn ask(hash: u64, first: u64, folded: &[u8], case: &CaseScanner) -> Known {
     let words = &case.shared.words;
     let everything = case.shared.options.look_for == LookFor::Everything;
     let class = if everything {
-        class_of(hash)
+        class_from(first, hash)
     } else {
         Class::NONE
     };

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::detect::{Calls, Detectors};
+use crate::lexicon::first_place;
 use crate::recent::{Known, Recent};
-use crate::scanner::CaseScanner;
+use crate::scanner::{CaseScanner, LookFor};
 use crate::text::{Block, Flags, Gap, Kind, Token};
 
 pub(crate) struct Stops {
@@ -18,8 +19,8 @@ pub(crate) struct Stops {
     walls: Vec<u32>,
     /// How many of the walls lie before the next stop.
     passed: usize,
-    /// Stops whose words are in no memory, with what is still to be asked.
-    unknown: Vec<u32>,
+    /// Stops whose words are not remembered, with the first place in the lexicon of each.
+    unknown: Vec<(u32, u64)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +66,7 @@ impl Stops {
                 match self.recent.of(token.hash) {
                     Some(known) => told(token, known),
                     None => {
-                        self.unknown.push(self.stops.len() as u32);
+                        self.unknown.push((self.stops.len() as u32, token.hash));
                         self.stops.push(Stop {
                             token: number,
                             calls: Calls::NONE,
@@ -94,15 +95,21 @@ impl Stops {
         }
     }
 
+    #[inline(never)]
     fn ask_for_unknown(&mut self, case: &CaseScanner, block: &mut Block) {
-        for place in &self.unknown {
+        if case.shared.options.look_for == LookFor::Everything {
+            for (_, hash) in &mut self.unknown {
+                *hash = first_place(*hash);
+            }
+        }
+        for (place, first) in &self.unknown {
             let Some(stop) = self.stops.get_mut(*place as usize) else {
                 continue;
             };
             block.change(stop.at(), |token, folded| {
                 let known = match self.recent.of(token.hash) {
                     Some(known) => *known,
-                    None => self.recent.ask(token.hash, folded, case),
+                    None => self.recent.ask(token.hash, *first, folded, case),
                 };
                 stop.calls = told(token, &known);
             });

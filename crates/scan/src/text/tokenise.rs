@@ -215,9 +215,7 @@ impl Tokeniser {
     #[inline(always)]
     fn plain_word(&mut self, plain: &Plain, start: usize, block: &mut Block) {
         let length = plain.length;
-        let single = length <= 2
-            && plain.kind == Kind::Word
-            && (length == 1 || plain.danish);
+        let single = length <= 2 && plain.kind == Kind::Word && (length == 1 || plain.danish);
         let token = Token {
             hash: hash_short(plain.first, plain.second, length),
             start,
@@ -243,11 +241,8 @@ impl Tokeniser {
             self.trick = false;
         }
         if single {
-            let follows = self.singles > 0
-                && self.spaces == 1
-                && self.lines == 0
-                && !self.wide
-                && !self.wall;
+            let follows =
+                self.singles > 0 && self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall;
             self.singles = if follows { self.singles + 1 } else { 1 };
         } else {
             self.singles = 0;
