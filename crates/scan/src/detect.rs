@@ -18,9 +18,10 @@ use std::ops::Range;
 use columns::Columns;
 
 use crate::finding::{Category, Confidence, Evidence, RuleId, Severity, SuggestedAction, Whose};
+use crate::lexicon::Class;
 use crate::people::PartyRegister;
 use crate::scanner::{LookFor, Options};
-use crate::text::{Kind, Token, Window};
+use crate::text::{Token, Window};
 use crate::words::WordList;
 
 /// What every detector may ask besides the text.
@@ -73,9 +74,13 @@ static WORDS_ALONE: &[&dyn Detector] = &[&listed::Listed];
 
 /// The detectors of one pass, with what each is called for.
 pub(crate) struct Detectors {
-    each: Vec<(&'static dyn Detector, Calls)>,
+    chosen: &'static [&'static dyn Detector],
+    /// For each kind of call, who wants it: one bit a detector.
+    callers: [u16; 16],
     /// What any of them is called for.
     pub wanted: Calls,
+    /// Numbers are looked at below the headings of their columns.
+    pub columns: bool,
 }
 
 impl Detectors {
@@ -84,37 +89,55 @@ impl Detectors {
             LookFor::Everything => ALL,
             LookFor::WordList => WORDS_ALONE,
         };
+        let mut callers = [0; 16];
+        let mut wanted = Calls(0);
+        for (place, detector) in chosen.iter().enumerate() {
+            let calls = detector.calls();
+            wanted = wanted.or(calls);
+            for (kind, callers) in callers.iter_mut().enumerate() {
+                *callers |= (calls.0 >> kind & 1) << place;
+            }
+        }
+        let columns = wanted.meets(Calls::NUMBER);
+        if columns {
+            wanted = wanted.or(Calls::PARTING);
+        }
         Detectors {
-            each: chosen
-                .iter()
-                .map(|detector| (*detector, detector.calls()))
-                .collect(),
-            wanted: chosen
-                .iter()
-                .fold(Calls(0), |all, detector| all.or(detector.calls())),
+            chosen,
+            callers,
+            wanted,
+            columns,
         }
     }
 
+    /// In the order of [`ALL`].
     #[inline]
     pub(crate) fn for_calls(&self, calls: Calls) -> impl Iterator<Item = &'static dyn Detector> {
-        self.each
-            .iter()
-            .filter(move |(_, wants)| wants.meets(calls))
-            .map(|(detector, _)| *detector)
+        let mut kinds = calls.0;
+        let mut called = 0;
+        while kinds != 0 {
+            called |= self.callers[kinds.trailing_zeros() as usize % 16];
+            kinds &= kinds - 1;
+        }
+        let chosen = self.chosen;
+        std::iter::from_fn(move || {
+            let place = called.trailing_zeros() as usize;
+            called &= called.wrapping_sub(1);
+            chosen.get(place).copied()
+        })
     }
 }
 
 /// Kinds of tokens that detectors are called for, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Calls(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Calls(u16);
 
 impl Calls {
+    pub(crate) const NONE: Calls = Calls(0);
     pub(crate) const NUMBER: Calls = Calls(1);
     /// Letters and digits in one.
     pub(crate) const MIXED: Calls = Calls(1 << 1);
     pub(crate) const AT_SIGN: Calls = Calls(1 << 2);
-    /// An opening bracket.
-    pub(crate) const BRACKET: Calls = Calls(1 << 10);
     /// Any punctuation.
     pub(crate) const SIGN: Calls = Calls(1 << 3);
     /// A word of the word list.
@@ -127,10 +150,16 @@ impl Calls {
     pub(crate) const UNKNOWN: Calls = Calls(1 << 7);
     /// Known to the lexicon as something else than an ordinary word.
     pub(crate) const CLASSED: Calls = Calls(1 << 8);
-    pub(crate) const RELATION: Calls = Calls(1 << 20);
-    pub(crate) const SMALL_NAME: Calls = Calls(1 << 21);
     /// Hidden or disguised characters inside.
     pub(crate) const ODD: Calls = Calls(1 << 9);
+    /// An opening bracket.
+    pub(crate) const BRACKET: Calls = Calls(1 << 10);
+    pub(crate) const RELATION: Calls = Calls(1 << 11);
+    /// A given name that is no word, in small letters.
+    pub(crate) const SMALL_NAME: Calls = Calls(1 << 12);
+
+    /// What may divide the columns of a table.
+    pub(crate) const PARTING: Calls = Calls(1 << 13);
 
     pub(crate) const fn or(self, other: Calls) -> Calls {
         Calls(self.0 | other.0)
@@ -140,51 +169,54 @@ impl Calls {
         self.0 & other.0 != 0
     }
 
-    pub(crate) fn of(token: &Token) -> Calls {
-        use crate::lexicon::Class;
-        use crate::text::Flags;
-        let mut calls = match token.kind {
-            Kind::Number => Calls::NUMBER,
-            Kind::Mixed => Calls::MIXED,
-            Kind::Punctuation if token.sign == b'@' => Calls::AT_SIGN,
-            Kind::Punctuation if matches!(token.sign, b'(' | b'[') => {
-                Calls::SIGN.or(Calls::BRACKET)
+    /// What a word is called for, by what is known of it.
+    pub(crate) fn of_word(class: Class, listed: bool, party: bool, capital: bool) -> Calls {
+        let mut calls = Calls::of_forms(listed, party);
+        let mut call = |condition: bool, kind: Calls| {
+            if condition {
+                calls = calls.or(kind);
             }
-            Kind::Punctuation => Calls::SIGN,
-            Kind::Word | Kind::Nothing => Calls(0),
         };
-        if token.kind == Kind::Word {
-            if token.flags.has(Flags::CAPITAL) {
-                if token.class != Class::ORDINARY {
-                    calls = calls.or(Calls::CAPITAL);
-                }
-            } else if token.class == Class::NONE {
-                calls = calls.or(Calls::UNKNOWN);
-            }
-            if token.class.0 & !Class::ORDINARY.0 != 0 {
-                calls = calls.or(Calls::CLASSED);
-                if token.class.has(Class::RELATION) {
-                    calls = calls.or(Calls::RELATION);
-                }
-                // A given name that is no word, in small letters.
-                if token.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE)
-                    && !token.class.has(Class::ORDINARY)
-                    && !token.flags.has(Flags::CAPITAL)
-                {
-                    calls = calls.or(Calls::SMALL_NAME);
-                }
-            }
-        }
-        if token.listed != 0 {
+        call(capital && class != Class::ORDINARY, Calls::CAPITAL);
+        call(!capital && class == Class::NONE, Calls::UNKNOWN);
+        call(class.0 & !Class::ORDINARY.0 != 0, Calls::CLASSED);
+        call(class.has(Class::RELATION), Calls::RELATION);
+        let given = class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE);
+        call(
+            given && !class.has(Class::ORDINARY) && !capital,
+            Calls::SMALL_NAME,
+        );
+        calls
+    }
+
+    pub(crate) fn of_forms(listed: bool, party: bool) -> Calls {
+        let mut calls = Calls::NONE;
+        if listed {
             calls = calls.or(Calls::LISTED);
         }
-        if token.party != 0 {
+        if party {
             calls = calls.or(Calls::PARTY);
         }
-        if token.flags.is_odd() {
-            calls = calls.or(Calls::ODD);
-        }
         calls
+    }
+
+    #[inline]
+    pub(crate) fn of_oddness(token: &Token) -> Calls {
+        if token.flags.is_odd() {
+            Calls::ODD
+        } else {
+            Calls::NONE
+        }
+    }
+
+    #[inline]
+    pub(crate) fn of_sign(sign: u8) -> Calls {
+        match sign {
+            b'@' => Calls::AT_SIGN,
+            b'(' | b'[' => Calls::SIGN.or(Calls::BRACKET),
+            b';' | b'|' => Calls::SIGN.or(Calls::PARTING),
+            _ => Calls::SIGN,
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! The pass over a text. A whole text and one that comes in pieces go the same way, so they find the same.
 
-use crate::detect::{Calls, Candidate, Detectors, Knowledge, Memory};
+use crate::detect::{Candidate, Detectors, Knowledge, Memory};
 use crate::finding::Finding;
-use crate::recent::Recent;
 use crate::resolve::settle;
 use crate::scanner::CaseScanner;
-use crate::text::{Block, End, Gap, Kind, REACH, Tokeniser, Window};
+use crate::stops::Stops;
+use crate::text::{Block, End, REACH, Tokeniser, Window};
 
 /// Tokens read at a time: enough that what is kept between two readings does not count, few enough to
 /// stay in the processor's cache.
@@ -72,7 +72,7 @@ struct Pass {
     detectors: Detectors,
     tokeniser: Tokeniser,
     block: Block,
-    recent: Recent,
+    stops: Stops,
     memory: Memory,
     candidates: Vec<Candidate>,
     /// Where the text in hand begins in the whole.
@@ -85,8 +85,6 @@ struct Pass {
     cursor: usize,
     /// Tokens of the block that detectors have seen.
     seen: usize,
-    /// Where the tokens before the next wall begin.
-    segment: usize,
 }
 
 impl Pass {
@@ -95,7 +93,7 @@ impl Pass {
             detectors: Detectors::that(case.shared.options.look_for),
             tokeniser: Tokeniser::default(),
             block: Block::default(),
-            recent: Recent::for_text_of(length),
+            stops: Stops::for_text_of(length),
             memory: Memory::default(),
             candidates: Vec::new(),
             base: 0,
@@ -103,7 +101,6 @@ impl Pass {
             counted: 0,
             cursor: 0,
             seen: 0,
-            segment: 0,
         }
     }
 
@@ -122,7 +119,9 @@ impl Pass {
                 self.tokeniser
                     .read(text, self.base, self.cursor, end, TOKENS, &mut self.block);
             let changed = self.block.take_changed().unwrap_or(fresh);
-            self.look_up(case, fresh.min(changed));
+            let from = fresh.min(changed);
+            self.stops
+                .look_up(case, &self.detectors, &mut self.block, from);
             let at_end = end == End::OfText && self.cursor >= text.len();
             let ready = if at_end || self.tokeniser.at_wall() {
                 self.block.tokens.len()
@@ -145,44 +144,22 @@ impl Pass {
         }
     }
 
-    fn look_up(&mut self, case: &CaseScanner, fresh: usize) {
-        let recent = &mut self.recent;
-        self.block.each_from(fresh, |token, folded| {
-            if matches!(token.kind, Kind::Word | Kind::Mixed) {
-                let known = recent.of(token.hash, folded, case);
-                token.class = known.class;
-                token.listed = known.listed;
-                token.party = known.party;
-            }
-        });
-    }
-
     fn detect(&mut self, case: &CaseScanner, text: &str, ready: usize) {
         let knowledge = Knowledge {
             words: &case.shared.words,
             register: &case.register,
             options: &case.shared.options,
         };
-        let tokens = &self.block.tokens;
-        let mut segment_end = self.segment;
-        for at in self.seen..ready {
-            if tokens[at].gap == Gap::Wall {
-                self.segment = at;
+        while let Some(stop) = self.stops.next_before(ready) {
+            if self.detectors.columns {
+                self.memory.columns.see(&self.block, stop.at());
             }
-            if at >= segment_end {
-                segment_end = at + 1;
-                while segment_end < tokens.len() && tokens[segment_end].gap != Gap::Wall {
-                    segment_end += 1;
-                }
-            }
-            self.memory.columns.see(&self.block, at);
-            let calls = Calls::of(&tokens[at]);
-            if !calls.meets(self.detectors.wanted) {
+            if !stop.calls.meets(self.detectors.wanted) {
                 continue;
             }
-            let segment = self.segment..segment_end;
-            let window = Window::new(&self.block, text, self.base, at, &segment);
-            for detector in self.detectors.for_calls(calls) {
+            let segment = self.stops.segment(&self.block);
+            let window = Window::new(&self.block, text, self.base, stop.at(), &segment);
+            for detector in self.detectors.for_calls(stop.calls) {
                 detector.inspect(&window, &knowledge, &mut self.memory, &mut self.candidates);
             }
         }
@@ -214,13 +191,13 @@ impl Pass {
         let mut gone = self
             .seen
             .saturating_sub(REACH)
-            .max(self.segment.min(self.seen));
+            .max(self.stops.segment_start());
         if self.tokeniser.at_wall() {
             gone = self.seen;
         }
         self.block.forget(gone);
+        self.stops.forget(gone);
         self.seen -= gone;
-        self.segment = self.segment.saturating_sub(gone);
         match self.block.tokens.first() {
             Some(token) => token.start,
             None => self.base + self.cursor,

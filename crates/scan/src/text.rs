@@ -2,6 +2,7 @@
 //! knowing where it stood in the original.
 
 mod block;
+mod chart;
 mod classes;
 mod division;
 pub(crate) mod fold;

@@ -14,6 +14,26 @@ pub(crate) fn class_of(hash: u64) -> Class {
     Class(find(CLASSES, PLACES, hash))
 }
 
+/// Where the word would stand in the lexicon. Reading this is what takes the time: for many words, read it of all
+/// before the first is judged, and the waiting is done together.
+#[inline]
+pub(crate) fn first_place(hash: u64) -> u64 {
+    const PLACES: usize = CLASSES.len() / 8;
+    slot(CLASSES, (hash >> (64 - PLACES.trailing_zeros())) as usize)
+}
+
+/// As [`class_of`], where the first place was read already.
+#[inline]
+pub(crate) fn class_from(first: u64, hash: u64) -> Class {
+    if first == 0 {
+        Class::NONE
+    } else if first >> 32 == hash & 0xFFFF_FFFF {
+        Class(first as u32)
+    } else {
+        class_of(hash)
+    }
+}
+
 /// What the word says of a number after it, and whether only together with `nr`.
 pub(crate) fn label_of(hash: u64) -> Option<(Label, bool)> {
     const PLACES: usize = LABELS.len() / 8;
@@ -34,10 +54,7 @@ pub(crate) fn points_at_somebody(hash: u64) -> bool {
 fn find(table: &[u8], places: usize, hash: u64) -> u32 {
     let mut place = (hash >> (64 - places.trailing_zeros())) as usize;
     loop {
-        let slot = match table.get(place * 8..place * 8 + 8) {
-            Some(bytes) => u64::from_le_bytes(bytes.try_into().unwrap_or_default()),
-            None => 0,
-        };
+        let slot = slot(table, place);
         if slot == 0 {
             return 0;
         }
@@ -45,5 +62,13 @@ fn find(table: &[u8], places: usize, hash: u64) -> u32 {
             return slot as u32;
         }
         place = (place + 1) & (places - 1);
+    }
+}
+
+#[inline]
+fn slot(table: &[u8], place: usize) -> u64 {
+    match table.get(place * 8..place * 8 + 8) {
+        Some(bytes) => u64::from_le_bytes(bytes.try_into().unwrap_or_default()),
+        None => 0,
     }
 }

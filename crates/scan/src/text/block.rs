@@ -25,6 +25,11 @@ impl Block {
         self.used
     }
 
+    /// Room for so many tokens more.
+    pub(super) fn expect(&mut self, tokens: usize) {
+        self.tokens.reserve(tokens);
+    }
+
     /// A token was made anew from earlier ones.
     pub(super) fn changed(&mut self, index: usize) {
         self.changed = Some(self.changed.map_or(index, |before| before.min(index)));
@@ -41,6 +46,23 @@ impl Block {
             place.copy_from_slice(&eight.to_le_bytes());
             self.used += length;
         }
+    }
+
+    /// Begins with the first `length` of sixteen bytes; returns where.
+    #[inline]
+    pub(super) fn begin_with(&mut self, first: u64, second: u64, length: usize) -> usize {
+        let start = self.used;
+        let mut place = self.folded.get_mut(start..start + 16);
+        if place.is_none() {
+            self.begin();
+            place = self.folded.get_mut(start..start + 16);
+        }
+        if let Some([one, other]) = place.map(|place| place.as_chunks_mut::<8>().0) {
+            *one = first.to_le_bytes();
+            *other = second.to_le_bytes();
+            self.used = start + length;
+        }
+        start
     }
 
     pub(super) fn write_all(&mut self, bytes: &[u8]) {
@@ -69,11 +91,10 @@ impl Block {
             .unwrap_or_default()
     }
 
-    /// Lets `change` see the tokens from `from` on, each with its folded text.
-    #[inline]
-    pub(crate) fn each_from(&mut self, from: usize, mut change: impl FnMut(&mut Token, &[u8])) {
+    /// Lets `change` see a token with its folded text.
+    pub(crate) fn change(&mut self, at: usize, change: impl FnOnce(&mut Token, &[u8])) {
         let Block { tokens, folded, .. } = self;
-        for token in tokens.iter_mut().skip(from) {
+        if let Some(token) = tokens.get_mut(at) {
             let start = token.folded_start as usize;
             let word = folded.get(start..start + usize::from(token.folded_length));
             change(token, word.unwrap_or_default());

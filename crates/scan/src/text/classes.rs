@@ -45,7 +45,9 @@ pub(super) struct Run {
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x80 * ONES;
+pub(super) const HIGH: u64 = 0x80 * ONES;
+/// What makes a capital small.
+pub(super) const SMALL: u64 = 0x20 * ONES;
 
 impl Run {
     /// All eight bytes are judged at once, each in its own lane of the number: adding to a lane sets its
@@ -87,7 +89,7 @@ impl Run {
 /// Each `æ`, `ø`, `å` takes two bytes, and so does what it is folded to: they are exchanged in place. Also
 /// returns the lanes that were capitals, as their highest bits. One that is cut off by the end stays as it is.
 #[inline]
-fn with_danish_letters(eight: u64) -> (u64, u64) {
+pub(super) fn with_danish_letters(eight: u64) -> (u64, u64) {
     // The highest bit of each lane that equals `byte`; exact, since no sum leaves its lane.
     let equal = |lanes: u64, byte: u8| {
         let apart = lanes ^ (u64::from(byte) * ONES);

@@ -46,11 +46,11 @@ pub(crate) fn hash_padded(padded: &[u8], length: usize) -> u64 {
 #[allow(dead_code, reason = "only the program hashes while reading")]
 #[inline]
 pub(crate) fn hash_short(first: u64, second: u64, length: usize) -> u64 {
-    let mut state = mix(begin(length) ^ first);
-    if length > 8 {
-        state = mix(state ^ second);
-    }
-    state | 1
+    let short = mix(begin(length) ^ first);
+    let long = mix(short ^ second);
+    // No branch: how long the next word is, no processor can guess.
+    let is_long = u64::from(length > 8).wrapping_neg();
+    (short & !is_long) | (long & is_long) | 1
 }
 
 #[inline]

@@ -39,10 +39,10 @@ impl Token {
 pub(crate) enum Kind {
     /// Letters only.
     Word,
-    /// Digits only.
-    Number,
     /// Letters and digits: `37B`, `AB12345`, `O1O190`.
     Mixed,
+    /// Digits only.
+    Number,
     /// One sign; the same sign repeated is one token.
     Punctuation,
     /// There is nothing here within a detector's reach.
@@ -99,5 +99,10 @@ impl Flags {
 
     pub(crate) fn set(&mut self, flag: Flags) {
         self.0 |= flag.0;
+    }
+
+    #[inline]
+    pub(crate) fn set_if(&mut self, condition: bool, flag: Flags) {
+        self.0 |= u8::from(condition) * flag.0;
     }
 }

@@ -1,12 +1,13 @@
 //! Cuts text into tokens, a piece at a time. Where the pieces are cut changes nothing.
 
 use super::block::Block;
+use super::chart::Chart;
 use super::classes::{CLASS, DIGIT, LOWER, SIGN, SPACE, UPPER};
 use super::division::MOST_DIVISION;
 use super::fold::{Seen, fold_character};
-use super::hash::hash_padded;
+use super::hash::{hash_padded, hash_short};
 use super::token::{Flags, Gap, Kind, Token};
-use super::word::{MOST_ORIGINAL, Word};
+use super::word::{self, MOST_ORIGINAL, Plain, Word};
 use crate::lexicon::Class;
 
 /// What must follow in hand before a token is cut, unless the text ends.
@@ -23,6 +24,7 @@ pub(crate) enum End {
 /// What lies between the last token and the next, while it is being read.
 #[derive(Debug)]
 pub(crate) struct Tokeniser {
+    chart: Chart,
     /// Where an odd character is folded to.
     scratch: Vec<u8>,
     lines: u32,
@@ -42,6 +44,7 @@ const MOST_SPACED: usize = 60;
 impl Default for Tokeniser {
     fn default() -> Self {
         Tokeniser {
+            chart: Chart::default(),
             scratch: Vec::new(),
             lines: 0,
             spaces: 0,
@@ -71,8 +74,22 @@ impl Tokeniser {
             End::MoreFollows => bytes.len().saturating_sub(AHEAD),
         };
         let full = block.tokens.len() + most;
+        block.expect(most);
+        self.chart.forget();
         let mut at = from;
         while at < stop && block.tokens.len() < full {
+            let marks = self.chart.look(bytes, at);
+            if marks.plain & 1 != 0
+                && let Some(plain) = word::plain(bytes, at, &marks)
+            {
+                self.plain_word(&plain, base + at, block);
+                at += plain.length;
+                if bytes.get(at) == Some(&b' ') && at < stop {
+                    self.spaces = 1;
+                    at += 1;
+                }
+                continue;
+            }
             let byte = bytes[at];
             let class = CLASS[usize::from(byte)];
             if class == SPACE {
@@ -171,30 +188,13 @@ impl Tokeniser {
 
     fn word(&mut self, text: &str, base: usize, start: usize, block: &mut Block) -> usize {
         let read = Word::read(text, start, block, &mut self.scratch);
-        let mut flags = read.flags;
-        if self.trick {
-            flags.set(Flags::AFTER_TRICK);
-            self.trick = false;
-        }
         let single = read.kind == Kind::Word
             && read.folded_length <= 2
             && (read.folded_length == 1 || read.end - start == 2)
             && text
                 .get(start..read.end)
                 .is_some_and(|word| word.chars().nth(1).is_none());
-        let follows = single
-            && self.singles > 0
-            && self.spaces == 1
-            && self.lines == 0
-            && !self.wide
-            && !self.wall;
-        self.singles = match (single, follows) {
-            (true, true) => self.singles + 1,
-            (true, false) => 1,
-            _ => 0,
-        };
-        let gap = self.gap();
-        block.tokens.push(Token {
+        let token = Token {
             hash: read.hash,
             start: base + start,
             folded_start: read.folded_start as u32,
@@ -204,17 +204,58 @@ impl Tokeniser {
             length: (read.end - start) as u16,
             folded_length: read.folded_length.min(usize::from(u8::MAX)) as u8,
             kind: read.kind,
-            flags,
-            gap,
+            flags: read.flags,
+            gap: Gap::None,
             sign: 0,
-        });
-        if self.singles >= SPACED {
-            self.join_spaced(block);
-        }
+        };
+        self.add(token, single, block);
         read.next
     }
 
+    #[inline(always)]
+    fn plain_word(&mut self, plain: &Plain, start: usize, block: &mut Block) {
+        let length = plain.length;
+        let single = length <= 2 && plain.kind == Kind::Word && (length == 1 || plain.danish);
+        let token = Token {
+            hash: hash_short(plain.first, plain.second, length),
+            start,
+            folded_start: block.begin_with(plain.first, plain.second, length) as u32,
+            class: Class::NONE,
+            listed: 0,
+            party: 0,
+            length: length as u16,
+            folded_length: length as u8,
+            kind: plain.kind,
+            flags: plain.flags,
+            gap: Gap::None,
+            sign: 0,
+        };
+        self.add(token, single, block);
+    }
+
+    /// `single`: one letter stands alone.
+    #[inline(always)]
+    fn add(&mut self, mut token: Token, single: bool, block: &mut Block) {
+        if self.trick {
+            token.flags.set(Flags::AFTER_TRICK);
+            self.trick = false;
+        }
+        if single {
+            let follows =
+                self.singles > 0 && self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall;
+            self.singles = if follows { self.singles + 1 } else { 1 };
+        } else {
+            self.singles = 0;
+        }
+        token.gap = self.gap();
+        block.tokens.push(token);
+        if self.singles >= SPACED {
+            self.join_spaced(block);
+        }
+    }
+
     /// Letters with single spaces between, `i d i o t`, are one word: the last letters in hand become it.
+    #[cold]
     fn join_spaced(&mut self, block: &mut Block) {
         let count = if self.singles == SPACED { SPACED } else { 2 };
         let Some(first) = block.tokens.len().checked_sub(count) else {

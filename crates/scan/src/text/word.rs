@@ -1,11 +1,12 @@
 //! One word or number in the making.
 
 use super::block::Block;
-use super::classes::{CLASS, DIGIT, LOWER, Run, UPPER, danish};
+use super::chart::Marks;
+use super::classes::{CLASS, DIGIT, HIGH, LOWER, Run, SMALL, UPPER, danish, with_danish_letters};
 use super::division::rest_of_divided;
 use super::fold::{Seen, compose, fold_character};
 use super::garbled::garbled;
-use super::hash::{hash_padded, hash_short};
+use super::hash::hash_padded;
 use super::token::{Flags, Kind};
 
 /// No token is longer than this, so that one endless word costs no more than many short ones.
@@ -27,6 +28,7 @@ pub(super) struct Word<'a> {
 }
 
 /// What was read.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Read {
     pub flags: Flags,
     pub kind: Kind,
@@ -52,9 +54,6 @@ impl<'a> Word<'a> {
         scratch: &'a mut Vec<u8>,
     ) -> Read {
         let folded_start = block.begin();
-        if let Some(read) = plain(text.as_bytes(), start, folded_start, block) {
-            return read;
-        }
         let mut word = Word {
             text,
             block,
@@ -226,45 +225,95 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Most words are at most fifteen plain or Danish letters with a space or a sign behind: read at one or two
-/// strokes, without a look at anything else.
+/// What is read at one stroke.
+pub(super) struct Plain {
+    /// Folded.
+    pub first: u64,
+    pub second: u64,
+    pub length: usize,
+    pub kind: Kind,
+    pub flags: Flags,
+    /// It has a letter that is not ASCII.
+    pub danish: bool,
+}
+
+/// Most words are at most sixteen plain or Danish letters with a space or a sign behind: read at one stroke,
+/// without a look at each letter.
 #[inline]
-fn plain(bytes: &[u8], start: usize, folded_start: usize, block: &mut Block) -> Option<Read> {
-    let run_at = |at: usize| {
-        let eight = bytes.get(at..)?.first_chunk::<8>()?;
-        Some(Run::of(u64::from_le_bytes(*eight)))
-    };
-    let first = run_at(start)?;
-    if first.length == 0 {
+pub(super) fn plain(bytes: &[u8], start: usize, marks: &Marks) -> Option<Plain> {
+    let length = (!marks.plain).trailing_zeros() as usize;
+    let kept = KEPT.get(length)?;
+    let seventeen = bytes.get(start..)?.first_chunk::<17>()?;
+    let next = seventeen[length];
+    if !ENDS_WORD[usize::from(next)] {
         return None;
     }
-    let (mut second, mut kinds, mut length) = (0, first.kinds, first.length);
-    if first.length == 8 {
-        let more = run_at(start + 8)?;
-        second = more.folded;
-        kinds |= more.kinds;
-        length += more.length;
-        if more.length == 8 {
+    let (eights, _) = seventeen.as_chunks::<8>();
+    let mut first = u64::from_le_bytes(eights[0]) & kept[0];
+    let mut second = u64::from_le_bytes(eights[1]) & kept[1];
+    let danish = (first | second) & HIGH != 0;
+    if danish {
+        // A letter with one byte in each.
+        if first >> 56 == 0xC3 {
             return None;
         }
+        first = with_danish_letters(first).0;
+        second = with_danish_letters(second).0;
     }
-    let next = *bytes.get(start + length)?;
-    if next == b'-' || CLASS[usize::from(next)] == 0 {
-        return None;
+    let letters = (1 << length) - 1;
+    let (upper, digits) = (marks.upper & letters, marks.digit & letters);
+    let mut flags = Flags::empty();
+    let mut kind = Kind::Word;
+    flags.set_if(upper & 1 != 0, Flags::CAPITAL);
+    if upper > 1 || digits != 0 {
+        flags.set_if(
+            upper != 0 && upper | digits == letters && length > 1,
+            Flags::ALL_CAPITALS,
+        );
+        if digits == letters {
+            kind = Kind::Number;
+        } else if digits != 0 {
+            kind = Kind::Mixed;
+        }
     }
-    block.write(first.folded, first.length);
-    if length > 8 {
-        block.write(second, length - 8);
-    }
-    Some(Read {
-        flags: with_capitals(Flags::empty(), kinds, first.first, length),
-        kind: kind(kinds),
-        folded_start,
-        folded_length: length,
-        hash: hash_short(first.folded, second, length),
-        end: start + length,
-        next: start + length,
+    Some(Plain {
+        first: first | (SMALL & kept[0]),
+        second: second | (SMALL & kept[1]),
+        length,
+        kind,
+        flags,
+        danish,
     })
+}
+
+/// A sign or emptiness that no part of a word can follow, unlike a hyphen and what is not ASCII.
+static ENDS_WORD: [bool; 256] = ends_word();
+
+const fn ends_word() -> [bool; 256] {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        ends[byte] = CLASS[byte] != 0 && byte != b'-' as usize;
+        byte += 1;
+    }
+    ends
+}
+
+/// What stays of sixteen bytes, by the word's length.
+static KEPT: [[u64; 2]; 17] = kept();
+
+const fn kept() -> [[u64; 2]; 17] {
+    let mut kept = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    while length < 16 {
+        if length < 8 {
+            kept[length] = [(1 << (8 * length)) - 1, 0];
+        } else {
+            kept[length][1] = (1 << (8 * (length - 8))) - 1;
+        }
+        length += 1;
+    }
+    kept
 }
 
 #[inline]

@@ -1,6 +1,8 @@
 //! Words that are put together of others: `møgkælling`, `brystkræft`. Two bit fields over the last and first
 //! letters send most words away at once.
 
+use std::ops::RangeInclusive;
+
 use super::context::Context;
 use super::forms;
 use crate::lexicon::{Class, WordTable, class_of};
@@ -12,6 +14,7 @@ const LONGEST: usize = 48;
 const TELLING: usize = 6;
 const LETTERS: usize = 4;
 const BITS: usize = 1 << 16;
+const PLACES: usize = 1 << 12;
 
 /// What may stand before a last element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +35,8 @@ pub(super) struct Elements {
 
 #[derive(Debug)]
 pub(super) struct Compounds {
-    last_letters: Box<[u64]>,
-    first_letters: Box<[u64]>,
+    last_letters: Letters,
+    first_letters: Letters,
     last: WordTable,
     first: WordTable,
     /// Elements before which not anything may stand: 1 a word, 2 a strengthening one.
@@ -46,13 +49,13 @@ pub(super) struct Compounds {
 
 impl Compounds {
     pub(super) fn new(elements: &Elements) -> Self {
-        let mut last_letters = vec![0; BITS / 64].into_boxed_slice();
-        let mut first_letters = vec![0; BITS / 64].into_boxed_slice();
+        let mut last_letters = Letters::default();
+        let mut first_letters = Letters::default();
         for (folded, _, _) in &elements.last {
-            set(&mut last_letters, end(folded));
+            last_letters.add(end(folded), folded.len());
         }
         for (folded, _) in &elements.first {
-            set(&mut first_letters, start(folded));
+            first_letters.add(start(folded), folded.len());
         }
         let last: Vec<(u64, u32)> = elements
             .last
@@ -106,17 +109,25 @@ impl Compounds {
         if folded.len() <= LETTERS || folded.len() > LONGEST {
             return None;
         }
-        let ends = has(&self.last_letters, end(folded));
-        if !ends && !has(&self.first_letters, start(folded)) {
+        let ends = self.last_letters.lengths(end(folded));
+        let begins = self.first_letters.lengths(start(folded));
+        if ends == 0 && begins == 0 {
             return None;
         }
-        self.take_apart(hash, folded, listed, ends)
+        self.take_apart(hash, folded, listed, ends, begins)
     }
 
     /// Few words have an element of the list, so the long lists of false friends are asked last.
     #[cold]
-    fn take_apart(&self, hash: u64, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
-        self.element(folded, listed, ends)
+    fn take_apart(
+        &self,
+        hash: u64,
+        folded: &[u8],
+        listed: &WordTable,
+        ends: u64,
+        begins: u64,
+    ) -> Option<u32> {
+        self.element(folded, listed, ends, begins)
             .filter(|_| !self.is_false_friend(hash, folded))
     }
 
@@ -133,27 +144,75 @@ impl Compounds {
             || self.false_ends.iter().any(|end| folded.ends_with(end))
     }
 
-    fn element(&self, folded: &[u8], listed: &WordTable, ends: bool) -> Option<u32> {
+    /// The longest element at the end, or else the longest at the beginning.
+    fn element(&self, folded: &[u8], listed: &WordTable, ends: u64, begins: u64) -> Option<u32> {
         let length = folded.len();
-        if ends {
-            for at in 2..=length - LETTERS {
-                let hash = hash_folded(&folded[at..]);
-                if let Some(number) = self.last.find(hash)
-                    && before_is_good(&folded[..at], listed, self.careful.find(hash))
-                {
-                    return Some(number);
-                }
+        for end in lengths(ends, LETTERS..=length - 2) {
+            let (before, element) = folded.split_at(length - end);
+            let hash = hash_folded(element);
+            if let Some(number) = self.last.find(hash)
+                && before_is_good(before, listed, self.careful.find(hash))
+            {
+                return Some(number);
             }
         }
-        for at in (LETTERS..=length - 3).rev() {
-            if let Some(number) = self.first.find(hash_folded(&folded[..at]))
-                && after_is_good(&folded[at..], listed)
+        for at in lengths(begins, LETTERS..=length - 3) {
+            let (element, after) = folded.split_at(at);
+            if let Some(number) = self.first.find(hash_folded(element))
+                && after_is_good(after, listed)
             {
                 return Some(number);
             }
         }
         None
     }
+}
+
+/// Which elements have four letters at their end, or beginning: the lengths they have, as bits.
+#[derive(Debug)]
+struct Letters {
+    any: Box<[u64]>,
+    /// Fewer, so that several share a place.
+    lengths: Box<[u64]>,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Letters {
+            any: vec![0; BITS / 64].into_boxed_slice(),
+            lengths: vec![0; PLACES].into_boxed_slice(),
+        }
+    }
+}
+
+impl Letters {
+    fn add(&mut self, letters: usize, length: usize) {
+        self.any[letters / 64] |= 1 << (letters % 64);
+        if length <= LONGEST {
+            self.lengths[letters % PLACES] |= 1 << length;
+        }
+    }
+
+    /// Zero for most words.
+    #[inline]
+    fn lengths(&self, letters: usize) -> u64 {
+        if self.any[letters / 64] & (1 << (letters % 64)) == 0 {
+            return 0;
+        }
+        self.lengths[letters % PLACES]
+    }
+}
+
+/// From the longest on.
+fn lengths(bits: u64, within: RangeInclusive<usize>) -> impl Iterator<Item = usize> {
+    let up_to = (2 << within.end()) - 1;
+    let below = (1 << within.start()) - 1;
+    let mut left = bits & up_to & !below;
+    std::iter::from_fn(move || {
+        let longest = left.checked_ilog2()?;
+        left ^= 1 << longest;
+        Some(longest as usize)
+    })
 }
 
 /// `careful` as in [`Compounds::careful`].
@@ -202,13 +261,4 @@ fn start(folded: &[u8]) -> usize {
 fn letters(four: Option<&[u8; LETTERS]>) -> usize {
     let four = four.map_or(0, |four| u32::from_le_bytes(*four));
     (four.wrapping_mul(0x9E37_79B1) >> 16) as usize
-}
-
-#[inline]
-fn has(bits: &[u64], at: usize) -> bool {
-    bits[at / 64] & (1 << (at % 64)) != 0
-}
-
-fn set(bits: &mut [u64], at: usize) {
-    bits[at / 64] |= 1 << (at % 64);
 }
