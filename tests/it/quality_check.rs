@@ -147,6 +147,26 @@ async fn a_words_change_is_a_version_with_a_name_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn of_two_changes_at_the_same_moment_one_is_kept_and_the_other_told() {
+    let test = started().await;
+    let mads = desk_of(&test, "mads", Role::Manager).await;
+    for version in 0..8 {
+        let put = |word: &str| ChangeWord {
+            row: row(word),
+            remove: false,
+            version,
+        };
+        let first = format!("nøglenisse {version}");
+        let second = format!("havenisse {version}");
+        let (one, other) =
+            tokio::join!(mads.change_word(put(&first)), mads.change_word(put(&second)));
+        let refused: Vec<_> = [one, other].into_iter().filter_map(Result::err).collect();
+        assert_eq!(refused.len(), 1, "one of the two was first");
+        assert_eq!(refused[0].code, ErrorCode::Conflict);
+    }
+}
+
+#[tokio::test]
 async fn a_list_goes_out_and_in_as_a_file_and_a_faulty_one_changes_nothing() {
     let test = started().await;
     let mads = desk_of(&test, "mads", Role::Manager).await;

@@ -15,6 +15,7 @@ mod messages;
 mod people;
 mod recent;
 mod resolve;
+mod rules;
 mod scanner;
 mod stream;
 mod text;
@@ -29,6 +30,7 @@ pub use finding::{
 pub use live::{Live, NoSuchPlace};
 pub use measured::{Measured, MeasuredCategory, measure};
 pub use people::{CasePeople, Person, Role};
+pub use rules::{Eased, OnlyInform, Rule};
 pub use scanner::{CaseScanner, LookFor, Options, Purpose, Scanner};
 pub use stream::Stream;
 pub use title::TitleKind;
