@@ -27,7 +27,7 @@ pub use finding::{
     Basis, Category, Confidence, Evidence, Finding, Regime, RuleId, Severity, Span,
     SuggestedAction, Whose,
 };
-pub use live::{Live, NoSuchPlace};
+pub use live::{Change, Live, NoSuchPlace};
 pub use measured::{Measured, MeasuredCategory, measure};
 pub use people::{CasePeople, Person, Role};
 pub use rules::{Eased, OnlyInform, Rule};

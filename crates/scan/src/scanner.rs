@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::live::Live;
 use crate::people::{CasePeople, PartyRegister};
 use crate::rules::OnlyInform;
 use crate::stream::Stream;
@@ -85,9 +86,14 @@ impl CaseScanner {
         }
     }
 
-    /// For a text that somebody is writing.
-    pub fn live(&self) -> crate::live::Live {
-        crate::live::Live::new(self.clone())
+    /// For a text that somebody begins to write.
+    pub fn live(&self) -> Live {
+        self.live_on(String::new())
+    }
+
+    /// For a text that somebody goes on writing.
+    pub fn live_on(&self, text: String) -> Live {
+        Live::new(self.clone(), text)
     }
 
     /// For text that comes in pieces, or is too long to hold.
