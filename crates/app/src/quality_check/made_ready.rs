@@ -65,8 +65,12 @@ pub(super) async fn make_ready(
         writer.commit_with(&record, desk.app().clock.now()).await?;
     }
     let options = rules.options(request.purpose, request.regime);
+    let of_case = people
+        .people
+        .iter()
+        .filter(|known| known.role != Role::Employee);
     Ok(MadeReady {
-        people: u32::try_from(people.people.len()).unwrap_or(u32::MAX),
+        people: u32::try_from(of_case.count()).unwrap_or(u32::MAX),
         scanner: Scanner::new((*words).clone(), options).for_case(people),
         case,
         version: CheckVersion {

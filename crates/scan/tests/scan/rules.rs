@@ -1,3 +1,5 @@
+#![expect(clippy::expect_used, reason = "a test that fails says where")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
