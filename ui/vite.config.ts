@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+const scanMessages = fileURLToPath(new URL("../crates/scan/messages", import.meta.url));
 const contractMessages = fileURLToPath(new URL("../crates/contract/messages", import.meta.url));
 
 /** The development backend (`sagsbord-cli serve-dev`) while Vite serves the page. */
@@ -10,13 +11,13 @@ const developmentBackend = "http://127.0.0.1:5174";
 export default defineConfig({
   plugins: [svelte()],
   resolve: {
-    alias: { "$contract-messages": contractMessages },
+    alias: { "$contract-messages": contractMessages, "$scan-messages": scanMessages },
   },
   server: {
     host: "127.0.0.1",
     port: 5173,
     strictPort: true,
-    fs: { allow: [".", contractMessages] },
+    fs: { allow: [".", contractMessages, scanMessages] },
     proxy: {
       "/call": developmentBackend,
       "/events": developmentBackend,

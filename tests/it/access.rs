@@ -34,9 +34,16 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "list_settings"
             | "change_setting"
             | "choices" => everybody.to_vec(),
-            "my_day" | "list_cases" | "show_case" | "check_text" | "word_list"
-            | "measure_check" | "export_word_list" | "word_list_versions" => readers.to_vec(),
-            "change_word" | "preview_word" | "import_word_list" | "restore_word_list" => {
+            "my_day" | "list_cases" | "show_case" | "check_text" | "open_text" | "edit_text"
+            | "close_text" | "word_list" | "measure_check" | "export_word_list" | "check_rules"
+            | "check_versions" | "show_check_version" => readers.to_vec(),
+            "change_word"
+            | "preview_word"
+            | "import_word_list"
+            | "restore_word_list"
+            | "change_check_rule"
+            | "preview_check_rule"
+            | "restore_check_rules" => {
                 vec![TeamLead, Manager]
             }
             "team_load" => vec![TeamLead, Manager],
@@ -96,17 +103,27 @@ fn example(command: &str) -> serde_json::Value {
         "change_setting" => serde_json::json!({"key": "theme", "value": "dark"}),
         "start_backup" => serde_json::json!({"folder": "", "passphrase": ""}),
         "change_passphrase" => serde_json::json!({"current": "", "new": ""}),
-        "check_text" => serde_json::json!({"text": "x", "purpose": "writing", "caseId": null}),
+        "check_text" | "open_text" => serde_json::json!({
+            "text": "x", "purpose": "writing", "regime": null, "caseId": null
+        }),
+        "edit_text" => serde_json::json!({"id": 99, "step": 0, "start": 0, "end": 0, "new": ""}),
+        "close_text" => serde_json::json!({"id": 99}),
         "change_word" | "preview_word" => serde_json::json!({
             "row": {
                 "word": "", "category": "own", "class": "unknown", "inflection": "",
                 "compounds": true, "severity": "stop", "active": true, "instead": "", "note": "",
                 "origin": "own"
             },
-            "remove": false, "version": 99
+            "remove": false, "why": "", "version": 99
         }),
-        "import_word_list" => serde_json::json!({"text": "ord\n\n", "version": 99}),
-        "restore_word_list" => serde_json::json!({"number": 99, "version": 99}),
+        "import_word_list" => serde_json::json!({"text": "ord\n\n", "why": "", "version": 99}),
+        "change_check_rule" | "preview_check_rule" => serde_json::json!({
+            "id": "ingen.regel", "informs": [], "why": "", "version": 99
+        }),
+        "restore_word_list" | "restore_check_rules" => {
+            serde_json::json!({"number": 99, "version": 99})
+        }
+        "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "cancel_job" => serde_json::json!({"jobId": nobody}),
         _ => serde_json::json!({}),
     }

@@ -14,6 +14,7 @@ pub use events::DeskEvents;
 pub(crate) use seat::Seat;
 
 use crate::app::App;
+use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
 /// One person's place at Sagsbord: a window, or one browser tab of the development backend.
@@ -25,6 +26,8 @@ pub struct Desk {
     seat: Mutex<Option<Seat>>,
     /// The case whose people a text was last checked with, and by whom.
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
+    /// What is being written here.
+    pub(crate) open_texts: OpenTexts,
 }
 
 impl Desk {
@@ -35,6 +38,7 @@ impl Desk {
             id,
             seat: Mutex::new(None),
             checked: Mutex::new(None),
+            open_texts: OpenTexts::default(),
         })
     }
 
@@ -56,6 +60,7 @@ impl Desk {
     }
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
+        self.open_texts.forget_all();
         *self.seat_slot() = seat;
     }
 
@@ -121,6 +126,7 @@ impl Desk {
                 _ => return Ok(()),
             }
         };
+        self.open_texts.forget_all();
         self.tell(DeskEvent::Locked);
         let writer = self.app.store().await?.write().await?;
         writer

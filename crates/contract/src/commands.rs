@@ -40,14 +40,22 @@ macro_rules! every_command {
             signed_in change_setting(ChangeSetting) -> Settings;
 
             signed_in check_text(CheckText) -> CheckedText;
+            signed_in open_text(CheckText) -> OpenedText;
+            signed_in edit_text(EditText) -> EditedText;
+            signed_in close_text(CloseText) -> Nothing;
             signed_in measure_check(Nothing) -> MeasuredCheck;
             signed_in word_list(Nothing) -> WordListState;
             signed_in change_word(ChangeWord) -> WordListState;
             signed_in preview_word(PreviewWord) -> WordPreview;
             signed_in import_word_list(ImportWordList) -> ImportedWordList;
             signed_in export_word_list(Nothing) -> ExportedWordList;
-            signed_in word_list_versions(Nothing) -> WordListVersions;
             signed_in restore_word_list(RestoreWordList) -> WordListState;
+            signed_in check_rules(Nothing) -> CheckRules;
+            signed_in change_check_rule(ChangeCheckRule) -> CheckRules;
+            signed_in preview_check_rule(PreviewCheckRule) -> CheckRulePreview;
+            signed_in restore_check_rules(RestoreCheckRules) -> CheckRules;
+            signed_in check_versions(Nothing) -> CheckVersions;
+            signed_in show_check_version(ShowCheckVersion) -> CheckVersionChanges;
 
             signed_in storage_state(Nothing) -> StorageState;
             signed_in start_backup(StartBackup) -> JobStarted;

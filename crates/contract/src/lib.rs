@@ -6,26 +6,32 @@
 
 mod audit;
 mod cases;
+mod check_rules;
 mod commands;
 mod domain_types;
 mod error;
 mod events;
 mod jobs;
+mod past_text;
 mod people;
 mod quality;
 mod session;
 mod settings;
 mod storage;
 pub mod typescript;
+mod word_list;
 
 pub use audit::*;
 pub use cases::*;
+pub use check_rules::*;
 pub use commands::*;
 pub use error::*;
 pub use events::*;
 pub use jobs::*;
+pub use past_text::*;
 pub use people::*;
 pub use quality::*;
 pub use session::*;
 pub use settings::*;
 pub use storage::*;
+pub use word_list::*;

@@ -1,13 +1,15 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Text for the quality check. It is read and forgotten: nothing of it is kept.
+/// A short text for the quality check. It is read and forgotten: nothing of it is kept.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckText {
-    /// At most 2,000,000 characters.
+    /// At most 8 MB.
     pub text: String,
     pub purpose: CheckPurpose,
+    /// The rules a released document is judged by: they say which law can carry covering a finding.
+    pub regime: Option<CheckRegime>,
     /// The case whose people are known: their own data is told from others'.
     pub case_id: Option<String>,
 }
@@ -23,6 +25,18 @@ pub enum CheckPurpose {
     Title,
 }
 
+/// The set of rules a request for access is answered under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckRegime {
+    PublicAccess,
+    OwnAccess,
+    PartyAccess,
+    DataProtection,
+    Environment,
+    HealthRecord,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckedText {
@@ -30,6 +44,47 @@ pub struct CheckedText {
     pub findings: Vec<FindingRow>,
     /// People of the case that were looked for.
     pub people: u32,
+}
+
+/// A text that is kept open in memory while somebody writes, so that each change is checked at once. It is
+/// forgotten when it is closed, when the desk locks, and when too many are open.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedText {
+    pub id: u32,
+    pub findings: Vec<FindingRow>,
+    pub people: u32,
+}
+
+/// One change of an open text. `conflict` and `not_found` mean that the window and the desk do not have the
+/// same text: open it again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditText {
+    pub id: u32,
+    /// How many changes came before this one.
+    pub step: u32,
+    /// What is replaced, in the window's own string units (UTF-16).
+    pub start: u32,
+    pub end: u32,
+    pub new: String,
+}
+
+/// What the change did to the list of findings: those from `gone_start` to `gone_end` are replaced by `come`,
+/// and those behind stand `moved` units further on.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditedText {
+    pub gone_start: u32,
+    pub gone_end: u32,
+    pub come: Vec<FindingRow>,
+    pub moved: i32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CloseText {
+    pub id: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -46,11 +101,22 @@ pub struct FindingRow {
     pub severity: FindingSeverity,
     /// In percent.
     pub confidence: u8,
-    /// `said.health 1`
+    /// `said.health`
     pub rule: String,
-    /// Why, in Danish.
-    pub evidence: Vec<String>,
+    /// Goes up when the rule can find something else than before.
+    pub rule_version: u16,
+    pub evidence: Vec<FindingReason>,
     pub action: FindingAction,
+    /// Provisions that could carry covering it, under the regime that was asked for.
+    pub bases: Vec<String>,
+}
+
+/// One reason, as the name of a message and its values: the sentence is the window's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FindingReason {
+    pub message: String,
+    pub values: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -80,160 +146,6 @@ pub enum FindingAction {
     Leave,
     Rewrite,
     ReadYourself,
-}
-
-/// The word list in force: what ships with the program, with the municipality's own on top.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WordListState {
-    pub rows: Vec<WordRow>,
-    pub active: u32,
-    /// Zero while nothing of the shipped list was changed.
-    pub version: u32,
-    pub may_change: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WordRow {
-    /// Base form or phrase.
-    pub word: String,
-    pub category: WordCategory,
-    pub class: WordKind,
-    /// As dictionaries write it: `-en, -er, -erne`. Empty: the word's ending tells.
-    pub inflection: String,
-    pub compounds: bool,
-    pub severity: FindingSeverity,
-    pub active: bool,
-    /// What to write instead.
-    pub instead: String,
-    pub note: String,
-    pub origin: WordOrigin,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum WordOrigin {
-    Shipped,
-    /// The municipality's own, or a shipped word that it changed.
-    Own,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum WordCategory {
-    Derogatory,
-    Health,
-    Substance,
-    Crime,
-    Origin,
-    Sexuality,
-    Internal,
-    ThirdParty,
-    Economy,
-    Safety,
-    Own,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum WordKind {
-    Noun,
-    Adjective,
-    Verb,
-    Phrase,
-    Uninflected,
-    Unknown,
-}
-
-/// Puts a word on the list, or changes it; or takes the municipality's own away, so that the shipped one
-/// holds again.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ChangeWord {
-    pub row: WordRow,
-    pub remove: bool,
-    /// The version the person saw: somebody else's change in between is not overwritten.
-    pub version: u32,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ImportWordList {
-    /// CSV as [`ExportedWordList`], or one base form a line.
-    pub text: String,
-    pub version: u32,
-}
-
-/// Either the list as it now is, or what is wrong with the file. Never half of it.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ImportedWordList {
-    pub state: Option<WordListState>,
-    /// In Danish, with their lines.
-    pub problems: Vec<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportedWordList {
-    pub csv: String,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WordListVersions {
-    pub rows: Vec<WordListVersionRow>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WordListVersionRow {
-    pub number: u32,
-    /// UTC.
-    pub at: String,
-    pub employee: Option<String>,
-    pub added: u32,
-    pub changed: u32,
-    pub removed: u32,
-    pub restored: Option<u32>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RestoreWordList {
-    /// Zero is the shipped list alone.
-    pub number: u32,
-    pub version: u32,
-}
-
-/// What a word would mark, before it is kept.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct PreviewWord {
-    pub row: WordRow,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WordPreview {
-    pub forms: Vec<String>,
-    /// What is odd about the word, in Danish.
-    pub problems: Vec<String>,
-    /// Titles of cases within the person's reach that were read.
-    pub titles_read: u32,
-    pub titles_hit: u32,
-    /// At most 20 of them.
-    pub examples: Vec<TitleHit>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TitleHit {
-    pub title: String,
-    /// UTF-16, end exclusive.
-    pub start: u32,
-    pub end: u32,
 }
 
 /// How well the installed version does with the word list in force, on documents that ship with the program.

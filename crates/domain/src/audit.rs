@@ -25,6 +25,8 @@ codes! {
         AuditVerified = "audit_verified",
         SettingChanged = "setting_changed",
         WordListChanged = "word_list_changed",
+        CheckRulesChanged = "check_rules_changed",
+        PastTextSearched = "past_text_searched",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

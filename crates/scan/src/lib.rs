@@ -15,6 +15,7 @@ mod messages;
 mod people;
 mod recent;
 mod resolve;
+mod rules;
 mod scanner;
 mod stops;
 mod stream;
@@ -30,6 +31,7 @@ pub use finding::{
 pub use live::{Change, Live, NoSuchPlace};
 pub use measured::{Measured, MeasuredCategory, measure};
 pub use people::{CasePeople, Person, Role};
+pub use rules::{Eased, OnlyInform, Rule};
 pub use scanner::{CaseScanner, LookFor, Options, Purpose, Scanner};
 pub use stream::Stream;
 pub use title::TitleKind;

@@ -41,8 +41,8 @@ pub struct MeasuredCategory {
     pub right: usize,
 }
 
-pub fn measure(words: &WordList) -> Measured {
-    let scanner = Scanner::new(words.clone(), Options::default());
+pub fn measure(words: &WordList, options: Options) -> Measured {
+    let scanner = Scanner::new(words.clone(), options);
     let documents = documents::shipped();
     let mut measured = Measured {
         documents: documents.len(),

@@ -1,4 +1,5 @@
-//! The words of the evidence. Danish, as the user reads them; one file for each kind of detector.
+//! The words of the evidence in Danish, one file for each kind of detector. Their English twins in `messages/en`
+//! are read by the screens, which have both.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -7,6 +8,7 @@ const FILES: &[&str] = &[
     include_str!("../messages/da/names_of_things.txt"),
     include_str!("../messages/da/numbers.txt"),
     include_str!("../messages/da/people.txt"),
+    include_str!("../messages/da/rules.txt"),
     include_str!("../messages/da/words.txt"),
 ];
 

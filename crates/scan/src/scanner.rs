@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::live::Live;
 use crate::people::{CasePeople, PartyRegister};
+use crate::rules::OnlyInform;
 use crate::stream::Stream;
 use crate::words::WordList;
 
@@ -24,6 +25,7 @@ pub(crate) struct Shared {
 pub struct Options {
     pub purpose: Purpose,
     pub look_for: LookFor,
+    pub only_inform: OnlyInform,
 }
 
 /// What is looked for: everything that can be found, or the words of the list alone.
@@ -73,10 +75,11 @@ impl CaseScanner {
         crate::stream::scan_whole(self, text)
     }
 
-    /// The same case, looked at for another purpose.
-    pub(crate) fn with_purpose(&self, purpose: Purpose) -> CaseScanner {
+    /// The same case, looked at as a title, with every rule as it was shipped.
+    pub(crate) fn for_titles(&self) -> CaseScanner {
         let mut shared = Shared::clone(&self.shared);
-        shared.options.purpose = purpose;
+        shared.options.purpose = Purpose::Title;
+        shared.options.only_inform = OnlyInform::default();
         CaseScanner {
             shared: Arc::new(shared),
             register: Arc::clone(&self.register),

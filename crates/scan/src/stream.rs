@@ -134,7 +134,12 @@ impl Pass {
             self.scalars += count_between(text, self.base, self.counted, kept);
             self.counted = kept;
             let cut = if at_end { usize::MAX } else { kept };
+            let before_these = settled.len();
             settle(&mut self.candidates, cut, settled);
+            let options = &case.shared.options;
+            options
+                .only_inform
+                .ease(options.purpose, &mut settled[before_these..]);
             if at_end {
                 return text.len();
             }

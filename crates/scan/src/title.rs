@@ -30,7 +30,7 @@ impl CaseScanner {
     /// What a title gives away, and whether it says anything at all.
     pub fn scan_title(&self, title: &str, kind: TitleKind) -> Vec<Finding> {
         let readable = as_words(title, kind);
-        let mut findings = self.with_purpose(Purpose::Title).scan(&readable);
+        let mut findings = self.for_titles().scan(&readable);
         for finding in &mut findings {
             if gives_away(finding) {
                 finding.flag = true;
@@ -42,6 +42,9 @@ impl CaseScanner {
         if let Some(reason) = emptiness(title, kind) {
             findings.push(says_nothing(title, reason));
         }
+        // Last: what gives somebody away on the outside is decided here.
+        let options = &self.shared.options;
+        options.only_inform.ease(Purpose::Title, &mut findings);
         findings
     }
 }

@@ -6,7 +6,7 @@ use sagsbord_domain::{CaseId, DocumentId, DocumentKind, Sensitivity};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::push_document_access;
+use crate::access::{push_access, push_document_access};
 use crate::text::{day, parse, unreadable};
 use crate::{BlobRef, Reader, StoreError, Writer};
 
@@ -18,6 +18,14 @@ pub struct Document {
     pub dated: NaiveDate,
     pub sensitivity: Sensitivity,
     pub file: Option<DocumentFile>,
+}
+
+/// A document with the case it lies in.
+#[derive(Debug, Clone)]
+pub struct DocumentOfCase {
+    pub case: CaseId,
+    pub case_number: String,
+    pub document: Document,
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +78,35 @@ impl Reader {
         sql.push(" ORDER BY d.dated DESC, d.id");
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter().map(document).collect()
+    }
+
+    /// Documents of the newest cases, those cases first. The cases are bounded too, so that nothing is sorted.
+    pub async fn newest_documents(
+        &mut self,
+        filter: &AccessFilter,
+        most_cases: u32,
+        most: u32,
+    ) -> Result<Vec<DocumentOfCase>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT d.*, c.number AS case_number FROM
+                 (SELECT c.* FROM case_file AS c WHERE 1 = 1",
+        );
+        push_access(&mut sql, filter);
+        sql.push(" ORDER BY c.row_key DESC LIMIT ")
+            .push_bind(most_cases);
+        sql.push(") AS c CROSS JOIN document d ON d.case_id = c.id WHERE 1 = 1");
+        push_document_access(&mut sql, filter);
+        sql.push(" LIMIT ").push_bind(most);
+        let rows = sql.build().fetch_all(&mut **self).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(DocumentOfCase {
+                    case: parse(row, "document", "case_id", |text| text.parse().ok())?,
+                    case_number: row.try_get("case_number")?,
+                    document: document(row)?,
+                })
+            })
+            .collect()
     }
 
     /// `None` both when it is not there and when its case is out of reach.

@@ -6,6 +6,7 @@
 mod access;
 mod audit;
 mod cases;
+mod check_rules;
 mod documents;
 mod error;
 mod jobs;
@@ -21,7 +22,8 @@ pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use cases::{
     CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
-pub use documents::{Document, DocumentFile};
+pub use check_rules::CheckRuleVersion;
+pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};
 pub use jobs::JobRecord;
 pub use organisation::{KleSubject, Team, Unit};

@@ -13,6 +13,7 @@ pub struct WordListVersion {
     pub number: i64,
     pub at: DateTime<Utc>,
     pub employee: EmployeeId,
+    pub why: String,
     pub added: u32,
     pub changed: u32,
     pub removed: u32,
@@ -32,13 +33,14 @@ impl Writer {
     ) -> Result<(), StoreError> {
         let done = sqlx::query(
             "INSERT INTO word_list_version
-                 (number, at, employee_id, entries, added, changed, removed, restored)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (number) DO NOTHING",
+                 (number, at, employee_id, entries, why, added, changed, removed, restored)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (number) DO NOTHING",
         )
         .bind(version.number)
         .bind(instant(version.at))
         .bind(version.employee.to_string())
         .bind(entries)
+        .bind(&version.why)
         .bind(i64::from(version.added))
         .bind(i64::from(version.changed))
         .bind(i64::from(version.removed))
@@ -56,7 +58,7 @@ impl Reader {
     /// The newest first, without their entries.
     pub async fn word_list_versions(&mut self) -> Result<Vec<WordListVersion>, StoreError> {
         let rows = sqlx::query(
-            "SELECT number, at, employee_id, added, changed, removed, restored
+            "SELECT number, at, employee_id, why, added, changed, removed, restored
              FROM word_list_version ORDER BY number DESC LIMIT $1",
         )
         .bind(MOST_VERSIONS)
@@ -92,6 +94,7 @@ fn version(row: &SqliteRow) -> Result<WordListVersion, StoreError> {
         number: row.try_get("number")?,
         at: parse(row, TABLE, "at", parse_instant)?,
         employee: parse(row, TABLE, "employee_id", |text| text.parse().ok())?,
+        why: row.try_get("why")?,
         added: count("added")?,
         changed: count("changed")?,
         removed: count("removed")?,

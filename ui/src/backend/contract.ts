@@ -60,6 +60,12 @@ export type CaseSort = "newest_first" | "oldest_first" | "due_first" | "case_num
 
 export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
 
+export type ChangeCheckRule = { id: string, informs: Array<CheckOccasion>, 
+/**
+ * Whoever eases a rule says why.
+ */
+why: string, version: number, };
+
 export type ChangeOwnPassword = { current: string, new: string, };
 
 export type ChangePassphrase = { current: string, new: string, };
@@ -72,23 +78,79 @@ export type ChangeSetting = { key: string,
  */
 value: string | null, };
 
-export type ChangeWord = { row: WordRow, remove: boolean, 
+export type ChangeWord = { row: WordRow, remove: boolean, why: string, 
 /**
  * The version the person saw: somebody else's change in between is not overwritten.
  */
 version: number, };
 
+export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
+
 export type CheckPurpose = "writing" | "release" | "title";
+
+export type CheckRegime = "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
+
+export type CheckRuleKind = "fixed" | "while_writing" | "anywhere" | "by_the_list" | "never_warns";
+
+export type CheckRulePreview = { 
+/**
+ * What the rule finds in what is kept already.
+ */
+past: PastTextHits, 
+/**
+ * What the shipped documents say of the change, where it touches release.
+ */
+mustFlag: number, leaksNow: number, leaksThen: number, };
+
+export type CheckRuleRow = { 
+/**
+ * `cpr.number`: its name and what it finds are messages.
+ */
+id: string, category: string, kind: CheckRuleKind, 
+/**
+ * Why it is looked for, where a law says so.
+ */
+law: string | null, 
+/**
+ * Where it may be made to inform instead of warn.
+ */
+mayInform: Array<CheckOccasion>, 
+/**
+ * Where the municipality lets it only inform.
+ */
+informs: Array<CheckOccasion>, };
+
+export type CheckRules = { rows: Array<CheckRuleRow>, 
+/**
+ * Zero while every rule is as it was shipped.
+ */
+version: number, mayChange: boolean, };
 
 export type CheckText = { 
 /**
- * At most 2,000,000 characters.
+ * At most 8 MB.
  */
 text: string, purpose: CheckPurpose, 
+/**
+ * The rules a released document is judged by: they say which law can carry covering a finding.
+ */
+regime: CheckRegime | null, 
 /**
  * The case whose people are known: their own data is told from others'.
  */
 caseId: string | null, };
+
+export type CheckVersionChanges = { words: Array<WordChange>, rules: Array<RuleChange>, };
+
+export type CheckVersionKind = "word_list" | "rules";
+
+export type CheckVersionRow = { kind: CheckVersionKind, number: number, inForce: boolean, 
+/**
+ * UTC.
+ */
+at: string, employee: string | null, why: string, added: number, changed: number, removed: number, restored: number | null, };
+
+export type CheckVersions = { rows: Array<CheckVersionRow>, };
 
 export type CheckedText = { 
 /**
@@ -101,6 +163,8 @@ findings: Array<FindingRow>,
 people: number, };
 
 export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
+
+export type CloseText = { id: number, };
 
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
 
@@ -138,6 +202,18 @@ fileName: string | null, mediaType: string | null, bytes: number | null, };
 
 export type DueFilter = "late" | "today" | "next_seven_days";
 
+export type EditText = { id: number, 
+/**
+ * How many changes came before this one.
+ */
+step: number, 
+/**
+ * What is replaced, in the window's own string units (UTF-16).
+ */
+start: number, end: number, new: string, };
+
+export type EditedText = { goneStart: number, goneEnd: number, come: Array<FindingRow>, moved: number, };
+
 export type EmployeeChoice = { id: string, name: string, };
 
 export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "job_running" | "cancelled" | "internal";
@@ -160,6 +236,8 @@ export type ExportedWordList = { csv: string, };
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 
+export type FindingReason = { message: string, values: Array<string>, };
+
 export type FindingRow = { 
 /**
  * In the window's own string units (UTF-16), end exclusive.
@@ -178,13 +256,17 @@ flag: boolean, severity: FindingSeverity,
  */
 confidence: number, 
 /**
- * `said.health 1`
+ * `said.health`
  */
 rule: string, 
 /**
- * Why, in Danish.
+ * Goes up when the rule can find something else than before.
  */
-evidence: Array<string>, action: FindingAction, };
+ruleVersion: number, evidence: Array<FindingReason>, action: FindingAction, 
+/**
+ * Provisions that could carry covering it, under the regime that was asked for.
+ */
+bases: Array<string>, };
 
 export type FindingSeverity = "inform" | "check" | "stop";
 
@@ -208,13 +290,9 @@ export type ImportWordList = {
 /**
  * CSV as [`ExportedWordList`], or one base form a line.
  */
-text: string, version: number, };
+text: string, why: string, version: number, };
 
-export type ImportedWordList = { state: WordListState | null, 
-/**
- * In Danish, with their lines.
- */
-problems: Array<string>, };
+export type ImportedWordList = { state: WordListState | null, problems: Array<WordProblem>, };
 
 export type JobKind = "backup" | "check_store" | "rebuild_search";
 
@@ -284,6 +362,8 @@ rows: Array<CaseRow>, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OpenedText = { id: number, findings: Array<FindingRow>, people: number, };
+
 export type PartyPart = "primary" | "other";
 
 export type PartyRow = { id: string, name: string, 
@@ -296,17 +376,57 @@ cprMasked: string | null, part: PartyPart,
  */
 protected: boolean, address: string | null, };
 
+export type PastTextCount = { kind: PastTextKind, read: number, 
+/**
+ * Texts with at least one place, and the places in them.
+ */
+hit: number, places: number, };
+
+export type PastTextExample = { kind: PastTextKind, caseNumber: string, 
+/**
+ * The place with a little of what stands around it.
+ */
+text: string, 
+/**
+ * UTF-16 in `text`, end exclusive.
+ */
+start: number, end: number, };
+
+export type PastTextHits = { 
+/**
+ * One line for each kind of text.
+ */
+kinds: Array<PastTextCount>, 
+/**
+ * Documents that are no text, or too large, and were not looked at.
+ */
+unread: number, 
+/**
+ * Some of the places: at most 20.
+ */
+examples: Array<PastTextExample>, };
+
+export type PastTextKind = "case_title" | "document_title" | "file_name" | "document";
+
 export type People = { rows: Array<PersonRow>, };
 
 export type PersonLoad = { employeeId: string, name: string, unit: string, open: number, late: number, dueNextSevenDays: number, oldestDue: string | null, };
 
 export type PersonRow = { id: string, name: string, username: string, unitId: string | null, active: boolean, lastSignedIn: string | null, grants: Array<GrantRow>, };
 
+export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
+
 export type PreviewWord = { row: WordRow, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
 
 export type RestoreBackup = { backup: string, passphrase: string, };
+
+export type RestoreCheckRules = { 
+/**
+ * Zero is every rule as it was shipped.
+ */
+number: number, version: number, };
 
 export type RestoreProgress = { percent: number, };
 
@@ -319,6 +439,8 @@ number: number, version: number, };
 export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
+
+export type RuleChange = { id: string, before: Array<CheckOccasion>, after: Array<CheckOccasion>, };
 
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
@@ -333,6 +455,8 @@ export type SettingShape = { "kind": "choice", options: Array<string>, } | { "ki
 export type Settings = { rows: Array<SettingRow>, };
 
 export type ShowCase = { id: string, };
+
+export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
 
 export type SignIn = { username: string, password: string, };
 
@@ -354,12 +478,6 @@ export type TeamChoice = { id: string, name: string, unitId: string, };
 
 export type TeamLoad = { people: Array<PersonLoad>, unassigned: number, at: string, };
 
-export type TitleHit = { title: string, 
-/**
- * UTF-16, end exclusive.
- */
-start: number, end: number, };
-
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
 export type Unlock = { password: string, };
@@ -372,6 +490,16 @@ receipt: string | null, };
 
 export type WordCategory = "derogatory" | "health" | "substance" | "crime" | "origin" | "sexuality" | "internal" | "third_party" | "economy" | "safety" | "own";
 
+export type WordChange = { 
+/**
+ * The word as it was, unless it is new.
+ */
+before: WordRow | null, 
+/**
+ * The word as it became, unless it was taken off.
+ */
+after: WordRow | null, };
+
 export type WordKind = "noun" | "adjective" | "verb" | "phrase" | "uninflected" | "unknown";
 
 export type WordListState = { rows: Array<WordRow>, active: number, 
@@ -380,29 +508,19 @@ export type WordListState = { rows: Array<WordRow>, active: number,
  */
 version: number, mayChange: boolean, };
 
-export type WordListVersionRow = { number: number, 
-/**
- * UTC.
- */
-at: string, employee: string | null, added: number, changed: number, removed: number, restored: number | null, };
-
-export type WordListVersions = { rows: Array<WordListVersionRow>, };
-
 export type WordOrigin = "shipped" | "own";
 
-export type WordPreview = { forms: Array<string>, 
+export type WordPreview = { forms: Array<string>, problems: Array<WordProblem>, past: PastTextHits, };
+
+export type WordProblem = { 
 /**
- * What is odd about the word, in Danish.
+ * From 1.
  */
-problems: Array<string>, 
+line: number, word: string, 
 /**
- * Titles of cases within the person's reach that were read.
+ * `unknown_category`, `very_common` …
  */
-titlesRead: number, titlesHit: number, 
-/**
- * At most 20 of them.
- */
-examples: Array<TitleHit>, };
+problem: string, };
 
 export type WordRow = { 
 /**
@@ -448,14 +566,22 @@ export interface Commands {
   list_settings: { request: Nothing; reply: Settings };
   change_setting: { request: ChangeSetting; reply: Settings };
   check_text: { request: CheckText; reply: CheckedText };
+  open_text: { request: CheckText; reply: OpenedText };
+  edit_text: { request: EditText; reply: EditedText };
+  close_text: { request: CloseText; reply: Nothing };
   measure_check: { request: Nothing; reply: MeasuredCheck };
   word_list: { request: Nothing; reply: WordListState };
   change_word: { request: ChangeWord; reply: WordListState };
   preview_word: { request: PreviewWord; reply: WordPreview };
   import_word_list: { request: ImportWordList; reply: ImportedWordList };
   export_word_list: { request: Nothing; reply: ExportedWordList };
-  word_list_versions: { request: Nothing; reply: WordListVersions };
   restore_word_list: { request: RestoreWordList; reply: WordListState };
+  check_rules: { request: Nothing; reply: CheckRules };
+  change_check_rule: { request: ChangeCheckRule; reply: CheckRules };
+  preview_check_rule: { request: PreviewCheckRule; reply: CheckRulePreview };
+  restore_check_rules: { request: RestoreCheckRules; reply: CheckRules };
+  check_versions: { request: Nothing; reply: CheckVersions };
+  show_check_version: { request: ShowCheckVersion; reply: CheckVersionChanges };
   storage_state: { request: Nothing; reply: StorageState };
   start_backup: { request: StartBackup; reply: JobStarted };
   start_store_check: { request: Nothing; reply: JobStarted };

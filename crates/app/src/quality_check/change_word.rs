@@ -4,6 +4,7 @@ use sagsbord_scan::{ListProblem, WordList};
 
 use super::list_in_force::{ListInForce, keep, own};
 use super::list_words::word_list;
+use super::reason::reason;
 use super::words::entry;
 use crate::{AppError, Desk};
 
@@ -15,6 +16,7 @@ pub(crate) async fn change_word(
     request: ChangeWord,
 ) -> Result<WordListState, AppError> {
     session.require(Right::ChangeWordList)?;
+    let why = reason(&request.why)?;
     let entry = entry(&request.row);
     if !request.remove {
         let problems = WordList::new(vec![entry.clone()]).problems();
@@ -37,6 +39,6 @@ pub(crate) async fn change_word(
     if !request.remove {
         mine.push(entry);
     }
-    keep(desk, session, request.version, &mine, None).await?;
+    keep(desk, session, request.version, &mine, why, None).await?;
     word_list(desk, session, Nothing {}).await
 }

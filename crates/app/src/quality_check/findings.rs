@@ -1,30 +1,55 @@
 use sagsbord_contract as wire;
 use sagsbord_scan as scan;
 
+use super::occasions;
 use super::words::severity;
 
 /// Findings with the window's own places: it counts in UTF-16.
-pub(super) fn rows(text: &str, findings: &[scan::Finding]) -> Vec<wire::FindingRow> {
+pub(super) fn rows(
+    text: &str,
+    findings: &[scan::Finding],
+    regime: Option<wire::CheckRegime>,
+) -> Vec<wire::FindingRow> {
     let mut place = Places::new(text);
     findings
         .iter()
-        .map(|finding| wire::FindingRow {
-            start: place.of(finding.span.bytes.start),
-            end: place.of(finding.span.bytes.end),
-            category: finding.category.code().to_owned(),
-            whose: whose(finding.whose),
-            flag: finding.flag,
-            severity: severity(finding.severity),
-            confidence: finding.confidence.0,
-            rule: format!("{} {}", finding.rule.id, finding.rule.version),
-            evidence: finding
-                .evidence
-                .iter()
-                .map(scan::Evidence::in_danish)
-                .collect(),
-            action: action(finding.action),
+        .map(|finding| {
+            let start = place.of(finding.span.bytes.start);
+            let end = place.of(finding.span.bytes.end);
+            row(finding, start, end, regime)
         })
         .collect()
+}
+
+pub(super) fn row(
+    finding: &scan::Finding,
+    start: u32,
+    end: u32,
+    regime: Option<wire::CheckRegime>,
+) -> wire::FindingRow {
+    let reasons = finding.evidence.iter().map(|reason| wire::FindingReason {
+        message: reason.message.to_owned(),
+        values: reason.values.clone(),
+    });
+    let bases = regime.map(|regime| finding.bases(occasions::regime(regime)));
+    wire::FindingRow {
+        start,
+        end,
+        category: finding.category.code().to_owned(),
+        whose: whose(finding.whose),
+        flag: finding.flag,
+        severity: severity(finding.severity),
+        confidence: finding.confidence.0,
+        rule: finding.rule.id.to_owned(),
+        rule_version: finding.rule.version,
+        evidence: reasons.collect(),
+        action: action(finding.action),
+        bases: bases
+            .unwrap_or_default()
+            .iter()
+            .map(|basis| basis.provision.to_owned())
+            .collect(),
+    }
 }
 
 /// Byte places as UTF-16 places. Places that come in order are counted once.

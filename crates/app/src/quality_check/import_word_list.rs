@@ -1,9 +1,11 @@
 use sagsbord_contract::{ImportWordList, ImportedWordList, Nothing};
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_scan::{Entry, ListProblem, Origin, WordList};
+use sagsbord_scan::{Entry, Origin, WordList};
 
 use super::list_in_force::keep;
 use super::list_words::word_list;
+use super::reason::reason;
+use super::words::problem;
 use crate::{AppError, Desk};
 
 /// More than any list of words.
@@ -19,6 +21,7 @@ pub(crate) async fn import_word_list(
     if request.text.len() > MOST_BYTES {
         return Err(AppError::invalid("text"));
     }
+    let why = reason(&request.why)?.to_owned();
     let read = tokio::task::spawn_blocking(move || {
         WordList::from_file_text(&request.text).map(|list| differing(&list))
     })
@@ -28,11 +31,11 @@ pub(crate) async fn import_word_list(
         Err(problems) => {
             return Ok(ImportedWordList {
                 state: None,
-                problems: problems.iter().map(ListProblem::in_danish).collect(),
+                problems: problems.iter().map(problem).collect(),
             });
         }
     };
-    keep(desk, session, request.version, &mine, None).await?;
+    keep(desk, session, request.version, &mine, &why, None).await?;
     Ok(ImportedWordList {
         state: Some(word_list(desk, session, Nothing {}).await?),
         problems: Vec::new(),

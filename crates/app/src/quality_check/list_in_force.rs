@@ -84,6 +84,7 @@ pub(super) async fn keep(
     session: &Session,
     seen: u32,
     own: &[Entry],
+    why: &str,
     restored: Option<i64>,
 ) -> Result<(), AppError> {
     let now: DateTime<Utc> = desk.app().clock.now();
@@ -102,6 +103,7 @@ pub(super) async fn keep(
         number: number + 1,
         at: now,
         employee: session.employee(),
+        why: why.to_owned(),
         added: count(own.iter().filter(|e| !is_in(&before, e)).count()),
         removed: count(before.iter().filter(|e| !is_in(own, e)).count()),
         changed: count(

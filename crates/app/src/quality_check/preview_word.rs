@@ -1,18 +1,12 @@
-use sagsbord_contract::{PreviewWord, TitleHit, WordPreview};
+use sagsbord_contract::{PreviewWord, WordPreview};
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_scan::{CasePeople, Category, Entry, ListProblem, Options, Scanner, WordList};
-use sagsbord_store::CaseQuery;
+use sagsbord_scan::{CasePeople, Entry, LookFor, Options, Scanner, WordList};
 
-use super::findings::Places;
-use super::words::entry;
+use super::past_text::PastText;
+use super::words::{entry, problem};
 use crate::{AppError, Desk};
 
-/// The newest titles: enough to see whether a word would drown the reader.
-const MOST_TITLES: u32 = 10_000;
-const PAGE: u32 = 500;
-const MOST_EXAMPLES: usize = 20;
-
-/// What a word would mark in the titles the person may see.
+/// What a word would mark in what is kept already.
 pub(crate) async fn preview_word(
     desk: &Desk,
     session: &Session,
@@ -23,57 +17,28 @@ pub(crate) async fn preview_word(
         active: true,
         ..entry(&request.row)
     };
-    let titles = titles(desk, session).await?;
-    Ok(tokio::task::spawn_blocking(move || look(&entry, &titles)).await?)
-}
-
-async fn titles(desk: &Desk, session: &Session) -> Result<Vec<String>, AppError> {
-    let filter = session.filter(Right::ReadCases)?;
-    let store = desk.app().store().await?;
-    let mut reader = store.read().await?;
-    let mut titles = Vec::new();
-    for offset in (0..MOST_TITLES).step_by(PAGE as usize) {
-        let query = CaseQuery {
-            offset,
-            limit: PAGE,
-            ..CaseQuery::default()
+    let past = PastText::gather(desk, session).await?;
+    let (preview, hits) = tokio::task::spawn_blocking(move || {
+        let list = WordList::new(vec![entry.clone()]);
+        let problems = list.problems().iter().map(problem).collect();
+        let options = Options {
+            look_for: LookFor::WordList,
+            ..Options::default()
         };
-        let page = reader.list_cases(&filter, &query).await?;
-        let count = page.len();
-        titles.extend(page.into_iter().map(|line| line.title));
-        if count < PAGE as usize {
-            break;
-        }
-    }
-    Ok(titles)
-}
-
-fn look(entry: &Entry, titles: &[String]) -> WordPreview {
-    let list = WordList::new(vec![entry.clone()]);
-    let problems = list.problems().iter().map(ListProblem::in_danish).collect();
-    let scanner = Scanner::new(list, Options::default()).for_case(CasePeople::default());
-    let mut examples = Vec::new();
-    let mut hit = 0;
-    for title in titles {
-        let found = scanner.scan(title).into_iter().find(|finding| {
-            finding.rule.id == "word.listed" || finding.category == Category::Forbidden
+        let scanner = Scanner::new(list, options).for_case(CasePeople::default());
+        let hits = past.look(|kept| {
+            let found = scanner.scan(&kept.text).into_iter();
+            let listed = found.filter(|finding| finding.rule.id == "word.listed");
+            listed.map(|finding| finding.span.bytes).collect()
         });
-        let Some(finding) = found else { continue };
-        hit += 1;
-        if examples.len() < MOST_EXAMPLES {
-            let mut places = Places::new(title);
-            examples.push(TitleHit {
-                start: places.of(finding.span.bytes.start),
-                end: places.of(finding.span.bytes.end),
-                title: title.clone(),
-            });
-        }
-    }
-    WordPreview {
-        forms: WordList::forms_of(entry),
-        problems,
-        titles_read: u32::try_from(titles.len()).unwrap_or(u32::MAX),
-        titles_hit: hit,
-        examples,
-    }
+        let preview = WordPreview {
+            forms: WordList::forms_of(&entry),
+            problems,
+            past: hits.hits.clone(),
+        };
+        (preview, hits)
+    })
+    .await?;
+    hits.note(desk, session).await?;
+    Ok(preview)
 }

@@ -20,6 +20,6 @@ pub(crate) async fn restore_word_list(
         let csv = store.read().await?.word_list_entries(number).await?;
         own_entries(&csv.ok_or_else(|| AppError::new(ErrorCode::NotFound))?)?
     };
-    keep(desk, session, request.version, &mine, Some(number)).await?;
+    keep(desk, session, request.version, &mine, "", Some(number)).await?;
     word_list(desk, session, Nothing {}).await
 }

@@ -37,6 +37,14 @@ pub(super) fn entry(row: &wire::WordRow) -> scan::Entry {
     }
 }
 
+pub(super) fn problem(problem: &scan::ListProblem) -> wire::WordProblem {
+    wire::WordProblem {
+        line: u32::try_from(problem.line).unwrap_or(u32::MAX),
+        word: problem.word.clone(),
+        problem: problem.kind.code().to_owned(),
+    }
+}
+
 macro_rules! twins {
     ($there:ident $back:ident $wire:ident $scan:ident { $($variant:ident),* $(,)? }) => {
         pub(super) fn $there(value: scan::$scan) -> wire::$wire {

@@ -1,7 +1,7 @@
 /** What a file says, if it is text. Never a guess in silence: how it was read is told. */
 export type ReadFile =
   | { text: string; encoding: "utf-8" | "utf-16" | "windows-1252" }
-  | { problem: "not_text" | "too_large" };
+  | { problem: "not_text" | "too_large" | "unreadable" };
 
 export const largestFile = 4 * 1024 * 1024;
 
