@@ -2,12 +2,14 @@
 //! neighbours, and proposes candidates; `resolve` has the last word.
 
 mod address;
+mod authority;
 mod columns;
 mod email;
 mod endings;
 mod hidden;
 mod listed;
 mod numbers;
+mod owner;
 mod person;
 mod place;
 mod relation;
@@ -166,8 +168,8 @@ impl Calls {
                 if token.class.has(Class::RELATION) {
                     calls = calls.or(Calls::RELATION);
                 }
-                // A given name that is no word, in small letters.
-                if token.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE)
+                // A name that is no word, in small letters.
+                if token.class.has(Class::NAME)
                     && !token.class.has(Class::ORDINARY)
                     && !token.flags.has(Flags::CAPITAL)
                 {
