@@ -2,12 +2,14 @@
 //! neighbours, and proposes candidates; `resolve` has the last word.
 
 mod address;
+mod authority;
 mod columns;
 mod email;
 mod endings;
 mod hidden;
 mod listed;
 mod numbers;
+mod owner;
 mod person;
 mod place;
 mod relation;
@@ -181,9 +183,9 @@ impl Calls {
         call(!capital && class == Class::NONE, Calls::UNKNOWN);
         call(class.0 & !Class::ORDINARY.0 != 0, Calls::CLASSED);
         call(class.has(Class::RELATION), Calls::RELATION);
-        let given = class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE);
+        // A name that is no word, in small letters.
         call(
-            given && !class.has(Class::ORDINARY) && !capital,
+            class.has(Class::NAME) && !class.has(Class::ORDINARY) && !capital,
             Calls::SMALL_NAME,
         );
         calls

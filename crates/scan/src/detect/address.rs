@@ -2,6 +2,7 @@
 //! to its left must be a street, what stands to its right is read as far as it is an address.
 
 mod names;
+mod neighbour;
 mod place;
 mod rest;
 mod street;
@@ -59,6 +60,9 @@ impl Detector for Address {
 
 fn numbered(window: &Window, knowledge: &Knowledge) -> Option<Candidate> {
     let house = rest::house(window)?;
+    if let Some(candidate) = neighbour::house_alone(window, knowledge, &house) {
+        return Some(candidate);
+    }
     let mut last_word = -1;
     if window.at(-1).is_sign(b'.') && window.folded(-2) == b"nr" {
         last_word = -3;
@@ -74,6 +78,10 @@ fn numbered(window: &Window, knowledge: &Knowledge) -> Option<Candidate> {
     let street = street::before(window, last_word)?;
     let rest = rest::after_house(window, &house);
     if !enough(window, &street, &rest) {
+        return None;
+    }
+    // `… | Adresse | Bemærkning` and a number on the next line
+    if street.trust == Trust::AnyName && window.at(0).gap > Gap::Space {
         return None;
     }
     let span = window.span(street.from, rest.to);
@@ -102,7 +110,8 @@ fn numbered(window: &Window, knowledge: &Knowledge) -> Option<Candidate> {
         }
         return Some(candidate);
     }
-    if place::is_public(window, street.from) {
+    let office = || super::authority::of_address(window, knowledge, street.from, rest.to);
+    if place::is_public(window, street.from) || office().is_some() {
         candidate.whose = Whose::Public;
         candidate.severity = Severity::Inform;
         candidate.action = SuggestedAction::Leave;
@@ -123,13 +132,20 @@ fn enough(window: &Window, street: &Street, rest: &Rest) -> bool {
         Trust::Street => true,
         Trust::Likely => {
             rest.postcode
+                || rest.town
                 || rest.floor.is_some()
                 || rest.lettered
                 || rest.ends
                 || lives_before(window, street.from)
         }
+        Trust::Word => {
+            rest.postcode
+                || rest.floor.is_some() && rest.door_told()
+                || rest.ends && window.at(0).kind == Kind::Number && moves_to(window, street.from)
+        }
         Trust::AnyName => {
             rest.postcode
+                || rest.town
                 || rest.floor.is_some() && (rest.door || lives_before(window, street.from))
                 || lives_before(window, street.from)
         }
@@ -175,6 +191,11 @@ fn lives_before(window: &Window, from: isize) -> bool {
                     | b"huset"
             )
     })
+}
+
+/// `bor på`, `flyttet til`, `adresse:` with nothing between.
+fn moves_to(window: &Window, from: isize) -> bool {
+    matches!(window.folded(from - 1), b"paa" | b"i" | b"til") && lives_before(window, from)
 }
 
 fn post_box(window: &Window, word: isize) -> Option<Candidate> {

@@ -2,6 +2,8 @@
 
 mod public;
 
+pub(super) use public::is_shared_box;
+
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
 use crate::finding::{Category, Evidence, RuleId, Whose};
 use crate::text::{Gap, Kind, Window};

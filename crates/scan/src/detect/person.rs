@@ -40,7 +40,10 @@ pub(super) struct PersonName;
 
 impl Detector for PersonName {
     fn calls(&self) -> Calls {
-        Calls::CAPITAL.or(Calls::PARTY).or(Calls::SMALL_NAME)
+        Calls::CAPITAL
+            .or(Calls::PARTY)
+            .or(Calls::SMALL_NAME)
+            .or(Calls::UNKNOWN)
     }
 
     fn inspect(
@@ -73,7 +76,7 @@ impl Detector for PersonName {
             }
             chain::capitals(window, memory, knowledge)
         } else {
-            small::chain(window, knowledge)
+            small::chain(window, knowledge, memory)
         };
         let Some(chain) = chain else { return };
         let mut context = context::around(window, &chain);

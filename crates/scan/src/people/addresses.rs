@@ -93,6 +93,25 @@ impl PartyRegister {
     }
 }
 
+impl PartyRegister {
+    /// Whose house has that number, where only one person's (or household's) has it.
+    pub(crate) fn by_house_number(&self, number: &[u8]) -> Option<Owner> {
+        let addresses = self.addresses();
+        if addresses.all.len() > MOST_COMPARED {
+            return None;
+        }
+        let mut living = addresses.all.iter().filter(|known| known.number == number);
+        let first = living.next()?;
+        let same_house = living.all(|known| known.street == first.street);
+        let person = addresses
+            .all
+            .iter()
+            .filter(|known| known.number == number)
+            .max_by_key(|known| u8::from(self.role(known.person) == Role::Requester))?;
+        same_house.then(|| self.owner(person.person, "register.address"))
+    }
+}
+
 fn key(street: &[u8], number: &[u8]) -> u64 {
     hash_folded(street) ^ hash_folded(number).rotate_left(17)
 }

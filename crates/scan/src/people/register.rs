@@ -7,6 +7,7 @@ use super::names::Names;
 use super::{CasePeople, Person, Role};
 use crate::finding::{Evidence, Whose};
 use crate::text::fold_word;
+use crate::words::Context;
 
 #[derive(Debug)]
 pub(crate) struct PartyRegister {
@@ -21,6 +22,12 @@ pub(crate) struct PartyRegister {
     names: Names,
     has_protected_address: bool,
     addresses: Addresses,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Woman,
+    Man,
 }
 
 /// Whose a found piece is, and how that was seen.
@@ -93,6 +100,45 @@ impl PartyRegister {
     /// The one the case is about, where there is exactly one.
     pub(crate) fn requester(&self) -> Option<usize> {
         self.requester
+    }
+
+    /// By the last digit of the CPR number, which is even for women, else by what they are to the requester.
+    pub(crate) fn sex(&self, person: usize) -> Option<Sex> {
+        let person = self.people.people.get(person)?;
+        if let Some(number) = person.cpr.as_deref().and_then(digits)
+            && (10_000_000..10_000_000_000).contains(&number)
+        {
+            return Some(if number % 2 == 0 {
+                Sex::Woman
+            } else {
+                Sex::Man
+            });
+        }
+        let relation = fold_word(person.relation.as_deref()?);
+        if Context::WOMAN.has(&relation) {
+            Some(Sex::Woman)
+        } else if Context::MAN.has(&relation) {
+            Some(Sex::Man)
+        } else {
+            None
+        }
+    }
+
+    /// The requester has a child in the register and is its mother (or father), and nobody else is called so.
+    pub(crate) fn requester_is_parent(&self, mother: bool) -> bool {
+        let (sex, names): (_, [&[u8]; 2]) = if mother {
+            (Sex::Woman, [b"mor", b"moder"])
+        } else {
+            (Sex::Man, [b"far", b"fader"])
+        };
+        let has_child = [b"soen".as_slice(), b"datter", b"barn"]
+            .iter()
+            .any(|child| self.relation.contains_key(*child));
+        has_child
+            && !names.iter().any(|name| self.relation.contains_key(*name))
+            && self
+                .requester
+                .is_some_and(|person| self.sex(person) == Some(sex))
     }
 
     /// The only person of the case who is called so: `mor`.

@@ -10,7 +10,7 @@ static FILE: &str = include_str!("../../data/context.txt");
 
 /// Bits: a word can stand in several groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Context(u16);
+pub(crate) struct Context(u32);
 
 macro_rules! groups {
     ($($name:ident = $bit:literal $code:literal,)*) => {
@@ -43,6 +43,9 @@ groups! {
     DERIVATION = 12 "derivation",
     CASE = 13 "case",
     IS = 14 "is",
+    WOMAN = 15 "woman",
+    MAN = 16 "man",
+    OWNER = 17 "owner",
 }
 
 impl Context {

@@ -46,7 +46,7 @@ fn what_is_said_is_found_with_whom_it_is_about() {
             Some(("angst", Requester, false)),
         ),
         (
-            "Dragan er dømt for hæleri.",
+            "Dragan har begået hæleri.",
             Crime,
             Some(("hæleri", ThirdParty, true)),
         ),
@@ -106,7 +106,7 @@ fn what_is_said_is_found_with_whom_it_is_about() {
             Some(("Concerta", ThirdParty, true)),
         ),
         (
-            "Faren blev dømt for hæleri.",
+            "Faren har begået hæleri.",
             Crime,
             Some(("hæleri", ThirdParty, true)),
         ),
@@ -177,4 +177,16 @@ fn a_denial_is_still_said_but_weighs_less() {
             .iter()
             .any(|e| e.in_danish().contains("benægtes"))
     );
+}
+
+#[test]
+fn being_convicted_is_marked_as_well_as_what_for() {
+    let text = "Faren blev dømt for hæleri.";
+    let seen: Vec<_> = case()
+        .scan(text)
+        .iter()
+        .filter(|f| f.category == Category::Crime && f.flag)
+        .map(|f| text[f.span.bytes.clone()].to_owned())
+        .collect();
+    assert_eq!(seen, ["dømt", "hæleri"]);
 }

@@ -47,10 +47,9 @@ pub(crate) async fn look_for_losses(
     if folder.join("store.db.next").exists() {
         lost.push("a half-made database stayed".to_owned());
     }
-    if std::fs::read_dir(folder.join("blobs/tmp"))?
-        .next()
-        .is_some()
-    {
+    // Made anew when it is needed.
+    let unfinished = std::fs::read_dir(folder.join("blobs/tmp"));
+    if unfinished.is_ok_and(|mut files| files.next().is_some()) {
         lost.push("an unfinished blob stayed".to_owned());
     }
     look_at_groups(&store, told, lost).await?;

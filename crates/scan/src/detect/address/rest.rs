@@ -8,8 +8,8 @@ use crate::text::{Flags, Gap, Kind, Window};
 pub(super) struct House {
     /// Number and letter.
     pub(super) folded: Vec<u8>,
-    to: isize,
-    lettered: bool,
+    pub(super) to: isize,
+    pub(super) lettered: bool,
 }
 
 #[derive(Debug)]
@@ -17,7 +17,10 @@ pub(super) struct Rest {
     pub(super) to: isize,
     pub(super) floor: Option<Vec<u8>>,
     pub(super) door: bool,
+    floor_with_side: bool,
     pub(super) postcode: bool,
+    /// A town without its postcode.
+    pub(super) town: bool,
     pub(super) lettered: bool,
     /// The line, sentence or clause ends behind it.
     pub(super) ends: bool,
@@ -25,10 +28,25 @@ pub(super) struct Rest {
     pub(super) counts_something: bool,
 }
 
+impl Rest {
+    /// `2. th`, `1tv`: the floor came with a side.
+    pub(super) fn door_told(&self) -> bool {
+        self.door || self.floor_with_side
+    }
+}
+
 /// The house number at the call, with its letter: `14`, `14B`, `14 B`, `14-16`.
 pub(super) fn house(window: &Window) -> Option<House> {
     let token = window.at(0);
     let mut folded = window.folded(0).to_vec();
+    // A scanner's `l4` for 14.
+    if token.kind == Kind::Mixed
+        && let [b'l' | b'i', rest @ ..] = folded.as_slice()
+        && (1..=2).contains(&rest.len())
+        && rest.iter().all(u8::is_ascii_digit)
+    {
+        folded[0] = b'1';
+    }
     let digits = folded
         .iter()
         .take_while(|byte| byte.is_ascii_digit())
@@ -79,7 +97,9 @@ pub(super) fn after_house(window: &Window, house: &House) -> Rest {
         to: house.to,
         floor: None,
         door: false,
+        floor_with_side: false,
         postcode: false,
+        town: false,
         lettered: house.lettered,
         ends: false,
         counts_something: counts_something(window, house.to + 1),
@@ -88,6 +108,7 @@ pub(super) fn after_house(window: &Window, house: &House) -> Rest {
         return rest;
     }
     if let Some((to, floor)) = floor(window, rest.to + 1) {
+        rest.floor_with_side = window.at(to).kind == Kind::Mixed;
         rest.to = to;
         rest.floor = Some(floor);
         if let Some(to) = door(window, rest.to + 1) {
@@ -101,12 +122,18 @@ pub(super) fn after_house(window: &Window, house: &House) -> Rest {
     if let Some(to) = postcode_and_town(window, rest.to + 1) {
         rest.to = to;
         rest.postcode = true;
+    } else if let Some(to) = town(window, rest.to + 1) {
+        rest.to = to;
+        rest.town = true;
     }
     let next = window.at(rest.to + 1);
     rest.ends = next.kind == Kind::Nothing
         || next.gap >= Gap::Line
         || next.kind == Kind::Punctuation
-            && matches!(next.sign, b',' | b'.' | b')' | b';' | b':' | b'"')
+            && matches!(
+                next.sign,
+                b',' | b'.' | b')' | b';' | b':' | b'"' | b'|' | b'/'
+            )
         || next.kind == Kind::Word
             && matches!(
                 window.folded(rest.to + 1),
@@ -216,6 +243,11 @@ fn floor(window: &Window, mut at: isize) -> Option<(isize, Vec<u8>)> {
         sign.is_sign(b'.') && sign.gap == Gap::None
     };
     match token.kind {
+        // `1tv`, `2th`, `3mf`: floor and door in one.
+        Kind::Mixed if token.length <= 4 && joined_side(folded).is_some() => {
+            let to = if dot(at + 1) { at + 1 } else { at };
+            Some((to, joined_side(folded)?.to_vec()))
+        }
         Kind::Word
             if matches!(
                 folded,
@@ -279,6 +311,37 @@ fn floor(window: &Window, mut at: isize) -> Option<(isize, Vec<u8>)> {
     }
 }
 
+/// The floor of `1tv`.
+fn joined_side(folded: &[u8]) -> Option<&[u8]> {
+    let digits = folded.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (floor, side) = folded.split_at(digits);
+    ((1..=2).contains(&digits) && matches!(side, b"tv" | b"th" | b"mf")).then_some(floor)
+}
+
+/// `Toften 8, Erslev`, `nørregade 14 2th ringsted`
+fn town(window: &Window, mut at: isize) -> Option<isize> {
+    let comma = window.at(at).is_sign(b',') && window.at(at).gap == Gap::None;
+    if comma {
+        at += 1;
+    }
+    let token = window.at(at);
+    let next = window.at(at + 1);
+    let capital = token.flags.has(Flags::CAPITAL);
+    let goes_on =
+        next.kind == Kind::Word && next.gap == Gap::Space && next.flags.has(Flags::CAPITAL);
+    (token.kind == Kind::Word
+        && token.gap == Gap::Space
+        && token.class.has(Class::TOWN)
+        && !token
+            .class
+            .has(Class::ORDINARY | Class::MONTH | Class::PERSON_VERB)
+        && !(capital && token.class.has(Class::NAME))
+        && token.party == 0
+        && comma == capital
+        && !goes_on)
+        .then_some(at)
+}
+
 fn is_side(window: &Window, at: isize) -> bool {
     let at = if window.at(at).is_sign(b',') {
         at + 1
@@ -336,6 +399,7 @@ fn door(window: &Window, mut at: isize) -> Option<isize> {
             let ends = after.kind == Kind::Nothing
                 || after.gap >= Gap::Line
                 || after.is_sign(b',')
+                || after.is_sign(b'.')
                 || after.is_sign(b')');
             // `3, 2. 14`: only after a floor's stop.
             (ends && window.at(at - 1).is_sign(b'.')).then_some(at)

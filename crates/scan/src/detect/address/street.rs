@@ -13,6 +13,8 @@ pub(super) enum Trust {
     Likely,
     /// Any word with a capital.
     AnyName,
+    /// A word in small letters that ends as streets do.
+    Word,
 }
 
 #[derive(Debug)]
@@ -35,7 +37,7 @@ impl Street {
     pub(super) fn evidence(&self) -> &'static str {
         match self.trust {
             Trust::Street => "address.street_and_number",
-            Trust::Likely | Trust::AnyName => "address.name_and_number",
+            Trust::Likely | Trust::AnyName | Trust::Word => "address.name_and_number",
         }
     }
 }
@@ -56,7 +58,14 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
     let trust = if ends(folded, 2, is_end) && !person {
         // `vejen`, `boligen`, `motorvejen` in a sentence are words; `Havnegade` is not.
         if ordinary && !capital {
-            return None;
+            // `mølleparken 17 1tv`: a word as well as a street, which the floor or `bor` must tell.
+            return (folded.len() > 7 && !token.class.has(Class::LABEL | Class::MONTH)).then_some(
+                Street {
+                    from: last,
+                    to: last,
+                    trust: Trust::Word,
+                },
+            );
         }
         let word = ordinary && !token.class.has(Class::STREET);
         let plain_end = ends(folded, 0, |tail| {
@@ -224,8 +233,10 @@ fn of_several_words(window: &Window, last: isize, capital: bool) -> Option<Stree
     if words == 0 {
         return None;
     }
-    // Lower case: `karen blixens vej`, not `en lang vej`.
+    // Lower case: `karen blixens vej`, `gl. landevej`, not `en lang vej`.
+    let shortened = window.at(last - 1).is_sign(b'.') && is_qualifier(window.folded(last - 2));
     if !capital
+        && !shortened
         && !window.at(last - 1).class.has(Class::NAME | Class::STREET)
         && !window.folded(last - 1).ends_with(b"s")
     {

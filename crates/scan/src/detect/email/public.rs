@@ -14,7 +14,7 @@ struct Lists {
 }
 
 /// Every word before the @ is one of a mailbox for everybody: `post`, `familie-sekretariat`.
-pub(super) fn is_shared_box<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
+pub(in crate::detect) fn is_shared_box<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
     let mut any = false;
     for word in words {
         if !lists().boxes.contains(&hash_folded(word)) {

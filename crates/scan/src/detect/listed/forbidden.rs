@@ -5,7 +5,7 @@ use super::{Hit, HitKind, place, sensitive};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::scanner::Purpose;
 use crate::text::{Gap, Kind, Window};
-use crate::words::{Context, Entry, WordClass};
+use crate::words::{Context, Entry, ListCategory, WordClass};
 
 const RULE: RuleId = RuleId {
     id: "word.listed",
@@ -60,6 +60,13 @@ pub(super) fn propose(
         Purpose::Release => {
             candidate.severity = Severity::Inform;
             candidate.action = SuggestedAction::Leave;
+            // `Underretter` a dozen times over is no news; that somebody wishes to be unknown is.
+            let only_a_role = entry.category == ListCategory::ThirdParty
+                && entry.class != WordClass::Phrase
+                && entry.severity < Severity::Stop;
+            if only_a_role {
+                candidate.flag = Some(false);
+            }
             candidate = candidate.because(Evidence::new("word.no_ground"));
         }
     }

@@ -91,6 +91,13 @@ pub(super) fn ends_before(window: &Window, at: isize) -> bool {
                 && (token.flags.has(Flags::CAPITAL) || token.kind != Kind::Word)
                 // `cpr. 0101…`, `f. 1980`, `A. Holm`
                 && (short.length > 3 || short.kind == Kind::Number || token.gap >= Gap::Line)
+                // Notes in small letters: after a whole word a stop is a full stop.
+                || token.gap > Gap::None
+                    && before.gap == Gap::None
+                    && token.kind == Kind::Word
+                    && short.kind == Kind::Word
+                    && short.length > 3
+                    && short.class.has(Class::ORDINARY)
         }
         // `Diagnose: …` on a line of its own.
         _ => token.gap == Gap::Line && has_label(window, at),

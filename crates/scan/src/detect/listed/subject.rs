@@ -1,11 +1,11 @@
 //! Of whom something is said: the nearest person before it in the sentence, else after it, else before it in
 //! the paragraph. A pronoun points further back.
 
-use super::super::Knowledge;
+use super::super::{Knowledge, owner};
 use super::place;
 use crate::finding::{Evidence, Whose};
 use crate::lexicon::{Class, points_at_somebody};
-use crate::people::{Owner, Written};
+use crate::people::{Owner, Sex};
 use crate::text::{Flags, Gap, Kind, Token, Window};
 use crate::words::Context;
 
@@ -33,7 +33,7 @@ pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize)
     if let Some(about) = right_after(window, knowledge, to, end) {
         return about;
     }
-    let before = nearest_before(window, knowledge, from - 1, begin);
+    let before = nearest_before(window, knowledge, from - 1, begin, None);
     if let Some(about) = before.about {
         return about;
     }
@@ -41,7 +41,8 @@ pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize)
     if !general && let Some(about) = first_after(window, knowledge, to + 1, end) {
         return about;
     }
-    if general && !before.pronoun {
+    let pronoun = before.pronoun.is_some();
+    if general && !pronoun {
         return About {
             whose: Whose::Nobody,
             person: None,
@@ -50,27 +51,36 @@ pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize)
         };
     }
     // `Sagen vedrører …`, `Lægen noterer …`: they speak of the case's own.
-    if !before.pronoun && is_about_the_case(window, begin, from) {
+    if !pronoun && is_about_the_case(window, begin, from) {
         return of_the_case(knowledge, Standing::Case);
     }
-    let standing = if before.pronoun {
+    let standing = if pronoun {
         Standing::Sentence
     } else {
         Standing::Paragraph
     };
-    let earlier = nearest_before(window, knowledge, begin - 1, paragraph_start(window, begin));
+    let start = paragraph_start(window, begin);
+    let earlier = nearest_before(window, knowledge, begin - 1, start, before.pronoun);
     if let Some(mut about) = earlier.about {
         about.standing = standing;
         return about;
     }
-    of_the_case(
-        knowledge,
-        if before.pronoun {
-            standing
-        } else {
-            Standing::Case
-        },
-    )
+    // `han` in a woman's case is somebody else, whoever it is.
+    let of_another = before.pronoun.is_some_and(|pronoun| {
+        knowledge
+            .register
+            .requester()
+            .is_some_and(|requester| pronoun.differs_from(knowledge.register.sex(requester)))
+    });
+    if of_another {
+        return About {
+            whose: Whose::ThirdParty,
+            person: None,
+            evidence: Some(Evidence::new("subject.pronoun_of_another")),
+            standing,
+        };
+    }
+    of_the_case(knowledge, if pronoun { standing } else { Standing::Case })
 }
 
 /// Nobody is named: in a case with a citizen it is that citizen.
@@ -116,31 +126,98 @@ fn right_after(window: &Window, knowledge: &Knowledge, to: isize, end: isize) ->
 #[derive(Default)]
 struct Before {
     about: Option<About>,
-    /// `han`, `hendes`: somebody further back.
-    pronoun: bool,
+    /// `han`, `hendes`, `sin`: somebody further back.
+    pronoun: Option<Pronoun>,
 }
 
-fn nearest_before(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -> Before {
-    let mut seen = Before::default();
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pronoun(Option<Sex>);
+
+impl Pronoun {
+    fn differs_from(self, sex: Option<Sex>) -> bool {
+        self.0.is_some() && sex.is_some() && self.0 != sex
+    }
+}
+
+/// A pronoun leads past those it cannot stand for: `Else siger, at han er dement` is not of Else.
+fn nearest_before(
+    window: &Window,
+    knowledge: &Knowledge,
+    from: isize,
+    to: isize,
+    pronoun: Option<Pronoun>,
+) -> Before {
+    let mut seen = Before {
+        about: None,
+        pronoun,
+    };
+    let mut source = None;
     let mut at = from;
     while at >= to {
         if may_be_somebody(window.at(at)) {
-            if Context::PRONOUN.has(window.folded(at)) {
-                seen.pronoun = true;
+            let folded = window.folded(at);
+            if Context::PRONOUN.has(folded) {
+                if seen.pronoun.is_none_or(|pronoun| pronoun.0.is_none()) {
+                    seen.pronoun = Some(Pronoun(sex_of_word(folded)));
+                }
             } else if let Some(about) = person(window, knowledge, at) {
-                // `Anna oplyser, at moderen …`: who only tells is not who it is about, but
-                // staff never are where anybody else is named.
-                seen.about = Some(about);
-                return seen;
+                let sex = about
+                    .person
+                    .and_then(|person| knowledge.register.sex(person))
+                    .or_else(|| sex_of_word(folded));
+                if seen
+                    .pronoun
+                    .is_some_and(|pronoun| pronoun.differs_from(sex))
+                {
+                    // Somebody else.
+                } else if is_source(window, at) {
+                    source = source.or(Some(about));
+                } else {
+                    seen.about = Some(about);
+                    return seen;
+                }
             }
         }
         at -= 1;
     }
+    seen.about = source;
     seen
 }
 
+/// `Anna har ifølge mor demens`: who told it is not who it is about, while somebody else is named.
+fn is_source(window: &Window, at: isize) -> bool {
+    matches!(window.folded(at - 1), b"ifoelge" | b"iflg") && window.at(at).gap <= Gap::Line
+        || window.at(at - 1).is_sign(b'.') && window.folded(at - 2) == b"iflg"
+}
+
+fn sex_of_word(folded: &[u8]) -> Option<Sex> {
+    if Context::WOMAN.has(folded) {
+        Some(Sex::Woman)
+    } else if Context::MAN.has(folded) {
+        Some(Sex::Man)
+    } else {
+        None
+    }
+}
+
 fn first_after(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -> Option<About> {
-    (from..=to).find_map(|at| person(window, knowledge, at))
+    // `fagforeningen v. Holm`: who speaks for somebody, or wrote of them, is not who it is about.
+    let speaks_for = |at: isize| {
+        (1..=4).any(|back| {
+            let word = window.folded(at - back);
+            let between = || (1..back).map(|between| at - between);
+            matches!(word, b"v" | b"ved")
+                && between().all(|between| window.at(between).gap <= Gap::Space)
+                || matches!(word, b"fra" | b"via" | b"af" | b"jf" | b"hos")
+                    && between().any(|between| {
+                        window.at(between).class.has(Class::PROFESSION)
+                            && !Context::CITIZEN.has(window.folded(between))
+                    })
+        })
+    };
+    (from..=to)
+        .filter(|at| may_be_somebody(window.at(*at)) && !speaks_for(*at))
+        .find_map(|at| person(window, knowledge, at))
 }
 
 /// Most words are nobody; this says so without reading them.
@@ -149,8 +226,15 @@ fn may_be_somebody(token: &Token) -> bool {
     token.kind == Kind::Word
         && (token.party != 0
             || token.class.has(Class::RELATION)
-            || (token.class.has(Class::NAME) && token.flags.has(Flags::CAPITAL))
+            || (token.class.has(Class::NAME)
+                && (token.flags.has(Flags::CAPITAL) || is_only_a_name(token)))
             || points_at_somebody(token.hash))
+}
+
+/// In small letters a name is one only where the word is nothing else.
+fn is_only_a_name(token: &Token) -> bool {
+    let else_where = Class(!(Class::NAME.0 | Class::STREET.0 | Class::PROPER_NOUN.0));
+    token.class.has(Class::GIVEN_COMMON) && !token.class.has(else_where) && token.folded_length > 3
 }
 
 /// The person a token stands for, unless it is somebody who speaks by profession.
@@ -233,6 +317,9 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
         && !token.flags.has(Flags::ALL_CAPITALS)
         && !Context::ROLE.has(folded)
     {
+        if is_the_requester(window, knowledge, at) {
+            return own("subject.parent");
+        }
         if let Some(owner) = knowledge.register.by_relation(folded) {
             return Some(About {
                 whose: owner.whose,
@@ -251,6 +338,25 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
     None
 }
 
+/// `mor` in the case of a woman with a child, where no other mother stands in the register: unless she is
+/// somebody's (`min mor`, `Noahs mor`).
+fn is_the_requester(window: &Window, knowledge: &Knowledge, at: isize) -> bool {
+    let folded = window.folded(at);
+    let parent = match folded {
+        b"mor" | b"moderen" | b"moren" => Sex::Woman,
+        b"far" | b"faderen" | b"faren" => Sex::Man,
+        _ => return false,
+    };
+    let before = window.at(at - 1);
+    let owned = before.kind == Kind::Word
+        && window.at(at).gap <= Gap::Line
+        && (Context::OWNER.has(window.folded(at - 1))
+            || before.flags.has(Flags::CAPITAL) && window.folded(at - 1).ends_with(b"s")
+            || (before.party != 0 || before.class.has(Class::NAME))
+                && window.folded(at - 1).ends_with(b"s"));
+    !owned && knowledge.register.requester_is_parent(parent == Sex::Woman)
+}
+
 enum Named {
     Known(Owner),
     Stranger,
@@ -259,14 +365,20 @@ enum Named {
 /// A name: of the register, or a name the lexicon knows with a capital inside the sentence.
 fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
     let token = window.at(at);
+    let capital = token.flags.has(Flags::CAPITAL);
+    let only_a_name = !token.class.has(Class(
+        !(Class::NAME.0 | Class::STREET.0 | Class::PROPER_NOUN.0),
+    ));
     if token.party != 0
-        && token.flags.has(Flags::CAPITAL)
-        && let Some(owner) = owner_at(window, knowledge, at)
+        && (capital || only_a_name || does_something(window, at))
+        && let Some(owner) = owner::named_at(window, knowledge, at)
     {
         return Some(Named::Known(owner));
     }
-    let given = token.flags.has(Flags::CAPITAL)
-        && token.class.has(Class::NAME)
+    if !capital {
+        return is_only_a_name(token).then_some(Named::Stranger);
+    }
+    let given = token.class.has(Class::NAME)
         && !token.class.has(
             Class::TOWN
                 | Class::STREET
@@ -296,34 +408,14 @@ fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
         .then_some(Named::Stranger)
 }
 
-/// The words of the name around `at`, and whom of the case's people they fit.
-fn owner_at(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Owner> {
-    /// A name has no more words on either side.
-    const MOST: isize = 4;
-    let of_name = |at: isize| {
-        let token = window.at(at);
-        token.kind == Kind::Word
-            && token.flags.has(Flags::CAPITAL)
-            && (token.party != 0 || token.class.has(Class::NAME))
-    };
-    let near = |at: isize| window.at(at).gap <= Gap::Space;
-    let (mut from, mut to) = (at, at);
-    while at - from < MOST && of_name(from - 1) && near(from) {
-        from -= 1;
-    }
-    while to - at < MOST && of_name(to + 1) && near(to + 1) {
-        to += 1;
-    }
-    let words: Vec<Written> = (from..=to)
-        .map(|at| Written {
-            hash: window.at(at).hash,
-            folded: window.folded(at),
-            initial: false,
-            surname: false,
-            known: window.at(at).class.has(Class::NAME),
-        })
-        .collect();
-    knowledge.register.fit(&words).map(|fit| fit.owner)
+/// `jasmin lige har fortalt`: in small letters a verb makes a person of a word that is also another.
+fn does_something(window: &Window, at: isize) -> bool {
+    (1..=2).any(|ahead| {
+        let word = window.at(at + ahead);
+        word.kind == Kind::Word
+            && (1..=ahead).all(|near| window.at(at + near).gap <= Gap::Line)
+            && (word.class.has(Class::PERSON_VERB) || Context::IS.has(window.folded(at + ahead)))
+    })
 }
 
 fn is_polite(window: &Window, at: isize) -> bool {

@@ -2,7 +2,8 @@
 
 use super::date::{self, Date};
 use super::{Candidate, Sight};
-use crate::finding::{Category, Evidence, RuleId, SuggestedAction};
+use crate::detect::owner;
+use crate::finding::{Category, Evidence, RuleId, SuggestedAction, Whose};
 use crate::lexicon::Label;
 use crate::text::{Gap, Kind};
 
@@ -25,12 +26,21 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         return;
     }
     let called = sight.cue.tight == Some(Label::Birth);
-    if let Some((_, last)) = date::read(window, 0) {
+    if let Some((date, last)) = date::read(window, 0) {
         if called {
             found.push(
                 Candidate::new(CALLED, Category::BirthDate, window.span(0, last))
                     .sure(95)
                     .because(Evidence::new("birth.called")),
+            );
+        } else if sight.cue.tight.is_none()
+            && window.at(0).folded_length != 6
+            && date_of_somebody(sight, date, last)
+        {
+            found.push(
+                Candidate::new(BESIDE_NAME, Category::BirthDate, window.span(0, last))
+                    .sure(68)
+                    .because(Evidence::new("birth.beside_name")),
             );
         } else if window.at(0).folded_length == 6 && sight.cue.tight.is_none() && beside_name(sight)
         {
@@ -52,6 +62,29 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         candidate.action = SuggestedAction::Leave;
         found.push(candidate);
     }
+}
+
+/// `Niclas Juncker, 17.02.1998`, `Alba Holm (9. maj 2021)`: a full name and a date of old. A recent one may be the
+/// day somebody signed, unless it stands in brackets.
+fn date_of_somebody(sight: &Sight, date: Date, last: isize) -> bool {
+    /// Before it nobody signed what is checked today.
+    const LONG_AGO: u32 = 2012;
+    let window = sight.window;
+    let sign = window.at(-1);
+    let bracket = sign.is_sign(b'(') && window.at(last + 1).is_sign(b')');
+    if !(bracket || sign.is_sign(b',') && date.year < LONG_AGO) || window.at(0).gap > Gap::Space {
+        return false;
+    }
+    let name = |at: isize| {
+        window.at(at).kind == Kind::Word
+            && window.at(at).flags.has(crate::text::Flags::CAPITAL)
+            && window.at(at + 1).gap <= Gap::Space
+    };
+    let employee = || {
+        owner::named_at(window, sight.knowledge, -2)
+            .is_some_and(|owner| owner.whose == Whose::Employee)
+    };
+    name(-2) && name(-3) && sight.after_name() && !employee()
 }
 
 /// `Anna Holm, 010190`, `Anna Holm (010190)`, `010190 Anna Holm`; not one end of a period, and nothing that goes

@@ -229,7 +229,7 @@ fn plausible(
     if reading.ends_in_time() && !called && is_moment(sight, reading, modulus) {
         return None;
     }
-    if reading.replacement && !hyphen && !called && !modulus {
+    if reading.replacement && !hyphen && !called && !modulus && !sight.after_name() {
         return None;
     }
     let mut sure = base + if modulus { 8 } else { 0 } + if called { 15 } else { 0 };
@@ -301,7 +301,14 @@ impl Sight<'_> {
         while at > -4 && self.window.at(at).kind == Kind::Punctuation {
             at -= 1;
         }
+        // `Ida Vestermark`: the given name vouches for a last name in no list.
+        let last = self.window.at(at);
         self.is_name(at)
+            || last.kind == Kind::Word
+                && last.flags.has(crate::text::Flags::CAPITAL)
+                && last.gap == Gap::Space
+                && last.class.0 & !crate::lexicon::Class::STREET.0 == 0
+                && self.is_name(at - 1)
     }
 
     pub(super) fn is_name(&self, at: isize) -> bool {

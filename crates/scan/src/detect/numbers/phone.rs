@@ -1,9 +1,11 @@
 //! Telephone numbers, Danish and foreign.
 
 use super::{Candidate, Sight, date};
+use crate::detect::authority;
 use crate::finding::{Category, Evidence, RuleId, Whose};
-use crate::lexicon::Label;
-use crate::text::{Gap, Kind};
+use crate::lexicon::{Class, Label, class_of};
+use crate::text::{Flags, Gap, Kind, Window, hash_folded};
+use crate::words::Context;
 
 const DANISH: RuleId = RuleId {
     id: "phone.danish",
@@ -103,7 +105,9 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
     {
         return;
     }
-    let called = sight.cue.says(Label::Phone) || sight.cue.tight == Some(Label::Public);
+    let called = sight.cue.says(Label::Phone)
+        || sight.cue.tight == Some(Label::Public)
+        || is_somebodys_number(sight);
     let shape = chosen
         .iter()
         .fold(0, |shape, group| shape * 10 + group.count);
@@ -111,6 +115,11 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
         group.signs <= 1
             && matches!(group.sign, b' ' | b'-' | b'.')
             && Some(group.sign) == chosen.get(1).map(|second| second.sign)
+    });
+    let on_one_line = chosen.iter().skip(1).all(|group| {
+        group.signs <= 1
+            && group.gap <= Some(Gap::Space)
+            && matches!(group.sign, b' ' | b'-' | b'.')
     });
     let mended = chosen.iter().any(|group| group.mended > 0);
     let written: u8 = match shape {
@@ -120,6 +129,8 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
         332 if uniform && chosen.iter().all(|group| group.sign != b'.') => 75,
         233 | 26 | 224 | 422 | 242 | 53 | 35 => 40,
         _ if prefixed && from == 0 => 90,
+        // A hasty hand: `42 13 0 6 77`, where a word says what it is.
+        _ if called && on_one_line && count <= 6 => 50,
         _ => 35,
     };
     let sure = if prefixed {
@@ -158,11 +169,82 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
             "phone.form"
         }))
         .of_party(owner);
-    if !known && (sight.cue.mentions(Label::Public)) {
-        candidate.whose = Whose::Public;
-        candidate.evidence.push(Evidence::new("phone.public"));
+    if !known {
+        let last = chosen.last().map_or(0, |group| group.token);
+        let whose = if sight.cue.mentions(Label::Public) {
+            Some(Whose::Public)
+        } else {
+            authority::of_phone(sight.window, sight.knowledge, 0, last)
+        };
+        if let Some(whose) = whose {
+            candidate.whose = whose;
+            candidate
+                .evidence
+                .push(Evidence::new(if whose == Whose::Employee {
+                    "phone.staff"
+                } else {
+                    "phone.public"
+                }));
+        }
     }
     found.push(candidate);
+}
+
+/// `ringet til Preben på 42…`, `kan træffes på 42…`, `Gurlis nr. 42…`, `hendes nummer er 42…`
+fn is_somebodys_number(sight: &Sight) -> bool {
+    let window = sight.window;
+    let mut at = -1;
+    if matches!(window.at(at).sign, b'+' | b'(') && window.at(at).kind == Kind::Punctuation {
+        at -= 1;
+    }
+    let near = |at: isize| window.at(at + 1).gap <= Gap::Line;
+    if matches!(window.folded(at), b"paa" | b"til") && near(at) {
+        return is_somebody(window, at - 1) && near(at - 1)
+            || (1..=3).any(|back| reaches(window.folded(at - back)));
+    }
+    // `nr. er:`
+    while at > -5
+        && (window.at(at).kind == Kind::Punctuation && matches!(window.at(at).sign, b'.' | b':')
+            || matches!(window.folded(at), b"er" | b"var" | b"altid"))
+    {
+        at -= 1;
+    }
+    if !matches!(
+        window.folded(at),
+        b"nr" | b"nummer" | b"nummeret" | b"telefonnr"
+    ) || !near(at)
+    {
+        return false;
+    }
+    let owner = window.folded(at - 1);
+    Context::OWNER.has(owner) && !matches!(owner, b"en" | b"anden")
+        || owner.ends_with(b"s") && is_somebody(window, at - 1)
+}
+
+fn is_somebody(window: &Window, at: isize) -> bool {
+    let token = window.at(at);
+    let folded = window.folded(at);
+    let names = |class: Class| class.has(Class::GIVEN_COMMON | Class::SURNAME | Class::RELATION);
+    let stem = || {
+        folded
+            .strip_suffix(b"s")
+            .is_some_and(|stem| names(class_of(hash_folded(stem))))
+    };
+    token.kind == Kind::Word
+        && (token.party != 0
+            || names(token.class)
+                && (token.flags.has(Flags::CAPITAL) || !token.class.has(Class::ORDINARY))
+            || token.class.has(Class::RELATION)
+            || matches!(folded, b"ham" | b"hende" | b"mig" | b"dem")
+            || stem())
+}
+
+#[rustfmt::skip]
+fn reaches(folded: &[u8]) -> bool {
+    matches!(folded,
+        b"fanges" | b"traeffes" | b"naas" | b"kontaktes" | b"ringes" | b"ringe" | b"ringer" | b"ringet"
+        | b"ringede" | b"kontakte" | b"kontaktet" | b"kontaktede" | b"traeffe" | b"smses" | b"skrive"
+    )
 }
 
 /// Without a word that calls it a phone number: is it rather an amount, a date, two years, something numbered?

@@ -124,6 +124,7 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
     if let Some(last) = units.last_mut()
         && last.sort == Sort::Initial
         && window.at(last.to).is_sign(b'.')
+        && !goes_on_in_small(window, last.to + 1)
     {
         last.to -= 1;
     }
@@ -147,6 +148,14 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
         }
     }
     (!units.is_empty()).then_some(units)
+}
+
+/// The sentence goes on, so the stop was the initial's.
+fn goes_on_in_small(window: &Window, at: isize) -> bool {
+    let token = window.at(at);
+    token.gap <= Gap::Space
+        && (token.kind == Kind::Word && !token.flags.has(crate::text::Flags::CAPITAL)
+            || matches!(token.sign, b',' | b')' | b':') && token.kind == Kind::Punctuation)
 }
 
 fn continues(window: &Window, units: &[Unit], unit: &Unit) -> bool {

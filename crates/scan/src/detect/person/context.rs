@@ -16,6 +16,10 @@ pub(super) struct Context {
     pub(super) starts_sentence: bool,
     /// `naboen`, `lægen`, `hr.`, `hedder`, `Kære`
     pub(super) introduced: bool,
+    /// `hun hedder … til efternavn`
+    pub(super) called: bool,
+    /// `team`, `stue`: what it is called follows.
+    pub(super) group: bool,
     /// `en`, `det`, `min`, `ny`: a common noun follows.
     pub(super) article: bool,
     /// `i`, `ved`, `omkring`: a place follows.
@@ -85,6 +89,30 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
     Context {
         starts_sentence,
         introduced: introduced(window, before, gap),
+        called: matches!(word_before, b"hedder" | b"hed" | b"kaldes")
+            && (matches!(
+                window.folded(before - 1),
+                b"han" | b"hun" | b"jeg" | b"der" | b"som"
+            ) || window
+                .at(before - 1)
+                .class
+                .has(Class::RELATION | Class::PROFESSION))
+            || next_word == b"til"
+                && matches!(
+                    window.folded(after + 1),
+                    b"efternavn" | b"fornavn" | b"mellemnavn"
+                ),
+        group: matches!(
+            word_before,
+            b"team"
+                | b"teamet"
+                | b"afdeling"
+                | b"afsnit"
+                | b"stue"
+                | b"distrikt"
+                | b"gruppe"
+                | b"enhed"
+        ),
         article: !capital_before && articles(word_before)
             || is_adjective(word_before, previous) && !starts_sentence,
         place: places(word_before),

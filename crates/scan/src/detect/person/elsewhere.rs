@@ -73,6 +73,20 @@ impl Context {
         {
             return true;
         }
+        // `Flemmings Trio`: something of theirs that bears the name, unless it is kin, or the case's own.
+        if close
+            && same_line
+            && next_capital
+            && last.genitive
+            && !chain.units.iter().any(|unit| unit.party)
+            && !self.starts_sentence
+            && next.class.has(Class::ORDINARY)
+            && !next
+                .class
+                .has(Class::NAME | Class::RELATION | Class::PROFESSION | Class::LABEL)
+        {
+            return true;
+        }
         // `Steiner-skolen` is one unit already; `Hansen & Larsen A/S`
         if is_firm(window, after) {
             return true;

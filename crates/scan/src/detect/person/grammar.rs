@@ -58,6 +58,7 @@ pub(super) fn things(folded: &[u8]) -> bool {
         | b"omraadet" | b"landsbyen" | b"byen" | b"hotellet" | b"faergen" | b"skibet" | b"hunden"
         | b"katten" | b"hesten" | b"ordningen" | b"kampagnen" | b"indsatsen" | b"forloebet" | b"kurset"
         | b"holdet" | b"linjen" | b"leverandoeren" | b"produktet" | b"koerer" | b"bruger" | b"via"
+        | b"team" | b"teamet" | b"afdeling" | b"afsnit" | b"stue" | b"distrikt" | b"gruppe" | b"enhed" | b"bydel"
         | b"artiklen" | b"sangen" | b"begrebet" | b"ordet" | b"lider"
     )
 }
@@ -152,6 +153,8 @@ pub(super) fn ends_institution(tail: &[u8]) -> bool {
         | b"gymnasiet" | b"bageri" | b"service" | b"biler" | b"butik" | b"apotek" | b"apoteket"
         | b"tilbud" | b"tilbuddet" | b"selskab" | b"selskabet" | b"vaerksted" | b"museum" | b"museet"
         | b"legat" | b"legatet" | b"stiftelse" | b"stiftelsen" | b"plejecenter" | b"modellen" | b"model"
+        | b"depot" | b"depotet" | b"naevn" | b"naevnet" | b"domstol" | b"domstolen" | b"forvaltning"
+        | b"forvaltningen" | b"afdeling" | b"afdelingen" | b"sekretariat" | b"sekretariatet"
         | b"metoden" | b"mindet" | b"prisen" | b"pokalen" | b"taarnet" | b"broen" | b"banken" | b"kroen"
     )
 }

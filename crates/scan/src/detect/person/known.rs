@@ -32,7 +32,7 @@ pub(super) fn written<'a>(window: &Window<'a>, chain: &Chain) -> Vec<Written<'a>
                 initial: unit.sort == Sort::Initial,
                 surname: token.class.has(Class::SURNAME)
                     && !token.class.has(Class::GIVEN_COMMON | Class::GIVEN_RARE),
-                known: token.class.has(Class::NAME),
+                known: token.class.has(Class::GIVEN_COMMON | Class::SURNAME),
             });
         }
     }
@@ -53,8 +53,12 @@ pub(super) fn fit(
     let fit = knowledge.register.fit(&words)?;
     if chain.is_single() {
         let unit = chain.units.first()?;
-        // A slip that makes another word is that word.
-        if !fit.exact && unit.class != Class::NONE {
+        // A slip that makes another word is that word; a rare name beside the requester's may be somebody else.
+        let rare_name = Class::GIVEN_RARE;
+        if !fit.exact
+            && (unit.class.0 & !rare_name.0 != 0
+                || unit.class == rare_name && fit.owner.whose == Whose::Requester)
+        {
             return None;
         }
         if !fit.exact

@@ -20,6 +20,8 @@ pub(in crate::detect) struct LearnedNames {
     /// Where the last name that was found ends.
     pub(super) found_until: usize,
     words: HashSet<u64>,
+    /// Of names written in small letters.
+    small: HashSet<u64>,
     initials: HashMap<u64, Bearer>,
 }
 
@@ -35,11 +37,34 @@ impl LearnedNames {
         self.words.contains(&hash)
     }
 
+    /// Taught in small letters, or by a full name that is no word.
+    #[inline]
+    pub(super) fn knows_small(&self, token: &Token) -> bool {
+        (!self.small.is_empty() && self.small.contains(&token.hash))
+            || (token.class.has(Class::NAME) || token.class == Class::NONE)
+                && !self.words.is_empty()
+                && self.words.contains(&token.hash)
+    }
+
     pub(super) fn learn(&mut self, window: &Window, chain: &Chain, candidate: &Candidate) {
         let alone_but_sure = chain.is_single()
             && candidate.confidence >= Confidence(70)
             && chain.units[0].sort == Sort::Unknown;
-        if chain.words().count() < 2 && !alone_but_sure || chain.small || self.words.len() > MOST {
+        if self.words.len() > MOST {
+            return;
+        }
+        if chain.small {
+            // `mormor parwana`: from there on `parwana` is somebody.
+            for unit in chain.words().filter(|unit| unit.from == unit.to) {
+                let token = window.at(unit.from);
+                let word = token.class.has(Class(!(Class::NAME.0 | Class::STREET.0)));
+                if token.folded_length > 3 && !word && token.party == 0 {
+                    self.small.insert(token.hash);
+                }
+            }
+            return;
+        }
+        if chain.words().count() < 2 && !alone_but_sure {
             return;
         }
         for unit in chain.words().filter(|unit| unit.from == unit.to) {

@@ -23,7 +23,7 @@ impl Context {
         if self.introduced || self.birth_after || self.joined_to_name {
             return true;
         }
-        if self.article || self.in_title {
+        if self.article || self.in_title || self.group {
             return false;
         }
         if window.folded(unit.from) == b"hans" && unit.from == unit.to {
@@ -93,11 +93,18 @@ impl Context {
             && second.flags.has(Flags::CAPITAL)
             && second.class == Class::NONE
             && second.party == 0;
+        // `Pkt. 4`, `Modt. 2/12`
+        let counted = after.is_sign(b'.')
+            && after.gap == Gap::None
+            && window.at(chain.to() + 2).kind == Kind::Number
+            && window.at(chain.to() + 2).gap <= Gap::Space
+            && !self.introduced;
         let english = matches!(
             window.folded(chain.from() - 1),
             b"of" | b"the" | b"and" | b"to"
         );
         if abbreviated
+            || counted
             || english
             || second_of_things
             || after.kind == Kind::Number && after.gap == Gap::Space && !self.birth_after
@@ -114,7 +121,7 @@ impl Context {
         if self.starts_sentence && !self.introduced && !compound && is_misspelt_word(folded) {
             return None;
         }
-        if self.introduced && !(compound && definite) {
+        if self.called || self.introduced && !(compound && definite) {
             return Some(82);
         }
         if self.birth_after && !(compound && definite) {

@@ -1,19 +1,47 @@
 //! Names written in small letters: `kirsten rask`, `naboen mogens kjeldgaard`.
 
-use super::super::Knowledge;
+use super::super::{Knowledge, Memory};
 use super::chain::Chain;
-use super::unit::{Sort, Unit, class_with_genitive};
+use super::elsewhere::ends_in_person;
+use super::looks::is_misspelt_word;
+use super::unit::{Sort, Unit, class_with_genitive, is_compound};
 use crate::lexicon::Class;
+use crate::people::Written;
 use crate::text::{Flags, Gap, Kind, Token, Window};
+use crate::words::Context;
 
 const MOST_WORDS: usize = 6;
 
-pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
+pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> Option<Chain> {
+    let token = window.at(0);
+    let unknown = token.class == Class::NONE && token.party == 0;
+    let learned = memory.names.knows_small(token);
+    // Most words that no dictionary has are slips and abbreviations.
+    let owner = unknown && owns(window);
+    if unknown && !learned && !owner && !introduced(window) && !acts(window) {
+        return None;
+    }
     let first = word(window, 0)?;
     if is_in_address(window, 0) {
         return None;
     }
-    let begins = first.party || matches!(first.sort, Sort::Given);
+    let introduced = introduced(window);
+    let only_rare = token.class.has(Class::GIVEN_RARE)
+        && token.class.0 & !(Class::GIVEN_RARE.0 | Class::STREET.0) == 0
+        && token.party == 0;
+    let near =
+        (unknown || only_rare) && !learned && acts(window) && is_near_party(window, knowledge);
+    let rare_acts = only_rare && acts_after(window) && may_be_somebody(window, &first);
+    let by_context = introduced && may_be_somebody(window, &first);
+    let begins = first.party
+        || matches!(first.sort, Sort::Given)
+        || learned
+        || near
+        || owner
+        || by_context
+        || first.class.has(Class::TOWN)
+            && first.class.has(Class::GIVEN_COMMON)
+            && !first.class.has(Class::ORDINARY);
     if !begins || first.class.has(Class::PARTICLE | Class::PERSON_VERB) {
         return None;
     }
@@ -52,16 +80,15 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
     // One word in front that is a name too, `thi mai nielsen`.
     let registered = units.iter().filter(|unit| unit.party).count();
     let alone = units.len() == 1;
-    if alone
-        && first
-            .class
-            .has(Class::ORDINARY | Class::MONTH | Class::TOWN)
-    {
+    let town = first.class.has(Class::TOWN)
+        && !introduced
+        && (follows_place_word(window) || !first.class.has(Class::GIVEN_COMMON));
+    if alone && (first.class.has(Class::ORDINARY | Class::MONTH) || town) {
         return None;
     }
     let short = window.at(0).folded_length < 4;
     let doubtful = !first.party && (short || first.class.has(Class::SELDOM_WORD));
-    if alone && doubtful && !introduced(window) {
+    if alone && doubtful && !introduced && !learned {
         return None;
     }
     if registered == 0 {
@@ -70,9 +97,17 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge) -> Option<Chain> {
             .iter()
             .any(|unit| matches!(unit.sort, Sort::Surname | Sort::Given));
         let rare = first.class.has(Class::GIVEN_RARE) && first.class.has(Class::SURNAME);
-        if !(surname && (common || rare)) {
-            if !common {
+        if !(surname && (common || rare || introduced || learned)) {
+            if !(common || introduced || learned || near || rare_acts || owner) {
                 return None;
+            }
+            if introduced && units.len() == 2 && units[1].class == Class::NONE && !common {
+                // `mormor parwana nazary`: both words are the name.
+                return Some(Chain {
+                    units,
+                    reversed: None,
+                    small: true,
+                });
             }
             // What follows a common given name and is no name itself.
             units.truncate(1);
@@ -153,7 +188,91 @@ fn is_in_address(window: &Window, offset: isize) -> bool {
             && window.at(offset + 2).kind != Kind::Nothing
 }
 
+/// `mormor`, `eks`, `naboen`, `fru`, `psykolog` right before it.
 fn introduced(window: &Window) -> bool {
+    let mut before = -1;
+    if window.at(before).is_sign(b'.') && window.at(before).gap == Gap::None {
+        before -= 1;
+    }
+    let word = window.at(before);
+    word.kind == Kind::Word
+        && window.at(0).gap == Gap::Space
+        && (word.class.has(Class::RELATION | Class::PROFESSION)
+            || ends_in_person(window.folded(before))
+            || matches!(
+                window.folded(before),
+                b"hedder" | b"hed" | b"kaldet" | b"kaldes"
+            ))
+        && !Context::ROLE.has(window.folded(before))
+}
+
+/// What can be a name after such a word: `parwana`, `skaarup`; not `mor tlf`, `naboen harr ringet`.
+fn may_be_somebody(window: &Window, unit: &Unit) -> bool {
+    let folded = window.folded(unit.from);
+    match unit.sort {
+        Sort::Given | Sort::Surname => folded.len() > 2,
+        _ => {
+            unit.class == Class::NONE
+                && folded.len() > 3
+                && window.at(unit.to + 1).sign != b'.'
+                && !is_compound(folded)
+                && !is_misspelt_word(folded)
+        }
+    }
+}
+
+/// What stands next to it only does so beside a person.
+fn acts(window: &Window) -> bool {
     let before = window.at(-1);
-    before.kind == Kind::Word && before.class.has(Class::RELATION | Class::PROFESSION)
+    acts_after(window)
+        || before.kind == Kind::Word
+            && window.at(0).gap <= Gap::Line
+            && before.class.has(Class::PERSON_VERB)
+}
+
+fn acts_after(window: &Window) -> bool {
+    let next = window.at(1);
+    next.kind == Kind::Word
+        && next.gap <= Gap::Line
+        && !next.flags.has(Flags::CAPITAL)
+        && (next.class.has(Class::PERSON_VERB) || Context::IS.has(window.folded(1)))
+}
+
+/// `kennys bil`, `tinas kolonihave`
+fn owns(window: &Window) -> bool {
+    let next = window.at(1);
+    window.folded(0).len() > 4
+        && window.folded(0).ends_with(b"s")
+        && next.kind == Kind::Word
+        && next.gap == Gap::Space
+        && !next.flags.has(Flags::CAPITAL)
+        && next.class.has(Class::ORDINARY | Class::RELATION)
+        && {
+            let (class, genitive) = class_with_genitive(window, 0);
+            genitive && class.has(Class::GIVEN_COMMON) && !class.has(Class::ORDINARY)
+        }
+}
+
+/// A slip of the pen in a name of the case, with a verb beside it: `preeben sælger`.
+fn is_near_party(window: &Window, knowledge: &Knowledge) -> bool {
+    let token = window.at(0);
+    let folded = window.folded(0);
+    if !(4..=20).contains(&folded.len()) || is_misspelt_word(folded) || is_compound(folded) {
+        return false;
+    }
+    let written = Written {
+        hash: token.hash,
+        folded,
+        initial: false,
+        surname: false,
+        known: false,
+    };
+    knowledge.register.fit(&[written]).is_some()
+}
+
+fn follows_place_word(window: &Window) -> bool {
+    matches!(
+        window.folded(-1),
+        b"i" | b"fra" | b"til" | b"ved" | b"mod" | b"naer" | b"syd" | b"nord" | b"paa"
+    )
 }
