@@ -18,9 +18,9 @@ fn check(
     let moved_bytes = new.len() as isize - bytes.len() as isize;
     let moved_scalars = new.chars().count() as isize - text[bytes.clone()].chars().count() as isize;
     text.replace_range(bytes, new);
-    let Ok(change) = live.replace_utf16(range.clone(), new) else {
-        panic!("{range:?} is in the text");
-    };
+    let change = live
+        .replace_utf16(range, new)
+        .expect("the range is in the text");
     let whole = scanner.scan(&text);
     assert_eq!(live.text(), text);
     assert_eq!(live.units(), units(&text));
