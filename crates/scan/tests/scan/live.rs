@@ -20,7 +20,7 @@ fn check(
     text.replace_range(bytes, new);
     let change = live
         .replace_utf16(range, new)
-        .expect("the range is in the text");
+        .unwrap_or_else(|_| unreachable!("the range is in the text"));
     let whole = scanner.scan(&text);
     assert_eq!(live.text(), text);
     assert_eq!(live.units(), units(&text));
