@@ -142,6 +142,8 @@ test("when the desk dies the text stays, the fault is told, and one can try agai
     await page.locator("main [role=alert]").waitFor();
     assert.equal(await area.inputValue(), "Hun er doven. Og dum.");
     assert.deepEqual(await marks(page), ["doven"], "what was known stays on its letters");
+    await page.getByText("Ikke tjekket").waitFor();
+    assert.equal(await page.getByText(/advarsel|advarsler|Ingen fund/).filter({ visible: true }).count(), 0, "nothing is said to be clean");
     await page.unroute("**/call/*_text");
     await page.getByRole("button", { name: "Prøv igen" }).click();
     assert.deepEqual(await marksAreRight(page), ["doven", "dum"]);
