@@ -12,6 +12,9 @@ interface AtTheDesk {
   rows: readonly FindingRow[];
 }
 
+/** More than this at once was not typed: what was found before says nothing of it. */
+const mostByKeys = 100;
+
 /** So often in a row the desk may say that we are out of step before it is an error. */
 const mostOpenings = 4;
 
@@ -31,7 +34,7 @@ class CheckedTextState {
   /** On `text` as it stands. */
   findings = $state.raw<readonly FindingRow[]>([]);
   people = $state(0);
-  /** The desk has answered for this text, or for what it was a moment ago. */
+  /** The desk has answered for this text, or for what it was a keystroke ago. Until then nothing is said to be found. */
   isChecked = $state(false);
   chosen = $state.raw<FindingRow | null>(null);
   failure = $state.raw<ErrorReply | null>(null);
@@ -44,12 +47,14 @@ class CheckedTextState {
     this.text = text;
     this.findings = moved(this.findings, edit);
     this.chosen = this.chosen && (moved([this.chosen], edit)[0] ?? null);
+    if (edit && edit.new.length > mostByKeys) this.isChecked = false;
     void this.#follow();
   }
 
   /** Asks anew, with another purpose, regime or case; also after a failure. */
   askAnew(): void {
     this.#leave();
+    this.isChecked = false;
     void this.#follow();
   }
 
@@ -106,6 +111,7 @@ class CheckedTextState {
         this.#atTheDesk = null;
         if (!isOutOfStep || openings > mostOpenings) {
           this.failure = failure;
+          this.isChecked = false;
           break;
         }
       }

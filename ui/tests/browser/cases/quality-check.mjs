@@ -102,11 +102,11 @@ test("a window that comes out of step finds back by itself", async () => {
     const openings = [];
     page.on("request", (request) => request.url().endsWith("/open_text") && openings.push(request.url()));
     // A reply is lost on its way: the desk has made the change, the window does not know.
-    await page.route("**/call/edit_text", async (route) => {
+    const lost = async (route) => {
       await route.fetch();
-      await page.unroute("**/call/edit_text");
       await route.fulfill({ status: 409, json: { code: "conflict", field: null, waitSeconds: null, reference: "r" } });
-    });
+    };
+    await page.route("**/call/edit_text", lost, { times: 1 });
     await area.pressSequentially(" Naboen har demens.");
     await marksAreRight(page);
     assert.equal(openings.length, 1);
@@ -142,6 +142,8 @@ test("when the desk dies the text stays, the fault is told, and one can try agai
     await page.locator("main [role=alert]").waitFor();
     assert.equal(await area.inputValue(), "Hun er doven. Og dum.");
     assert.deepEqual(await marks(page), ["doven"], "what was known stays on its letters");
+    await page.getByText("Ikke tjekket").waitFor();
+    assert.equal(await page.getByText(/advarsel|advarsler|Ingen fund/).filter({ visible: true }).count(), 0, "nothing is said to be clean");
     await page.unroute("**/call/*_text");
     await page.getByRole("button", { name: "Prøv igen" }).click();
     assert.deepEqual(await marksAreRight(page), ["doven", "dum"]);
