@@ -18,6 +18,7 @@ mod secret;
 use std::ops::Range;
 
 use columns::Columns;
+pub(crate) use person::{About, Lesson};
 
 use crate::finding::{Category, Confidence, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::lexicon::Class;
@@ -43,6 +44,69 @@ pub(crate) struct Memory {
     /// Up to where addresses were found.
     addresses_until: usize,
     places_until: usize,
+}
+
+/// What of the memory belongs to a place in the text, so that a check can begin there. What was learned is kept
+/// beside it, as lessons.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Moment {
+    columns: Columns,
+    places: [usize; 4],
+}
+
+impl Moment {
+    /// Whether all goes on in the same way, where one text goes on from `here` and the other from `there`.
+    pub(crate) fn is_as(&self, here: usize, other: &Moment, there: usize) -> bool {
+        self.columns == other.columns
+            && self
+                .places
+                .iter()
+                .zip(&other.places)
+                .all(|(mine, its)| mine.saturating_sub(here) == its.saturating_sub(there))
+    }
+
+    /// The text before was changed.
+    pub(crate) fn move_by(&mut self, bytes: isize) {
+        for place in &mut self.places {
+            *place = place.saturating_add_signed(bytes);
+        }
+    }
+}
+
+impl Memory {
+    pub(crate) fn at(moment: &Moment, lessons: &[Lesson]) -> Memory {
+        let [addresses_until, places_until, looked_at, found_until] = moment.places;
+        let mut names = person::LearnedNames::at(looked_at, found_until);
+        for lesson in lessons {
+            names.remember(&lesson.about);
+        }
+        Memory {
+            columns: moment.columns.clone(),
+            names,
+            addresses_until,
+            places_until,
+        }
+    }
+
+    /// Names every part, so that a new one cannot be forgotten.
+    pub(crate) fn moment(&self) -> Moment {
+        let Memory {
+            columns,
+            names,
+            addresses_until,
+            places_until,
+        } = self;
+        let (looked_at, found_until) = names.places();
+        Moment {
+            columns: columns.clone(),
+            places: [*addresses_until, *places_until, looked_at, found_until],
+        }
+    }
+
+    /// What was learned since this was asked last.
+    pub(crate) fn take_lessons(&mut self) -> Vec<Lesson> {
+        std::mem::take(self.names.lessons())
+    }
 }
 
 pub(crate) trait Detector: Send + Sync {

@@ -23,32 +23,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Wherever the two stand.
-    pub(crate) fn says_the_same_as(&self, other: &Finding) -> bool {
-        let Finding {
-            span: _,
-            category,
-            whose,
-            person,
-            flag,
-            confidence,
-            severity,
-            rule,
-            evidence,
-            action,
-        } = self;
-        (category, whose, person, flag, confidence)
-            == (
-                &other.category,
-                &other.whose,
-                &other.person,
-                &other.flag,
-                &other.confidence,
-            )
-            && (severity, rule, evidence, action)
-                == (&other.severity, &other.rule, &other.evidence, &other.action)
-    }
-
     /// What could not be checked is a finding, never passed over in silence.
     pub fn unchecked(reason: &NotText) -> Finding {
         let why = match reason {

@@ -36,15 +36,24 @@ impl Stop {
 }
 
 impl Stops {
-    pub(crate) fn for_text_of(length: usize) -> Self {
+    pub(crate) fn with(recent: Recent) -> Self {
         Stops {
-            recent: Recent::for_text_of(length),
+            recent,
             stops: Vec::new(),
             next: 0,
             walls: Vec::new(),
             passed: 0,
             unknown: Vec::new(),
         }
+    }
+
+    pub(crate) fn into_recent(self) -> Recent {
+        self.recent
+    }
+
+    /// The stops before `ready` need not be made.
+    pub(crate) fn pass_over(&mut self, ready: usize) {
+        while self.next_before(ready).is_some() {}
     }
 
     /// Looks up the words from `from` on, and notes where to stop.

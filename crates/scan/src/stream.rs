@@ -2,6 +2,7 @@
 
 use crate::detect::{Candidate, Detectors, Knowledge, Memory};
 use crate::finding::Finding;
+use crate::recent::Recent;
 use crate::resolve::settle;
 use crate::scanner::CaseScanner;
 use crate::stops::Stops;
@@ -10,6 +11,8 @@ use crate::text::{Block, End, REACH, Tokeniser, Window};
 /// Tokens read at a time: enough that what is kept between two readings does not count, few enough to
 /// stay in the processor's cache.
 const TOKENS: usize = 4_096;
+/// The last tokens read can still change: a sign repeated, letters that stand apart.
+const UNSETTLED: usize = 8;
 /// Text is gathered until this much is in hand.
 const PIECE: usize = 256 * 1_024;
 
@@ -68,32 +71,37 @@ pub(crate) fn scan_whole(case: &CaseScanner, text: &str) -> Vec<Finding> {
     settled
 }
 
-struct Pass {
+pub(crate) struct Pass {
     detectors: Detectors,
-    tokeniser: Tokeniser,
-    block: Block,
-    stops: Stops,
-    memory: Memory,
-    candidates: Vec<Candidate>,
+    pub tokeniser: Tokeniser,
+    pub block: Block,
+    pub stops: Stops,
+    pub memory: Memory,
+    pub candidates: Vec<Candidate>,
     /// Where the text in hand begins in the whole.
     base: usize,
     /// Characters before `counted`.
-    scalars: usize,
+    pub scalars: usize,
     /// Up to where characters are counted, in the whole.
-    counted: usize,
+    pub counted: usize,
     /// How far the tokeniser came, in the text in hand.
-    cursor: usize,
+    pub cursor: usize,
     /// Tokens of the block that detectors have seen.
-    seen: usize,
+    pub seen: usize,
 }
 
 impl Pass {
     fn new(case: &CaseScanner, length: usize) -> Self {
+        Pass::with(case, Recent::for_text_of(length))
+    }
+
+    /// With what was remembered of words in an earlier pass.
+    pub(crate) fn with(case: &CaseScanner, recent: Recent) -> Self {
         Pass {
             detectors: Detectors::that(case.shared.options.look_for),
             tokeniser: Tokeniser::default(),
             block: Block::default(),
-            stops: Stops::for_text_of(length),
+            stops: Stops::with(recent),
             memory: Memory::default(),
             candidates: Vec::new(),
             base: 0,
@@ -113,26 +121,17 @@ impl Pass {
         settled: &mut Vec<Finding>,
     ) -> usize {
         loop {
-            let fresh = self.block.tokens.len();
             let before = self.cursor;
-            self.cursor =
-                self.tokeniser
-                    .read(text, self.base, self.cursor, end, TOKENS, &mut self.block);
-            let changed = self.block.take_changed().unwrap_or(fresh);
-            let from = fresh.min(changed);
-            self.stops
-                .look_up(case, &self.detectors, &mut self.block, from);
+            self.read(case, text, end, TOKENS);
             let at_end = end == End::OfText && self.cursor >= text.len();
             let ready = if at_end || self.tokeniser.at_wall() {
                 self.block.tokens.len()
             } else {
-                self.block.tokens.len().saturating_sub(REACH)
+                self.most_ready()
             };
             self.detect(case, text, ready);
             self.count(text);
-            let kept = self.forget();
-            self.scalars += count_between(text, self.base, self.counted, kept);
-            self.counted = kept;
+            let kept = self.forget(text, REACH);
             let cut = if at_end { usize::MAX } else { kept };
             let before_these = settled.len();
             settle(&mut self.candidates, cut, settled);
@@ -149,7 +148,24 @@ impl Pass {
         }
     }
 
-    fn detect(&mut self, case: &CaseScanner, text: &str, ready: usize) {
+    /// Reads some tokens more and looks up their words.
+    pub(crate) fn read(&mut self, case: &CaseScanner, text: &str, end: End, most: usize) {
+        let fresh = self.block.tokens.len();
+        self.cursor = self
+            .tokeniser
+            .read(text, self.base, self.cursor, end, most, &mut self.block);
+        let changed = self.block.take_changed().unwrap_or(fresh);
+        let from = fresh.min(changed);
+        self.stops
+            .look_up(case, &self.detectors, &mut self.block, from);
+    }
+
+    /// How many tokens of the block see all that they may see.
+    pub(crate) fn most_ready(&self) -> usize {
+        self.block.tokens.len().saturating_sub(REACH + UNSETTLED)
+    }
+
+    pub(crate) fn detect(&mut self, case: &CaseScanner, text: &str, ready: usize) {
         let knowledge = Knowledge {
             words: &case.shared.words,
             register: &case.register,
@@ -172,7 +188,7 @@ impl Pass {
     }
 
     /// Fills in the character offsets of new candidates.
-    fn count(&mut self, text: &str) {
+    pub(crate) fn count(&mut self, text: &str) {
         let mut fresh: Vec<&mut Candidate> = self
             .candidates
             .iter_mut()
@@ -190,23 +206,26 @@ impl Pass {
         }
     }
 
-    /// Lets go of tokens no detector will look at again. Returns where the first that is kept begins, or how
-    /// far the text was read where none is.
-    fn forget(&mut self) -> usize {
+    /// Lets go of tokens no detector will look at again, but for `back` before the next. Returns where the first
+    /// that is kept begins, or how far the text was read where none is.
+    pub(crate) fn forget(&mut self, text: &str, back: usize) -> usize {
         let mut gone = self
             .seen
-            .saturating_sub(REACH)
+            .saturating_sub(back)
             .max(self.stops.segment_start());
-        if self.tokeniser.at_wall() {
+        if self.tokeniser.at_wall() && self.seen == self.block.tokens.len() {
             gone = self.seen;
         }
         self.block.forget(gone);
         self.stops.forget(gone);
         self.seen -= gone;
-        match self.block.tokens.first() {
+        let kept = match self.block.tokens.first() {
             Some(token) => token.start,
             None => self.base + self.cursor,
-        }
+        };
+        self.scalars += count_between(text, self.base, self.counted, kept);
+        self.counted = kept;
+        kept
     }
 
     fn dropped(&mut self, bytes: usize) {
@@ -216,7 +235,7 @@ impl Pass {
 }
 
 /// Characters between two places of the whole: bytes that do not go on with a character.
-fn count_between(text: &str, base: usize, from: usize, to: usize) -> usize {
+pub(crate) fn count_between(text: &str, base: usize, from: usize, to: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let bytes = text
         .as_bytes()

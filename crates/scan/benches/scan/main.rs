@@ -14,6 +14,7 @@
 
 mod crowd;
 mod prose;
+mod typing;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -52,6 +53,7 @@ fn measure(name: &str, text: &str) {
         everything(text, forms, crowd::of(people));
     }
     words_alone(text);
+    typing::measure(text, crowd::of(30));
     peers(text);
 }
 

@@ -1,13 +1,13 @@
 //! Headings of a table's columns: in rows of cells, what a number is stands above it and not before it.
 
 use crate::lexicon::{Label, label_of};
-use crate::text::{Block, Gap, Kind};
+use crate::text::{Block, Gap, Kind, REACH};
 
 const MOST_COLUMNS: usize = 24;
 /// Words of a cell that are looked at for a heading.
 const MOST_WORDS: usize = 6;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
     headings: [Option<Label>; MOST_COLUMNS],
     /// What parts the cells of the table that is being read.
@@ -28,7 +28,7 @@ enum Parting {
     Wide,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Row {
     column: usize,
     labels: [Option<Label>; MOST_COLUMNS],
@@ -88,7 +88,7 @@ impl Columns {
             return;
         };
         let mut words = 0;
-        for index in (0..at).rev() {
+        for index in (at.saturating_sub(REACH)..at).rev() {
             let token = &block.tokens[index];
             match token.kind {
                 Kind::Punctuation if matches!(token.sign, b';' | b'|') => break,

@@ -20,6 +20,7 @@ use crate::text::{Flags, Gap, Kind, Window};
 
 pub(super) use elsewhere::ends_in_institution;
 pub(super) use learned::LearnedNames;
+pub(crate) use learned::{About, Lesson};
 
 use chain::Chain;
 

@@ -57,6 +57,22 @@ impl Default for Tokeniser {
 }
 
 impl Tokeniser {
+    /// Before a token that has that gap, and behind characters that deceive.
+    pub(crate) fn before(gap: Gap, trick: bool) -> Self {
+        Tokeniser {
+            spaces: usize::from(gap != Gap::None),
+            wide: gap == Gap::Wide,
+            lines: match gap {
+                Gap::Line => 1,
+                Gap::Paragraph => 2,
+                _ => 0,
+            },
+            wall: gap == Gap::Wall,
+            trick,
+            ..Tokeniser::default()
+        }
+    }
+
     /// Reads tokens from `text[from..]`, at most `most` of them, into `block`; `base` is where `text` begins
     /// in the whole. Returns how far it came: everything before is done with.
     pub(crate) fn read(

@@ -23,16 +23,66 @@ pub(in crate::detect) struct LearnedNames {
     /// Of names written in small letters.
     small: HashSet<u64>,
     initials: HashMap<u64, Bearer>,
+    /// All of the above, in the order and the places it was learned.
+    lessons: Vec<Lesson>,
 }
 
+/// One thing that the text taught.
 #[derive(Debug, Clone)]
-struct Bearer {
+pub(crate) struct Lesson {
+    /// Where the token begins that was looked at.
+    pub place: usize,
+    pub about: About,
+}
+
+/// What is learned is always about a word, and matters only where that word stands again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum About {
+    Word(u64),
+    Initials(u64, Bearer),
+}
+
+impl About {
+    pub(crate) fn word(&self) -> u64 {
+        match self {
+            About::Word(word) | About::Initials(word, _) => *word,
+        }
+    }
+
+    /// The later of two such lessons is the one that counts.
+    pub(crate) fn is_of_the_same(&self, other: &About) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other) && self.word() == other.word()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bearer {
     name: String,
     whose: Whose,
     person: Option<usize>,
 }
 
 impl LearnedNames {
+    pub(in crate::detect) fn at(looked_at: usize, found_until: usize) -> Self {
+        LearnedNames {
+            looked_at,
+            found_until,
+            ..LearnedNames::default()
+        }
+    }
+
+    /// Names every part: what is learned besides these must be a lesson too.
+    pub(in crate::detect) fn places(&self) -> (usize, usize) {
+        let LearnedNames {
+            looked_at,
+            found_until,
+            words: _,
+            initials: _,
+            lessons: _,
+        } = self;
+        (*looked_at, *found_until)
+    }
+
     pub(super) fn knows(&self, hash: u64) -> bool {
         self.words.contains(&hash)
     }
@@ -70,7 +120,7 @@ impl LearnedNames {
         for unit in chain.words().filter(|unit| unit.from == unit.to) {
             let token = window.at(unit.from);
             if token.folded_length > 2 && unit.sort != Sort::Word {
-                self.words.insert(token.hash);
+                self.take(window, About::Word(token.hash));
             }
         }
         let open = window.at(chain.to() + 1);
@@ -82,15 +132,34 @@ impl LearnedNames {
             && stands_for(window, chain, window.folded(chain.to() + 2))
             && self.initials.len() < MOST
         {
-            self.initials.insert(
-                short.hash,
-                Bearer {
-                    name: window.text(&candidate.bytes).to_owned(),
-                    whose: candidate.whose,
-                    person: candidate.person,
-                },
-            );
+            let bearer = Bearer {
+                name: window.text(&candidate.bytes).to_owned(),
+                whose: candidate.whose,
+                person: candidate.person,
+            };
+            self.take(window, About::Initials(short.hash, bearer));
         }
+    }
+
+    fn take(&mut self, window: &Window, about: About) {
+        let place = window.at(0).start;
+        if self.remember(&about) {
+            self.lessons.push(Lesson { place, about });
+        }
+    }
+
+    /// Returns whether it was news.
+    pub(in crate::detect) fn remember(&mut self, about: &About) -> bool {
+        match about {
+            About::Word(word) => self.words.insert(*word),
+            About::Initials(word, bearer) => {
+                self.initials.insert(*word, bearer.clone()).as_ref() != Some(bearer)
+            }
+        }
+    }
+
+    pub(in crate::detect) fn lessons(&mut self) -> &mut Vec<Lesson> {
+        &mut self.lessons
     }
 }
 
