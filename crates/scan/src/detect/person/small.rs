@@ -41,7 +41,11 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
         || first.class.has(Class::TOWN)
             && first.class.has(Class::GIVEN_COMMON)
             && !first.class.has(Class::ORDINARY);
-    let near = !known && acting && (unknown || only_rare) && is_near_party(window, knowledge);
+    let near = !known
+        && acting
+        && (unknown || only_rare)
+        && is_hurried(window)
+        && is_near_party(window, knowledge);
     let rare_acts = !known
         && !near
         && (only_rare || unknown)
