@@ -8,6 +8,8 @@ mod place;
 mod sensitive;
 mod subject;
 
+use std::ops::Deref;
+
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
 use crate::text::{Flags, Gap, Kind, Window};
 use crate::words::{Means, Phrase, Target};
@@ -25,7 +27,7 @@ impl Detector for Listed {
         &self,
         window: &Window,
         knowledge: &Knowledge,
-        _memory: &mut Memory,
+        memory: &mut Memory,
         found: &mut Vec<Candidate>,
     ) {
         let Some(form) = window.at(0).listed.checked_sub(1) else {
@@ -46,19 +48,34 @@ impl Detector for Listed {
                     .and_then(|phrase| Hit::phrase(window, phrase)),
             };
             let Some(hit) = hit else { continue };
-            propose(window, knowledge, &hit, found);
+            let ground = Ground { knowledge, memory };
+            propose(window, &ground, &hit, found);
         }
     }
 }
 
-fn propose(window: &Window, knowledge: &Knowledge, hit: &Hit, found: &mut Vec<Candidate>) {
+/// What a judgement of whom something is said rests on: the case, and the names the text has taught so far.
+struct Ground<'a> {
+    knowledge: &'a Knowledge<'a>,
+    memory: &'a Memory,
+}
+
+impl<'a> Deref for Ground<'a> {
+    type Target = Knowledge<'a>;
+
+    fn deref(&self) -> &Knowledge<'a> {
+        self.knowledge
+    }
+}
+
+fn propose(window: &Window, ground: &Ground, hit: &Hit, found: &mut Vec<Candidate>) {
     match hit.means {
         Means::Entry(number) => {
-            if let Some(entry) = knowledge.words.entry(number) {
-                forbidden::propose(window, knowledge, hit, entry, found);
+            if let Some(entry) = ground.words.entry(number) {
+                forbidden::propose(window, ground, hit, entry, found);
             }
         }
-        Means::Term(term) => sensitive::propose(window, knowledge, hit, &term, found),
+        Means::Term(term) => sensitive::propose(window, ground, hit, &term, found),
     }
 }
 

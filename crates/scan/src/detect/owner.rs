@@ -14,7 +14,8 @@ pub(super) fn named_at(window: &Window, knowledge: &Knowledge, at: isize) -> Opt
         let token = window.at(at);
         token.kind == Kind::Word
             && token.flags.has(Flags::CAPITAL) == capital
-            && (token.party != 0 || token.class.has(Class::NAME))
+            && (token.party != 0
+                || token.class.has(Class::NAME) && (capital || !token.class.has(Class::ORDINARY)))
     };
     let near = |at: isize| window.at(at).gap <= Gap::Space;
     let (mut from, mut to) = (at, at);

@@ -46,6 +46,7 @@ groups! {
     WOMAN = 15 "woman",
     MAN = 16 "man",
     OWNER = 17 "owner",
+    TIE = 18 "tie",
 }
 
 impl Context {

@@ -35,6 +35,8 @@ pub(crate) struct Term {
     pub category: Category,
     /// Says something only about a person that is named nearby.
     pub weak: bool,
+    /// The name of a union or party: says something only of a person who is tied to it.
+    pub tied: bool,
     pub last_element: bool,
     pub first_element: bool,
     pub uninflected: bool,
@@ -63,7 +65,8 @@ pub(super) fn all() -> impl Iterator<Item = Term> {
                 Term {
                     word: word.trim(),
                     category: *category,
-                    weak: marks.contains('w'),
+                    weak: marks.contains(['w', 't']),
+                    tied: marks.contains('t'),
                     last_element: marks.contains('c'),
                     first_element: marks.contains('f'),
                     uninflected: marks.contains('='),

@@ -8,6 +8,7 @@ mod live;
 mod measured;
 mod messages;
 mod people;
+mod phone;
 mod pieces;
 mod plate;
 mod properties;

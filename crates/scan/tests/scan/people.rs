@@ -269,3 +269,25 @@ fn in_a_crowd_the_right_person_is_found_and_a_shared_name_stays_a_warning() {
     assert_eq!(flags("Vi har talt med fru Jensen."), [true]);
     assert_eq!(flags("Vi har talt med Anna Holm."), [true]);
 }
+
+#[test]
+fn an_address_in_a_letterhead_or_under_staffs_signature_is_the_authoritys() {
+    for (text, address) in [
+        (
+            "Favrskov Kommune\nSocial og Sundhed\nSkovvej 20\n8382 Hinnerup",
+            "Skovvej 20\n8382 Hinnerup",
+        ),
+        (
+            "Venlig hilsen\nJonas Elmer\nTeknik og Miljø · Toftevej 43 · 9440 Aabybro",
+            "Toftevej 43",
+        ),
+    ] {
+        let found: Vec<_> = case()
+            .scan(text)
+            .into_iter()
+            .filter(|finding| finding.category == Category::Address)
+            .map(|finding| (text[finding.span.bytes.clone()].to_owned(), finding.flag))
+            .collect();
+        assert_eq!(found, [(address.to_owned(), false)], "{text}");
+    }
+}

@@ -190,3 +190,173 @@ fn being_convicted_is_marked_as_well_as_what_for() {
         .collect();
     assert_eq!(seen, ["dømt", "hæleri"]);
 }
+
+fn of_a_woman_with_a_son() -> CaseScanner {
+    let person = |name: &str, cpr: &str, role, relation: Option<&str>| Person {
+        name: name.to_owned(),
+        cpr: Some(cpr.to_owned()),
+        role,
+        relation: relation.map(str::to_owned),
+        ..Person::default()
+    };
+    Scanner::new(WordList::from_base_forms(""), Options::default()).for_case(CasePeople {
+        people: vec![
+            person("Else Marie Kortegaard", "7204413388", Role::Requester, None),
+            person(
+                "Henning Kortegaard",
+                "6811384471",
+                Role::ThirdParty,
+                Some("ægtefælle"),
+            ),
+            person(
+                "Emil Kortegaard",
+                "6203126615",
+                Role::ThirdParty,
+                Some("søn"),
+            ),
+        ],
+        ..CasePeople::default()
+    })
+}
+
+#[test]
+fn whose_it_is_follows_pronouns_kin_and_small_letters() {
+    use Whose::{Requester, ThirdParty};
+    let cases = [
+        // `han` is no woman, so it is not hers.
+        ("Else siger, at han er dement.", "dement", ThirdParty, true),
+        ("Else siger, at hun er dement.", "dement", Requester, false),
+        ("Else ringede. Han har angst.", "angst", ThirdParty, true),
+        // Notes in small letters.
+        (
+            "henning virker forvirret, har han mon demens?",
+            "demens",
+            ThirdParty,
+            true,
+        ),
+        (
+            "else er bange for at det er demens",
+            "demens",
+            Requester,
+            false,
+        ),
+        (
+            "naboen flemming har skizofreni",
+            "skizofreni",
+            ThirdParty,
+            true,
+        ),
+        (
+            "ansøger fik insulin kl 8. henning sov",
+            "insulin",
+            Requester,
+            false,
+        ),
+        // The case's own mother, and somebody's.
+        (
+            "Mor har fået konstateret epilepsi.",
+            "epilepsi",
+            Requester,
+            false,
+        ),
+        ("Noahs mor har epilepsi.", "epilepsi", ThirdParty, true),
+        // Who only tells, wrote, or speaks for somebody.
+        (
+            "Henning har ifølge mor bipolar lidelse.",
+            "bipolar",
+            ThirdParty,
+            true,
+        ),
+        (
+            "har spinalstenose jf. attest fra dr. Winding",
+            "spinalstenose",
+            Requester,
+            false,
+        ),
+    ];
+    for (text, word, whose, flag) in cases {
+        let seen: Vec<_> = of_a_woman_with_a_son()
+            .scan(text)
+            .into_iter()
+            .filter(|f| f.category == Category::Health)
+            .map(|f| (text[f.span.bytes.clone()].to_owned(), f.whose, f.flag))
+            .collect();
+        assert!(
+            seen.iter()
+                .any(|(found, of, flagged)| found.starts_with(word)
+                    && *of == whose
+                    && *flagged == flag),
+            "{text}: {seen:?}"
+        );
+    }
+}
+
+#[test]
+fn a_union_or_party_says_something_only_of_somebody_tied_to_it() {
+    let found = |text: &str| {
+        case()
+            .scan(text)
+            .iter()
+            .any(|f| f.category == Category::Article9 && f.flag)
+    };
+    for text in [
+        "Torben Agerskov er medlem af 3F.",
+        "Torben er meldt ud af HK.",
+        "Faren er organiseret i BUPL.",
+        "Torben Agerskov stiller op for Venstre.",
+        "Torben er byrådskandidat for Dansk Folkeparti.",
+    ] {
+        assert!(found(text), "{text}");
+    }
+    for text in [
+        "Høringssvar fra FOA og Ældre Sagen er vedlagt.",
+        "Overenskomsten er indgået mellem KL og HK.",
+        "Torben Agerskov sad til venstre for døren.",
+        "Socialdemokratiet er utilfreds med forslaget.",
+    ] {
+        assert!(!found(text), "{text}");
+    }
+}
+
+#[test]
+fn at_release_a_role_is_no_news_and_a_wish_to_be_unknown_is() {
+    let flagged = |text: &str, purpose| {
+        Scanner::new(
+            WordList::built_in(),
+            Options {
+                purpose,
+                ..Options::default()
+            },
+        )
+        .for_case(CasePeople::default())
+        .scan(text)
+        .iter()
+        .any(|f| f.category == Category::Forbidden && f.flag)
+    };
+    use sagsbord_scan::Purpose::{Release, Writing};
+    assert!(!flagged("Underretter hører dagligt skænderier.", Release));
+    assert!(flagged("Underretter hører dagligt skænderier.", Writing));
+    assert!(flagged("Hun ønsker at være anonym.", Release));
+    assert!(flagged("Adressen på krisecentret er kendt.", Release));
+}
+
+#[test]
+fn a_date_beside_a_full_name_is_a_birthday_unless_somebody_signed_then() {
+    let found = |text: &str| {
+        case()
+            .scan(text)
+            .iter()
+            .filter(|f| f.category == Category::BirthDate)
+            .map(|f| text[f.span.bytes.clone()].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("Forurettede: Niclas Juncker, 17.02.1998"),
+        ["17.02.1998"]
+    );
+    assert_eq!(found("Alba Kristoffersen (9. maj 2021)"), ["9. maj 2021"]);
+    assert_eq!(found("traf Ida Vestermark, 040509, på stedet"), ["040509"]);
+    assert!(found("Mette Holm, 12.03.2025").is_empty());
+    assert!(found("Lone Fynbo, 17.02.1998").is_empty());
+    assert!(found("Mødet med Anna Holm den 17.02.1998").is_empty());
+}

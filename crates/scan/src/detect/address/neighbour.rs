@@ -41,7 +41,9 @@ pub(super) fn house_alone(
         )
     });
     let dweller = window.at(who).class.has(Class::RELATION) || is_dweller(window.folded(who));
-    if !(lives || dweller || is_named(window, who)) || goes_on(window, house.to + 1) {
+    let named = is_named(window, who)
+        || window.at(who).class.0 & !Class::STREET.0 == 0 && is_named(window, who - 1);
+    if !(lives || dweller || named) || goes_on(window, house.to + 1) {
         return None;
     }
     let mut candidate = Candidate::new(RULE, Category::Address, window.span(from, house.to))

@@ -1,7 +1,7 @@
 //! Words that a scanner's reading tore apart: `depressio n`, `na rre`. Only where one half is no word.
 
 use super::super::{Calls, Candidate, Detector, Knowledge, Memory};
-use super::{Hit, propose};
+use super::{Ground, Hit, propose};
 use crate::text::{Gap, Kind, Window, hash_folded};
 use crate::words::{Target, Term};
 
@@ -20,19 +20,19 @@ impl Detector for Broken {
         &self,
         window: &Window,
         knowledge: &Knowledge,
-        _memory: &mut Memory,
+        memory: &mut Memory,
         found: &mut Vec<Candidate>,
     ) {
         if window.at(0).listed != 0 {
             return;
         }
         for from in [-1, 0] {
-            join(window, knowledge, from, found);
+            join(window, &Ground { knowledge, memory }, from, found);
         }
     }
 }
 
-fn join(window: &Window, knowledge: &Knowledge, from: isize, found: &mut Vec<Candidate>) {
+fn join(window: &Window, ground: &Ground, from: isize, found: &mut Vec<Candidate>) {
     let (left, right) = (window.at(from), window.at(from + 1));
     if left.kind != Kind::Word
         || right.kind != Kind::Word
@@ -49,10 +49,10 @@ fn join(window: &Window, knowledge: &Knowledge, from: isize, found: &mut Vec<Can
     let (first, rest) = room[..length].split_at_mut(usize::from(left.folded_length));
     first.copy_from_slice(window.folded(from));
     rest.copy_from_slice(window.folded(from + 1));
-    let Some(form) = knowledge.words.find(hash_folded(&room[..length])) else {
+    let Some(form) = ground.words.find(hash_folded(&room[..length])) else {
         return;
     };
-    for target in knowledge.words.targets(form) {
+    for target in ground.words.targets(form) {
         if let Target::Word {
             means,
             exact: false,
@@ -60,7 +60,7 @@ fn join(window: &Window, knowledge: &Knowledge, from: isize, found: &mut Vec<Can
         {
             let weak = matches!(means, crate::words::Means::Term(Term { weak: true, .. }));
             if !weak {
-                propose(window, knowledge, &Hit::broken(*means, from), found);
+                propose(window, ground, &Hit::broken(*means, from), found);
             }
         }
     }

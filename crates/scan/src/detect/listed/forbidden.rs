@@ -1,7 +1,7 @@
 //! Words of the word list.
 
-use super::super::{Candidate, Knowledge};
-use super::{Hit, HitKind, place, sensitive};
+use super::super::Candidate;
+use super::{Ground, Hit, HitKind, place, sensitive};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::scanner::Purpose;
 use crate::text::{Gap, Kind, Window};
@@ -14,7 +14,7 @@ const RULE: RuleId = RuleId {
 
 pub(super) fn propose(
     window: &Window,
-    knowledge: &Knowledge,
+    knowledge: &Ground,
     hit: &Hit,
     entry: &Entry,
     found: &mut Vec<Candidate>,

@@ -91,6 +91,12 @@ pub(super) fn ends_before(window: &Window, at: isize) -> bool {
                 && (token.flags.has(Flags::CAPITAL) || token.kind != Kind::Word)
                 // `cpr. 0101…`, `f. 1980`, `A. Holm`
                 && (short.length > 3 || short.kind == Kind::Number || token.gap >= Gap::Line)
+                // `fik piller kl 8. han sov`
+                || token.gap > Gap::None
+                    && token.kind == Kind::Word
+                    && !token.class.has(Class::MONTH)
+                    && short.kind == Kind::Number
+                    && window.folded(at - 3) == b"kl"
                 // Notes in small letters: after a whole word a stop is a full stop.
                 || token.gap > Gap::None
                     && before.gap == Gap::None

@@ -1,8 +1,8 @@
 //! Health, crime, belief, money: what is said, and of whom.
 
-use super::super::{Candidate, Knowledge};
+use super::super::Candidate;
 use super::subject::{self, About, Standing};
-use super::{Hit, HitKind, place};
+use super::{Ground, Hit, HitKind, place};
 use crate::finding::{Category, Evidence, RuleId, Severity, SuggestedAction, Whose};
 use crate::lexicon::Class;
 use crate::scanner::Purpose;
@@ -21,12 +21,15 @@ const fn rule(id: &'static str) -> RuleId {
 
 pub(super) fn propose(
     window: &Window,
-    knowledge: &Knowledge,
+    knowledge: &Ground,
     hit: &Hit,
     term: &Term,
     found: &mut Vec<Candidate>,
 ) {
     if is_part_of_a_name(window, hit) {
+        return;
+    }
+    if term.tied && !is_tied(window, hit) {
         return;
     }
     let about = subject::of(window, knowledge, hit.from, hit.to);
@@ -123,6 +126,16 @@ fn is_part_of_a_name(window: &Window, hit: &Hit) -> bool {
             .class
             .has(Class::INSTITUTION | Class::ORDINARY)
         && window.at(hit.from - 2).length > 3
+}
+
+/// `medlem af 3F`, `meldt ud af HK`, `kandidat for Venstre`
+fn is_tied(window: &Window, hit: &Hit) -> bool {
+    (1..=4)
+        .map(|back| hit.from - back)
+        .take_while(|at| {
+            window.at(*at).kind != Kind::Nothing && window.at(*at + 1).gap <= Gap::Line
+        })
+        .any(|at| Context::TIE.has(window.folded(at)))
 }
 
 /// `mistanke om`, `straffet for`: what follows is said of somebody, named or not.

@@ -1,8 +1,8 @@
 //! Of whom something is said: the nearest person before it in the sentence, else after it, else before it in
 //! the paragraph. A pronoun points further back.
 
-use super::super::{Knowledge, owner};
-use super::place;
+use super::super::owner;
+use super::{Ground, place};
 use crate::finding::{Evidence, Whose};
 use crate::lexicon::{Class, points_at_somebody};
 use crate::people::{Owner, Sex};
@@ -28,7 +28,7 @@ pub(super) enum Standing {
     General,
 }
 
-pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -> About {
+pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) -> About {
     let (begin, end) = place::sentence(window);
     if let Some(about) = right_after(window, knowledge, to, end) {
         return about;
@@ -84,7 +84,7 @@ pub(super) fn of(window: &Window, knowledge: &Knowledge, from: isize, to: isize)
 }
 
 /// Nobody is named: in a case with a citizen it is that citizen.
-fn of_the_case(knowledge: &Knowledge, standing: Standing) -> About {
+fn of_the_case(knowledge: &Ground, standing: Standing) -> About {
     match knowledge.register.requester() {
         Some(person) => About {
             whose: Whose::Requester,
@@ -116,7 +116,7 @@ fn paragraph_start(window: &Window, from: isize) -> isize {
 }
 
 /// `depression hos moderen`, `vold mod Anna`: the word for it stands straight after.
-fn right_after(window: &Window, knowledge: &Knowledge, to: isize, end: isize) -> Option<About> {
+fn right_after(window: &Window, knowledge: &Ground, to: isize, end: isize) -> Option<About> {
     if !matches!(window.folded(to + 1), b"hos" | b"mod") {
         return None;
     }
@@ -142,7 +142,7 @@ impl Pronoun {
 /// A pronoun leads past those it cannot stand for: `Else siger, at han er dement` is not of Else.
 fn nearest_before(
     window: &Window,
-    knowledge: &Knowledge,
+    knowledge: &Ground,
     from: isize,
     to: isize,
     pronoun: Option<Pronoun>,
@@ -154,7 +154,7 @@ fn nearest_before(
     let mut source = None;
     let mut at = from;
     while at >= to {
-        if may_be_somebody(window.at(at)) {
+        if may_be_somebody(window.at(at), knowledge) {
             let folded = window.folded(at);
             if Context::PRONOUN.has(folded) {
                 if seen.pronoun.is_none_or(|pronoun| pronoun.0.is_none()) {
@@ -200,7 +200,7 @@ fn sex_of_word(folded: &[u8]) -> Option<Sex> {
     }
 }
 
-fn first_after(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -> Option<About> {
+fn first_after(window: &Window, knowledge: &Ground, from: isize, to: isize) -> Option<About> {
     // `fagforeningen v. Holm`: who speaks for somebody, or wrote of them, is not who it is about.
     let speaks_for = |at: isize| {
         (1..=4).any(|back| {
@@ -216,19 +216,20 @@ fn first_after(window: &Window, knowledge: &Knowledge, from: isize, to: isize) -
         })
     };
     (from..=to)
-        .filter(|at| may_be_somebody(window.at(*at)) && !speaks_for(*at))
+        .filter(|at| may_be_somebody(window.at(*at), knowledge) && !speaks_for(*at))
         .find_map(|at| person(window, knowledge, at))
 }
 
 /// Most words are nobody; this says so without reading them.
 #[inline]
-fn may_be_somebody(token: &Token) -> bool {
+fn may_be_somebody(token: &Token, ground: &Ground) -> bool {
     token.kind == Kind::Word
         && (token.party != 0
             || token.class.has(Class::RELATION)
             || (token.class.has(Class::NAME)
                 && (token.flags.has(Flags::CAPITAL) || is_only_a_name(token)))
-            || points_at_somebody(token.hash))
+            || points_at_somebody(token.hash)
+            || ground.memory.names.taught_in_small(token))
 }
 
 /// In small letters a name is one only where the word is nothing else.
@@ -238,9 +239,9 @@ fn is_only_a_name(token: &Token) -> bool {
 }
 
 /// The person a token stands for, unless it is somebody who speaks by profession.
-fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
+fn person(window: &Window, knowledge: &Ground, at: isize) -> Option<About> {
     let token = window.at(at);
-    if !may_be_somebody(token) {
+    if !may_be_somebody(token, knowledge) {
         return None;
     }
     let folded = window.folded(at);
@@ -340,7 +341,7 @@ fn person(window: &Window, knowledge: &Knowledge, at: isize) -> Option<About> {
 
 /// `mor` in the case of a woman with a child, where no other mother stands in the register: unless she is
 /// somebody's (`min mor`, `Noahs mor`).
-fn is_the_requester(window: &Window, knowledge: &Knowledge, at: isize) -> bool {
+fn is_the_requester(window: &Window, knowledge: &Ground, at: isize) -> bool {
     let folded = window.folded(at);
     let parent = match folded {
         b"mor" | b"moderen" | b"moren" => Sex::Woman,
@@ -363,7 +364,7 @@ enum Named {
 }
 
 /// A name: of the register, or a name the lexicon knows with a capital inside the sentence.
-fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
+fn named(window: &Window, knowledge: &Ground, at: isize) -> Option<Named> {
     let token = window.at(at);
     let capital = token.flags.has(Flags::CAPITAL);
     let only_a_name = !token.class.has(Class(
@@ -376,7 +377,8 @@ fn named(window: &Window, knowledge: &Knowledge, at: isize) -> Option<Named> {
         return Some(Named::Known(owner));
     }
     if !capital {
-        return is_only_a_name(token).then_some(Named::Stranger);
+        return (is_only_a_name(token) || knowledge.memory.names.taught_in_small(token))
+            .then_some(Named::Stranger);
     }
     let given = token.class.has(Class::NAME)
         && !token.class.has(

@@ -297,6 +297,7 @@ impl Sight<'_> {
 
     /// A capitalised word that can be a name stands right before, with at most signs between.
     pub(super) fn after_name(&self) -> bool {
+        use crate::lexicon::Class;
         let mut at = -1;
         while at > -4 && self.window.at(at).kind == Kind::Punctuation {
             at -= 1;
@@ -307,7 +308,7 @@ impl Sight<'_> {
             || last.kind == Kind::Word
                 && last.flags.has(crate::text::Flags::CAPITAL)
                 && last.gap == Gap::Space
-                && last.class.0 & !crate::lexicon::Class::STREET.0 == 0
+                && last.class.0 & !(Class::STREET | Class::TOWN | Class::PROPER_NOUN).0 == 0
                 && self.is_name(at - 1)
     }
 

@@ -127,10 +127,11 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
         2222 if uniform => 85,
         44 if uniform => 75,
         332 if uniform && chosen.iter().all(|group| group.sign != b'.') => 75,
-        233 | 26 | 224 | 422 | 242 | 53 | 35 => 40,
+        11_111_111 if on_one_line && stands_apart(sight, from, count) => 72,
+        233 | 26 | 224 | 422 | 242 | 53 | 35 if !called => 40,
         _ if prefixed && from == 0 => 90,
         // A hasty hand: `42 13 0 6 77`, where a word says what it is.
-        _ if called && on_one_line && count <= 6 => 50,
+        _ if called && on_one_line && count <= 6 && stands_apart(sight, from, count) => 50,
         _ => 35,
     };
     let sure = if prefixed {
@@ -190,6 +191,19 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
     found.push(candidate);
 }
 
+/// No digits beside it, which would make it a part of a longer row.
+fn stands_apart(sight: &Sight, from: usize, count: usize) -> bool {
+    let before = sight.window.at(-1);
+    let row =
+        matches!(before.kind, Kind::Number | Kind::Mixed) && sight.window.at(0).gap <= Gap::Space;
+    let goes_on = sight
+        .figures
+        .groups()
+        .get(from + count)
+        .is_some_and(|next| next.gap <= Some(Gap::Space) && next.signs == 0);
+    !row && !goes_on
+}
+
 /// `ringet til Preben på 42…`, `kan træffes på 42…`, `Gurlis nr. 42…`, `hendes nummer er 42…`
 fn is_somebodys_number(sight: &Sight) -> bool {
     let window = sight.window;
@@ -201,6 +215,15 @@ fn is_somebodys_number(sight: &Sight) -> bool {
     if matches!(window.folded(at), b"paa" | b"til") && near(at) {
         return is_somebody(window, at - 1) && near(at - 1)
             || (1..=3).any(|back| reaches(window.folded(at - back)));
+    }
+    // `ringer til Ruth, 75…`, `spurgt naboen (75…`
+    if (window.at(at).is_sign(b',') || window.at(-1).is_sign(b'(')) && near(at) {
+        let who = if window.at(at).is_sign(b',') {
+            at - 1
+        } else {
+            at
+        };
+        return is_somebody(window, who) && (1..=4).any(|back| reaches(window.folded(who - back)));
     }
     // `nr. er:`
     while at > -5

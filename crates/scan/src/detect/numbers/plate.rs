@@ -21,7 +21,11 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
     let token = window.at(0);
     let folded = window.folded(0);
     let (first, letters) = match token.kind {
-        Kind::Mixed if token.flags.has(Flags::ALL_CAPITALS) => {
+        // In small letters only where a word right before calls it a plate, or a car: `kennys bil bx31559`.
+        Kind::Mixed
+            if token.flags.has(Flags::ALL_CAPITALS)
+                || folded.len() == 7 && sight.cue.tight == Some(Label::Plate) =>
+        {
             let letters = folded
                 .iter()
                 .take_while(|byte| byte.is_ascii_lowercase())

@@ -93,6 +93,7 @@ pub(super) fn joined_to_name(window: &Window, before: isize, gap: Gap, after: is
         let token = window.at(offset);
         matches!(window.folded(offset), b"og" | b"eller" | b"samt") && token.gap <= Gap::Line
             || token.is_sign(b',') && token.gap == Gap::None
+            || token.is_sign(b'&') && token.gap <= Gap::Space
     };
     // Both, of two words, must be names that are nothing else, or each would vouch for the other.
     let sure = |offset: isize| {

@@ -77,7 +77,9 @@ impl Context {
         if close
             && same_line
             && next_capital
+            && !next.flags.has(Flags::ALL_CAPITALS)
             && last.genitive
+            && chain.is_single()
             && !chain.units.iter().any(|unit| unit.party)
             && !self.starts_sentence
             && next.class.has(Class::ORDINARY)

@@ -87,6 +87,12 @@ impl LearnedNames {
         self.words.contains(&hash)
     }
 
+    /// A word that only this text knows for a name.
+    #[inline]
+    pub(in crate::detect) fn taught_in_small(&self, token: &Token) -> bool {
+        !self.small.is_empty() && self.small.contains(&token.hash)
+    }
+
     /// Taught in small letters, or by a full name that is no word.
     #[inline]
     pub(super) fn knows_small(&self, token: &Token) -> bool {

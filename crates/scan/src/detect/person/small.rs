@@ -3,6 +3,7 @@
 use super::super::{Knowledge, Memory};
 use super::chain::Chain;
 use super::elsewhere::ends_in_person;
+use super::grammar::{weak_verbs, with_somebody};
 use super::looks::is_misspelt_word;
 use super::unit::{Sort, Unit, class_with_genitive, is_compound};
 use crate::lexicon::Class;
@@ -16,32 +17,46 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
     let token = window.at(0);
     let unknown = token.class == Class::NONE && token.party == 0;
     let learned = memory.names.knows_small(token);
-    // Most words that no dictionary has are slips and abbreviations.
+    // Most words that no dictionary has are slips, compounds and abbreviations.
     let owner = unknown && owns(window);
-    if unknown && !learned && !owner && !introduced(window) && !acts(window) {
+    let introduced = introduced(window);
+    let acting = acts(window);
+    let after_and = matches!(window.folded(-1), b"og" | b"samt");
+    if unknown && !(learned || owner || introduced || acting || after_and) {
         return None;
     }
     let first = word(window, 0)?;
     if is_in_address(window, 0) {
         return None;
     }
-    let introduced = introduced(window);
     let only_rare = token.class.has(Class::GIVEN_RARE)
         && token.class.0 & !(Class::GIVEN_RARE.0 | Class::STREET.0) == 0
         && token.party == 0;
-    let near =
-        (unknown || only_rare) && !learned && acts(window) && is_near_party(window, knowledge);
-    let rare_acts = only_rare && acts_after(window) && may_be_somebody(window, &first);
-    let by_context = introduced && may_be_somebody(window, &first);
-    let begins = first.party
-        || matches!(first.sort, Sort::Given)
+    // In this order: what costs least first.
+    let joined = (unknown || only_rare) && follows_found(window, memory);
+    let known = first.party
         || learned
-        || near
         || owner
-        || by_context
+        || joined
         || first.class.has(Class::TOWN)
             && first.class.has(Class::GIVEN_COMMON)
             && !first.class.has(Class::ORDINARY);
+    let near = !known
+        && acting
+        && (unknown || only_rare)
+        && is_hurried(window)
+        && is_near_party(window, knowledge);
+    let rare_acts = !known
+        && !near
+        && (only_rare || unknown)
+        && (acts_after(window) || only_rare && with_somebody_before(window))
+        && may_be_somebody(window, &first)
+        && (only_rare && acts_after(window) || is_hurried(window));
+    let begins = known
+        || near
+        || rare_acts
+        || matches!(first.sort, Sort::Given)
+        || introduced && may_be_somebody(window, &first);
     if !begins || first.class.has(Class::PARTICLE | Class::PERSON_VERB) {
         return None;
     }
@@ -69,7 +84,12 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
             && !unit
                 .class
                 .has(Class::PERSON_VERB | Class::RELATION | Class::PROFESSION);
-        if last.genitive || !(named || unknown || either && gap == Gap::None) {
+        // `gitte skårup`: a town behind a given name is a last name.
+        let town = unit.class.has(Class::SURNAME)
+            && unit.class.0 & !(Class::NAME | Class::STREET | Class::TOWN | Class::PROPER_NOUN).0
+                == 0
+            && matches!(last.sort, Sort::Given);
+        if last.genitive || !(named || unknown || town || either && gap == Gap::None) {
             break;
         }
         units.push(unit);
@@ -95,10 +115,10 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
         let common = first.class.has(Class::GIVEN_COMMON);
         let surname = units[1..]
             .iter()
-            .any(|unit| matches!(unit.sort, Sort::Surname | Sort::Given));
+            .any(|unit| matches!(unit.sort, Sort::Surname | Sort::Given | Sort::SurnameOrWord));
         let rare = first.class.has(Class::GIVEN_RARE) && first.class.has(Class::SURNAME);
         if !(surname && (common || rare || introduced || learned)) {
-            if !(common || introduced || learned || near || rare_acts || owner) {
+            if !(common || introduced || learned || near || rare_acts || owner || joined) {
                 return None;
             }
             if introduced && units.len() == 2 && units[1].class == Class::NONE && !common {
@@ -193,6 +213,10 @@ fn introduced(window: &Window) -> bool {
     let mut before = -1;
     if window.at(before).is_sign(b'.') && window.at(before).gap == Gap::None {
         before -= 1;
+        // `jurist l. haugbyrd`
+        if window.folded(before).len() == 1 && window.at(before).gap == Gap::Space {
+            before -= 1;
+        }
     }
     let word = window.at(before);
     word.kind == Kind::Word
@@ -235,7 +259,52 @@ fn acts_after(window: &Window) -> bool {
     next.kind == Kind::Word
         && next.gap <= Gap::Line
         && !next.flags.has(Flags::CAPITAL)
-        && (next.class.has(Class::PERSON_VERB) || Context::IS.has(window.folded(1)))
+        && (next.class.has(Class::PERSON_VERB) || weak_verbs(window.folded(1)))
+}
+
+/// `til bodil og svenne`: the first of the two was found to be a name.
+fn follows_found(window: &Window, memory: &Memory) -> bool {
+    matches!(window.folded(-1), b"og" | b"samt")
+        && window.at(0).gap == Gap::Space
+        && (2..=4).any(|back| {
+            let token = window.at(-back);
+            token.kind == Kind::Word
+                && memory.names.found_until == token.end()
+                && (1..back).all(|between| {
+                    window.at(-between).kind == Kind::Punctuation || window.at(-between).length <= 2
+                })
+        })
+}
+
+/// `at sebbe`, `hos gurli`, `m. parwana`
+fn with_somebody_before(window: &Window) -> bool {
+    let before = if window.at(-1).is_sign(b'.') { -2 } else { -1 };
+    window.at(0).gap == Gap::Space
+        && (with_somebody(window.folded(before))
+            || matches!(window.folded(before), b"m" | b"til" | b"fra"))
+}
+
+/// The sentence began in small letters: notes in a hurry, where no capital tells a name.
+fn is_hurried(window: &Window) -> bool {
+    const FAR: isize = 30;
+    let mut at = 0;
+    while at > -FAR {
+        let before = window.at(at - 1);
+        let gap = window.at(at).gap;
+        let sign = before.kind == Kind::Punctuation && gap > Gap::None;
+        let stop = sign
+            && matches!(before.sign, b'.' | b'!' | b'?' | b':')
+            && (window.at(at - 2).length > 3
+                || window.at(at - 2).kind == Kind::Number
+                || before.sign != b'.'
+                || gap == Gap::Line);
+        if before.kind == Kind::Nothing || gap >= Gap::Paragraph || stop {
+            let first = (at..=0).find(|first| window.at(*first).kind == Kind::Word);
+            return first.is_some_and(|first| !window.at(first).flags.has(Flags::CAPITAL));
+        }
+        at -= 1;
+    }
+    false
 }
 
 /// `kennys bil`, `tinas kolonihave`
@@ -257,7 +326,7 @@ fn owns(window: &Window) -> bool {
 fn is_near_party(window: &Window, knowledge: &Knowledge) -> bool {
     let token = window.at(0);
     let folded = window.folded(0);
-    if !(4..=20).contains(&folded.len()) || is_misspelt_word(folded) || is_compound(folded) {
+    if !(4..=14).contains(&folded.len()) {
         return false;
     }
     let written = Written {
@@ -268,6 +337,8 @@ fn is_near_party(window: &Window, knowledge: &Knowledge) -> bool {
         known: false,
     };
     knowledge.register.fit(&[written]).is_some()
+        && !is_misspelt_word(folded)
+        && !is_compound(folded)
 }
 
 fn follows_place_word(window: &Window) -> bool {
