@@ -6,10 +6,13 @@
 mod as_image;
 mod cover;
 mod cut;
+mod faithful;
 mod find;
 mod hidden;
 mod label;
 mod pixels;
+
+use std::collections::BTreeMap;
 
 use kurbo::Rect;
 
@@ -85,6 +88,8 @@ pub struct RedrawnPage {
     pub hidden: HiddenText,
     /// Why it is shown as an image of itself, when it is.
     pub as_image: Option<AsImage>,
+    /// The share of its blocks that looked different when it was drawn anew, before it became an image if it did.
+    pub difference: f64,
     /// Pictures that nobody has described.
     pub pictures_without_text: usize,
 }
@@ -93,12 +98,15 @@ pub struct RedrawnPage {
 pub enum AsImage {
     /// The page asks for something that cannot be drawn anew.
     CannotBeSaid,
+    /// Drawn anew it did not look like its source.
+    LooksDifferent,
 }
 
 impl AsImage {
     pub fn code(self) -> &'static str {
         match self {
             Self::CannotBeSaid => "cannot_be_redrawn",
+            Self::LooksDifferent => "looked_different",
         }
     }
 }
@@ -106,6 +114,7 @@ impl AsImage {
 /// Pixels a point of a page that is shown as an image: 300 an inch.
 const IMAGE_SCALE: f32 = 300.0 / 72.0;
 
+/// Draws, looks at what came out, and draws once more where it does not look like its source.
 pub fn redraw(
     untrusted: Vec<u8>,
     password: Option<&str>,
@@ -117,26 +126,77 @@ pub fn redraw(
         for wanted in &order.areas {
             source.page(wanted.page)?;
         }
-        let mut session = source.session();
-        let labels = label::LabelFont::new(&mut session.store)?;
-        let mut writer = Writer::new(&order.title, order.date)?;
-        let mut report = RedrawReport {
-            pages: Vec::new(),
-            places_of_texts: vec![0; order.texts.len()],
-        };
-        for page in 1..=source.page_count() {
-            let marks = marks_of(page, order, &mut session, &mut report.places_of_texts)?;
-            let (drawing, told) = redraw_page(&source, &mut session, page, marks, order, &labels)?;
-            report.pages.push(told);
-            writer.add(drawing, &session.store)?;
+        let mut redrawn = draw(&source, order, &BTreeMap::new())?;
+        let unlike = unlike_pages(&source, &mut redrawn, limits)?;
+        if unlike.is_empty() {
+            return Ok(redrawn);
         }
-        let undescribed = writer.undescribed(&session.store)?.to_vec();
-        for (page, count) in report.pages.iter_mut().zip(undescribed) {
-            page.pictures_without_text = count;
+        let differences: Vec<f64> = redrawn
+            .report
+            .pages
+            .iter()
+            .map(|page| page.difference)
+            .collect();
+        let mut again = draw(&source, order, &unlike)?;
+        for (page, difference) in again.report.pages.iter_mut().zip(differences) {
+            page.difference = difference;
         }
-        let bytes = writer.finish(&session.store)?;
-        Ok(Redrawn { bytes, report })
+        Ok(again)
     })
+}
+
+fn draw(
+    source: &Source,
+    order: &RedrawOrder,
+    as_images: &BTreeMap<u32, AsImage>,
+) -> Result<Redrawn, PdfError> {
+    let mut session = source.session();
+    let labels = label::LabelFont::new(&mut session.store)?;
+    let mut writer = Writer::new(&order.title, order.date)?;
+    let mut report = RedrawReport {
+        pages: Vec::new(),
+        places_of_texts: vec![0; order.texts.len()],
+    };
+    for page in 1..=source.page_count() {
+        let marks = marks_of(page, order, &mut session, &mut report.places_of_texts)?;
+        let as_image = as_images.get(&page).copied();
+        let (drawing, told) =
+            redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
+        report.pages.push(told);
+        writer.add(drawing, &session.store)?;
+    }
+    let undescribed = writer.undescribed(&session.store)?.to_vec();
+    for (page, count) in report.pages.iter_mut().zip(undescribed) {
+        page.pictures_without_text = count;
+    }
+    let bytes = writer.finish(&session.store)?;
+    Ok(Redrawn { bytes, report })
+}
+
+/// Pages whose new look differs from their old one, outside the marks.
+fn unlike_pages(
+    source: &Source,
+    redrawn: &mut Redrawn,
+    limits: Limits,
+) -> Result<BTreeMap<u32, AsImage>, PdfError> {
+    let drawn = Source::open(redrawn.bytes.clone(), None, limits)?;
+    let (before, after) = (Renderer::new(source), Renderer::new(&drawn));
+    let mut unlike = BTreeMap::new();
+    for (number, page) in (1..).zip(&mut redrawn.report.pages) {
+        let old = before.render(number, faithful::SCALE)?;
+        let new = after.render(number, faithful::SCALE)?;
+        page.difference = faithful::difference(&old, &new, &page.marks);
+        if page.difference > faithful::MOST {
+            unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
+        } else if let Some(reason) = page.as_image {
+            unlike.insert(number, reason);
+        }
+    }
+    // What is an image already is not made another time for that alone.
+    let is_new = unlike
+        .values()
+        .any(|reason| *reason == AsImage::LooksDifferent);
+    Ok(if is_new { unlike } else { BTreeMap::new() })
 }
 
 fn redraw_page(
@@ -146,13 +206,13 @@ fn redraw_page(
     marks: Vec<Rect>,
     order: &RedrawOrder,
     labels: &label::LabelFont,
+    wanted_image: Option<AsImage>,
 ) -> Result<(Drawing, RedrawnPage), PdfError> {
     let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
     let hidden = hidden::leave_out_hidden(&mut drawing, &session.store);
     let taken = cover::cover(&mut drawing, &session.store, &marks);
-    let mut as_image = None;
-    if drawing.unsaid.any() {
-        as_image = Some(AsImage::CannotBeSaid);
+    let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
+    if as_image.is_some() {
         let image = Renderer::new(source).render(page, IMAGE_SCALE)?;
         let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
@@ -169,6 +229,7 @@ fn redraw_page(
         as_image,
         marks,
         pictures_without_text: 0,
+        difference: 0.0,
     };
     Ok((drawing, told))
 }

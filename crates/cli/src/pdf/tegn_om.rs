@@ -79,6 +79,7 @@ fn told(report: &RedrawReport) -> Value {
                     "unpainted": page.hidden.unpainted,
                 },
                 "shown_as_image": page.as_image.map(|reason| reason.code()),
+                "difference": (page.difference * 1e4).round() / 1e4,
                 "pictures_without_description": page.pictures_without_text,
             })
         })

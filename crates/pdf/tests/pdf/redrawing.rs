@@ -122,3 +122,60 @@ fn pages_of_all_sizes_keep_theirs() {
     let sizes: Vec<(f64, f64)> = pages.iter().map(|page| (page.width, page.height)).collect();
     assert_eq!(sizes, [(200.0, 100.0), (100.0, 200.0)]);
 }
+
+#[test]
+fn a_page_looks_as_it_did() {
+    let mut made = Made::new();
+    made.page(
+        "0.9 0.2 0.1 rg 100 600 200 100 re f 0 0 1 RG 4 w 100 500 m 300 560 l S 0 g ".to_owned()
+            + &line(72, 700, "Tekst på en side")
+            + "q 1 0 0 1 200 300 cm 0 0 m 50 80 100 -80 150 0 c S Q",
+        "",
+        "",
+    );
+    let out = redrawn(made.finish(), &RedrawOrder::default());
+    let page = &out.report.pages[0];
+    assert_eq!((page.as_image, page.difference), (None, 0.0));
+}
+
+#[test]
+fn what_cannot_be_drawn_anew_becomes_an_image_with_its_words_beneath() {
+    let mut made = Made::new();
+    // Ten thousand tiles of a pattern are more than are drawn one by one.
+    let pattern = made.stream(
+        "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 2 2] /XStep 2 /YStep 2 /Resources << >>",
+        "0.8 g 0 0 1 1 re f",
+    );
+    let content = format!(
+        "/Pattern cs /P scn 0 0 595 842 re f 0 g {} {}",
+        line(72, 700, "Karen Lund"),
+        line(72, 600, "Åbent")
+    );
+    made.page(content, &format!("/Pattern << /P {pattern} 0 R >>"), "");
+    let order = RedrawOrder {
+        texts: vec!["Karen Lund".to_owned()],
+        ..RedrawOrder::default()
+    };
+    let out = redrawn(made.finish(), &order);
+    assert_eq!(
+        out.report.pages[0]
+            .as_image
+            .map(sagsbord_pdf::AsImage::code),
+        Some("cannot_be_redrawn")
+    );
+    let pages =
+        read_text(out.bytes.clone(), None, Limits::default()).expect("the new file is sound");
+    let text = pages[0].text();
+    assert!(
+        text.contains("Åbent"),
+        "the words that remain lie beneath the image: {text}"
+    );
+    let verified = verify(
+        out.bytes,
+        &["Karen Lund".to_owned()],
+        &[],
+        Limits::default(),
+    )
+    .expect("sound");
+    assert!(verified.is_clean(), "{verified:?}");
+}
