@@ -4,12 +4,14 @@
 //! ([`raw`]) that knows nothing of pages and takes every string, name and stream apart. The door may add what other
 //! programs read. One hit is enough to stop a release.
 
+mod conformance;
 mod fold;
 mod raw;
 mod shown;
 mod strings;
 
 use crate::read::read_text;
+use crate::source::on_a_deep_stack;
 use crate::{Limits, PdfError};
 use fold::{Needle, Text};
 
@@ -29,6 +31,8 @@ pub struct Verified {
     pub readers: Vec<String>,
     /// What a released file must not contain at all, by name.
     pub forbidden: Vec<String>,
+    /// Rules of PDF/UA-1 and PDF/A-2a that it breaks.
+    pub broken_rules: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,9 +44,11 @@ pub struct Secret {
 }
 
 impl Verified {
-    /// Nothing was found that must not be there.
+    /// Nothing was found that must not be there, and the file is what it says it is.
     pub fn is_clean(&self) -> bool {
-        self.forbidden.is_empty() && self.secrets.iter().all(|secret| secret.hits.is_empty())
+        self.forbidden.is_empty()
+            && self.broken_rules.is_empty()
+            && self.secrets.iter().all(|secret| secret.hits.is_empty())
     }
 }
 
@@ -60,6 +66,7 @@ pub fn verify(
     };
     let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
     verified.forbidden = strings::forbidden(&pieces);
+    verified.broken_rules = on_a_deep_stack(|| Ok(conformance::broken_rules(&bytes, limits)))?;
     let mut look = |reader: &str, texts: &[Text]| {
         verified.readers.push(reader.to_owned());
         for (needle, secret) in needles.iter().zip(&mut verified.secrets) {

@@ -55,6 +55,7 @@ fn told(verified: &Verified) -> serde_json::Value {
         "readers": verified.readers,
         "secrets": secrets,
         "forbidden": verified.forbidden,
+        "broken_rules": verified.broken_rules,
     })
 }
 

@@ -11,6 +11,9 @@ pub(crate) struct GlyphStore {
     by_outline: HashMap<(u128, u32), Vec<ShapeId>>,
 }
 
+/// In thousandths of an em. Readers of fonts disagree on widths of more than 15 bits.
+const WIDEST: f32 = 16_000.0;
+
 /// No outline hashes to this on purpose; if one did, only its twins' boxes would be wrong.
 const TWIN_KEY: u128 = u128::MAX;
 
@@ -87,7 +90,7 @@ impl GlyphStore {
             ink: ink.unwrap_or_else(|| outline.bounding_box()),
             outline,
             advance: if advance.is_finite() {
-                advance.clamp(0.0, 20_000.0)
+                advance.clamp(0.0, WIDEST)
             } else {
                 0.0
             },

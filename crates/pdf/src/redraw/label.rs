@@ -27,8 +27,9 @@ const WHITE: Colour = Colour {
 const SMALLEST: f64 = 4.0;
 const LARGEST: f64 = 9.0;
 
-/// No outline hashes to this on purpose.
+/// No outline hashes to these on purpose.
 const SPACE_KEY: u128 = u128::MAX - 1;
+const WHOLE_KEY: u128 = u128::MAX - 2;
 
 impl LabelFont {
     /// The engine's own Helvetica, had by reading a page that shows every letter of it.
@@ -101,12 +102,11 @@ impl LabelFont {
         let scale = Affine::scale_non_uniform(size / 1000.0, -size / 1000.0);
         // Spaces out to the edges keep the mark in the line it stands in.
         let margin = start / size * 1000.0;
-        let space = store.intern(SPACE_KEY, margin as u32, " ", || {
-            (BezPath::new(), margin as f32, None)
-        });
+        let space = store.intern(SPACE_KEY, 0, " ", || (BezPath::new(), 1000.0, None));
+        let stretched = Affine::scale_non_uniform(margin.max(1.0) / 1000.0, 1.0);
         let blank = |at: f64| PlacedGlyph {
             shape: space,
-            place: turn * scale * Affine::translate((at, 0.0)),
+            place: turn * scale * Affine::translate((at, 0.0)) * stretched,
         };
         let mut pen = 0.0;
         let mut glyphs = vec![blank(-margin)];
@@ -143,9 +143,9 @@ pub(super) fn spoken(basis: &str) -> String {
 /// One glyph without outline whose em box is the mark and whose text is the label.
 fn whole_box(area: Rect, spoken: &str, store: &mut GlyphStore) -> PlacedGlyph {
     let em = area.height().max(0.1) / 960.0;
-    let advance = (area.width().max(0.1) / em) as f32;
-    let shape = store.add(BezPath::new(), advance, spoken);
-    let place = Affine::new([em, 0.0, 0.0, -em, area.x0, area.y1 - 210.0 * em]);
+    let along = area.width().max(0.1) / 1000.0;
+    let shape = store.intern(WHOLE_KEY, 0, spoken, || (BezPath::new(), 1000.0, None));
+    let place = Affine::new([along, 0.0, 0.0, -em, area.x0, area.y1 - 210.0 * em]);
     PlacedGlyph { shape, place }
 }
 
