@@ -17,9 +17,10 @@ mod write;
 pub use error::PdfError;
 pub use kurbo::Rect;
 pub use limits::Limits;
-pub use read::{Letter, Line, PageText, Word, read_text};
+pub use read::{Carried, Letter, Line, PageText, Word, carried, read_text};
 pub use redraw::{
     AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
     TOUCHED, redraw,
 };
+pub use render::render_png;
 pub use verify::{OtherReading, Secret, Verified, verify};

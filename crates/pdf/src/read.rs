@@ -4,6 +4,7 @@ mod blocks;
 mod boxes;
 mod lines;
 mod order;
+mod unseen;
 
 use kurbo::Rect;
 
@@ -13,6 +14,7 @@ use crate::{Limits, PdfError};
 
 pub(crate) use blocks::{Block, blocks};
 pub(crate) use boxes::{GlyphBox, boxes};
+pub use unseen::{Carried, carried};
 
 /// The text of a whole file, page by page.
 pub fn read_text(

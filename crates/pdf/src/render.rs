@@ -6,8 +6,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
 
-use crate::PdfError;
-use crate::source::Source;
+use crate::source::{Source, on_a_deep_stack};
+use crate::{Limits, PdfError};
 
 /// Red, green and blue, row by row from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,32 @@ pub(crate) struct PageImage {
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) rgb: Vec<u8>,
+}
+
+/// A page as a PNG file, at so many pixels an inch.
+pub fn render_png(
+    untrusted: Vec<u8>,
+    password: Option<&str>,
+    page: u32,
+    dpi: f32,
+    limits: Limits,
+) -> Result<Vec<u8>, PdfError> {
+    on_a_deep_stack(|| {
+        let source = Source::open(untrusted, password, limits)?;
+        let image = Renderer::new(&source).render(page, dpi / 72.0)?;
+        png(&image).map_err(|_| PdfError::NotWritten)
+    })
+}
+
+fn png(image: &PageImage) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, image.width, image.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&image.rgb)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 const MOST_PIXELS: f32 = 60_000_000.0;

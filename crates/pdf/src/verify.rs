@@ -6,7 +6,7 @@
 
 mod conformance;
 mod fold;
-mod raw;
+pub(crate) mod raw;
 mod shown;
 mod strings;
 

@@ -2,7 +2,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use sagsbord_app::pdf::{Limits, PageText, read_text};
+use sagsbord_app::pdf::{Limits, PageText, carried, read_text};
 use serde_json::{Value, json};
 
 use super::{Source, corners, rounded};
@@ -16,6 +16,7 @@ pub(super) struct Arguments {
 pub(super) fn tekst(arguments: &Arguments) -> Result<ExitCode> {
     let untrusted = super::read(&arguments.source.file)?;
     let password = arguments.source.adgangskode.as_deref();
+    let carried = carried(&untrusted, Limits::default()).map_err(super::refused)?;
     let pages = read_text(untrusted, password, Limits::default()).map_err(super::refused)?;
     let pages: Vec<Value> = pages
         .iter()
@@ -23,7 +24,13 @@ pub(super) fn tekst(arguments: &Arguments) -> Result<ExitCode> {
         .map(|(index, page)| told(index + 1, page))
         .collect();
     let mut output = std::io::stdout().lock();
-    serde_json::to_writer(&mut output, &json!({ "pages": pages }))?;
+    serde_json::to_writer(
+        &mut output,
+        &json!({
+            "pages": pages,
+            "beside_the_pages": {"kinds": carried.kinds, "earlier_revisions": carried.earlier_revisions},
+        }),
+    )?;
     output.write_all(b"\n")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,14 +9,14 @@ use memchr::memmem;
 use crate::PdfError;
 
 /// A part of the file.
-pub(super) struct Piece {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Piece {
+    pub(crate) bytes: Vec<u8>,
     /// Pixels and other data that no reader takes for text.
-    pub(super) is_image: bool,
+    pub(crate) is_image: bool,
 }
 
 /// The file's own bytes with its streams cut out, then each stream unpacked.
-pub(super) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
+pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
     let mut pieces = Vec::new();
     let mut plain = Vec::new();
     let mut total = 0;
@@ -61,6 +61,19 @@ pub(super) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         is_image: false,
     });
     Ok(pieces)
+}
+
+/// Whether a name stands anywhere but in pixels.
+pub(crate) fn names(pieces: &[Piece], name: &str) -> bool {
+    let slashed = format!("/{name}");
+    pieces.iter().filter(|piece| !piece.is_image).any(|piece| {
+        memmem::find_iter(&piece.bytes, slashed.as_bytes()).any(|at| {
+            piece
+                .bytes
+                .get(at + slashed.len())
+                .is_none_or(|next| !next.is_ascii_alphanumeric())
+        })
+    })
 }
 
 /// As much as comes out of it, but never more than `most`.

@@ -1,39 +1,27 @@
-use memchr::memmem;
-
 use super::fold::Text;
-use super::raw::Piece;
+use super::raw::{self, Piece};
 
 /// What has no place in a released file: each is a way for something unseen to come along.
 const FORBIDDEN: [&str; 12] = [
-    "/EmbeddedFile",
-    "/JavaScript",
-    "/AcroForm",
-    "/XFA",
-    "/OCProperties",
-    "/PieceInfo",
-    "/Thumb",
-    "/RichMedia",
-    "/Launch",
-    "/SubmitForm",
-    "/Popup",
-    "/Movie",
+    "EmbeddedFile",
+    "JavaScript",
+    "AcroForm",
+    "XFA",
+    "OCProperties",
+    "PieceInfo",
+    "Thumb",
+    "RichMedia",
+    "Launch",
+    "SubmitForm",
+    "Popup",
+    "Movie",
 ];
 
 pub(super) fn forbidden(pieces: &[Piece]) -> Vec<String> {
-    let is_there = |name: &str| {
-        pieces.iter().filter(|piece| !piece.is_image).any(|piece| {
-            memmem::find_iter(&piece.bytes, name).any(|at| {
-                piece
-                    .bytes
-                    .get(at + name.len())
-                    .is_none_or(|next| !next.is_ascii_alphanumeric())
-            })
-        })
-    };
     FORBIDDEN
         .iter()
-        .filter(|name| is_there(name))
-        .map(|name| name[1..].to_owned())
+        .filter(|name| raw::names(pieces, name))
+        .map(|name| (*name).to_owned())
         .collect()
 }
 
