@@ -27,6 +27,7 @@ pub use error::AppError;
 pub use opening::data_folder::default_folder;
 
 /// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
+pub use sagsbord_pdf as pdf;
 pub use sagsbord_scan as scan;
 
 /// For whoever makes a demo store.

@@ -8,6 +8,7 @@ use clap::{
 use sagsbord_contract::DueFilter;
 
 use crate::demo_data;
+use crate::pdf::PdfArguments;
 use crate::text::of;
 use crate::tjek::TjekArguments;
 
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     },
     #[command(about = of("tjek.about"))]
     Tjek(TjekArguments),
+    #[command(about = of("pdf.about"))]
+    Pdf(PdfArguments),
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

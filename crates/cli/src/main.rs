@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod demo_data;
 mod door;
+mod pdf;
 mod secret;
 mod serve_dev;
 mod text;
@@ -36,6 +37,12 @@ async fn main() -> ExitCode {
     };
     if let Command::Tjek(tjek) = &arguments.command {
         return tjek::tjek(tjek).unwrap_or_else(|error| {
+            say(&format!("sagsbord-cli: {error:#}"));
+            ExitCode::from(MISTAKE)
+        });
+    }
+    if let Command::Pdf(pdf) = &arguments.command {
+        return pdf::pdf(pdf).unwrap_or_else(|error| {
             say(&format!("sagsbord-cli: {error:#}"));
             ExitCode::from(MISTAKE)
         });
@@ -87,7 +94,10 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::SupportReport => commands::support_report(door).await,
         Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
-        Command::Tjek(_) | Command::DemoData { .. } | Command::ServeDev { .. } => Ok(false),
+        Command::Tjek(_)
+        | Command::Pdf(_)
+        | Command::DemoData { .. }
+        | Command::ServeDev { .. } => Ok(false),
     }
 }
 

@@ -1,0 +1,119 @@
+use std::collections::HashMap;
+
+use kurbo::{BezPath, Rect, Shape as _};
+
+/// The shapes of a document's glyphs, each once. A shape belongs to one text, so that a font made of
+/// shapes says for each glyph what it reads as.
+#[derive(Default)]
+pub(crate) struct GlyphStore {
+    shapes: Vec<Shape>,
+    /// By the engine's key of the outline; the few texts of one outline lie side by side.
+    by_outline: HashMap<(u128, u32), Vec<ShapeId>>,
+}
+
+/// In thousandths of an em. Readers of fonts disagree on widths of more than 15 bits.
+const WIDEST: f32 = 16_000.0;
+
+/// No outline hashes to this on purpose; if one did, only its twins' boxes would be wrong.
+const TWIN_KEY: u128 = u128::MAX;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ShapeId(u32);
+
+impl ShapeId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+pub(crate) struct Shape {
+    /// In thousandths of an em, y upwards.
+    pub(crate) outline: BezPath,
+    pub(crate) ink: Rect,
+    pub(crate) advance: f32,
+    /// Empty when the source does not say.
+    pub(crate) text: Box<str>,
+}
+
+impl Shape {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.outline.is_empty()
+    }
+
+    pub(crate) fn is_space(&self) -> bool {
+        self.is_blank() && (self.text.is_empty() || self.text.chars().all(char::is_whitespace))
+    }
+
+    /// The box a reader would draw around the glyph: its advance by the height of a line of text.
+    pub(crate) fn em_box(&self) -> Rect {
+        let width = if self.advance > 0.0 {
+            f64::from(self.advance)
+        } else {
+            self.ink.x1.max(1.0)
+        };
+        Rect::new(0.0, -210.0, width, 750.0)
+    }
+
+    /// What must not be seen of it when it is covered.
+    pub(crate) fn touch_box(&self) -> Rect {
+        if self.ink.width() > 0.0 && self.ink.height() > 0.0 {
+            self.ink
+        } else {
+            self.em_box()
+        }
+    }
+}
+
+impl GlyphStore {
+    pub(crate) fn shape(&self, id: ShapeId) -> &Shape {
+        &self.shapes[id.index()]
+    }
+
+    /// `outline_key` names the outline within this document; `code` the character code it was shown with.
+    pub(crate) fn intern(
+        &mut self,
+        outline_key: u128,
+        code: u32,
+        text: &str,
+        make: impl FnOnce() -> (BezPath, f32, Option<Rect>),
+    ) -> ShapeId {
+        let same = self.by_outline.entry((outline_key, code)).or_default();
+        for id in same.iter() {
+            if &*self.shapes[id.index()].text == text {
+                return *id;
+            }
+        }
+        let id = ShapeId(self.shapes.len() as u32);
+        same.push(id);
+        let (outline, advance, ink) = make();
+        self.shapes.push(Shape {
+            ink: ink.unwrap_or_else(|| outline.bounding_box()),
+            outline,
+            advance: if advance.is_finite() {
+                advance.clamp(0.0, WIDEST)
+            } else {
+                0.0
+            },
+            text: text.into(),
+        });
+        id
+    }
+
+    /// The same place with nothing to see and nothing to read: it stands for more paint on a glyph already told.
+    pub(crate) fn blank_twin(&mut self, id: ShapeId) -> ShapeId {
+        let (ink, advance) = (self.shape(id).ink, self.shape(id).advance);
+        self.intern(TWIN_KEY, id.0, "", || (BezPath::new(), advance, Some(ink)))
+    }
+
+    /// A shape of our own, known by nobody's key.
+    pub(crate) fn add(&mut self, outline: BezPath, advance: f32, text: &str) -> ShapeId {
+        let id = ShapeId(self.shapes.len() as u32);
+        self.shapes.push(Shape {
+            ink: outline.bounding_box(),
+            outline,
+            advance,
+            text: text.into(),
+        });
+        id
+    }
+}

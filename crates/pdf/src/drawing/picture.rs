@@ -1,0 +1,51 @@
+use std::sync::Arc;
+
+use kurbo::{Affine, Rect};
+
+use super::ClipId;
+
+/// A picture on the page. The unit square, its first row of pixels at y = 0, is placed by `place`.
+#[derive(Clone)]
+pub(crate) struct Picture {
+    pub(crate) place: Affine,
+    pub(crate) data: PictureData,
+    pub(crate) clip: ClipId,
+    /// Part of a pattern or a colour that changes over an area, and no picture of anything.
+    pub(crate) is_ornament: bool,
+}
+
+#[derive(Clone)]
+pub(crate) enum PictureData {
+    /// Only the place was asked for.
+    Place,
+    /// The source's own JPEG, without its comments and thumbnails.
+    Jpeg(Arc<Vec<u8>>),
+    Pixels(Arc<Pixels>),
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Pixels {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// One or three bytes a pixel.
+    pub(crate) colour: Vec<u8>,
+    pub(crate) is_grey: bool,
+    pub(crate) alpha: Option<Vec<u8>>,
+}
+
+impl Picture {
+    pub(crate) fn bounds(&self) -> Rect {
+        self.place
+            .transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0))
+    }
+}
+
+impl PictureData {
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Self::Place => 0,
+            Self::Jpeg(bytes) => bytes.len(),
+            Self::Pixels(pixels) => pixels.colour.len() + pixels.alpha.as_ref().map_or(0, Vec::len),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+use std::sync::Arc;
+
+use hayro_interpret::{CacheKey as _, Image, ImageData, ImageDrawProps, LumaData, RasterImage};
+use hayro_syntax::object::{Array, Name, Object, Stream};
+use kurbo::Affine;
+
+use super::{Recorder, Trouble, Wanted, paint};
+use crate::drawing::{Item, Picture, PictureData, Pixels, jpeg};
+
+/// Pictures that come again on other pages are kept, as long as they are small.
+const KEPT_BYTES: usize = 2 << 20;
+const MOST_KEPT: usize = 64;
+
+impl Recorder<'_> {
+    pub(super) fn take_image<'a>(&mut self, image: &Image<'a, '_>, props: &ImageDrawProps<'a>) {
+        let (width, height) = (image.width(), image.height());
+        if width == 0 || height == 0 || !props.transform.is_finite() {
+            return;
+        }
+        if u64::from(width) * u64::from(height) > self.limits.picture_pixels {
+            self.leave(Trouble::PictureTooLarge);
+        }
+        let place =
+            props.transform * Affine::scale_non_uniform(f64::from(width), f64::from(height));
+        let mut picture = Picture {
+            place,
+            data: PictureData::Place,
+            clip: self.clip(),
+            is_ornament: false,
+        };
+        let bounds = picture.bounds();
+        if !bounds.overlaps(self.drawing.clip_bounds(picture.clip)) {
+            return;
+        }
+        if let Wanted::Everything { covered } = self.wanted {
+            let is_covered = covered.iter().any(|area| area.overlaps(bounds));
+            match self.data_of(image, is_covered) {
+                Some(data) => picture.data = data,
+                None => {
+                    self.drawing.unsaid.pictures += 1;
+                    return;
+                }
+            }
+        }
+        self.add_masked(props.soft_mask.as_ref(), Item::Picture(picture));
+    }
+
+    fn data_of<'a>(&mut self, image: &Image<'a, '_>, is_covered: bool) -> Option<PictureData> {
+        let raster = match image {
+            Image::Stencil(stencil) => {
+                let mut pixels = None;
+                stencil.with_stencil(
+                    |luma, paint| {
+                        if let Some(colour) = paint::plain_colour(paint) {
+                            pixels = Some(stencilled(luma, colour.rgb));
+                        }
+                    },
+                    None,
+                );
+                return pixels.map(|pixels| PictureData::Pixels(Arc::new(pixels)));
+            }
+            Image::Raster(raster) => raster,
+        };
+        let key = raster.cache_key();
+        if !is_covered && let Some(known) = self.pictures.get(&key) {
+            return Some(known.clone());
+        }
+        let data = match as_it_is(raster) {
+            Some(jpeg) if !is_covered => PictureData::Jpeg(Arc::new(jpeg)),
+            _ => PictureData::Pixels(Arc::new(pixels_of(raster)?)),
+        };
+        if !is_covered && data.bytes() <= KEPT_BYTES && self.pictures.len() < MOST_KEPT {
+            self.pictures.insert(key, data.clone());
+        }
+        Some(data)
+    }
+}
+
+fn stencilled(luma: LumaData, rgb: [u8; 3]) -> Pixels {
+    let is_grey = rgb[0] == rgb[1] && rgb[1] == rgb[2];
+    let count = luma.data.len();
+    let colour = if is_grey {
+        vec![rgb[0]; count]
+    } else {
+        rgb.repeat(count)
+    };
+    Pixels {
+        width: luma.width,
+        height: luma.height,
+        colour,
+        is_grey,
+        alpha: Some(luma.data),
+    }
+}
+
+fn pixels_of(raster: &RasterImage<'_>) -> Option<Pixels> {
+    let mut pixels = None;
+    raster.with_rgba(
+        |data, alpha| {
+            let (width, height) = (data.width(), data.height());
+            let (colour, is_grey) = match data {
+                ImageData::Rgb(rgb) => (rgb.data, false),
+                ImageData::Luma(luma) => (luma.data, true),
+            };
+            let alpha = alpha.map(|alpha| fitted(&alpha, width, height));
+            pixels = Some(Pixels {
+                width,
+                height,
+                colour,
+                is_grey,
+                alpha,
+            });
+        },
+        None,
+    );
+    let pixels = pixels?;
+    let count = pixels.width as usize * pixels.height as usize;
+    let fits = pixels.colour.len() == count * if pixels.is_grey { 1 } else { 3 };
+    (fits && count > 0).then_some(pixels)
+}
+
+/// A mask of another size than its picture, brought to the picture's: the nearest sample, as masks have edges.
+fn fitted(mask: &LumaData, width: u32, height: u32) -> Vec<u8> {
+    if (mask.width, mask.height) == (width, height) {
+        return mask.data.clone();
+    }
+    let mut out = Vec::with_capacity(width as usize * height as usize);
+    for y in 0..u64::from(height) {
+        let row = (y * u64::from(mask.height) / u64::from(height)) * u64::from(mask.width);
+        for x in 0..u64::from(width) {
+            let column = x * u64::from(mask.width) / u64::from(width);
+            out.push(mask.data.get((row + column) as usize).copied().unwrap_or(0));
+        }
+    }
+    out
+}
+
+/// The source's own JPEG, when it alone decides what is seen.
+fn as_it_is(raster: &RasterImage<'_>) -> Option<Vec<u8>> {
+    let stream = raster.stream();
+    let dict = stream.dict();
+    let is_changed = ["SMask", "Mask", "Decode", "SMaskInData", "ImageMask"]
+        .iter()
+        .any(|key| dict.contains_key(key));
+    if is_changed || !is_only_jpeg(stream) {
+        return None;
+    }
+    let jpeg = jpeg::shown_part(&stream.raw_data())?;
+    let components = jpeg::components(&jpeg)?;
+    let space = dict
+        .get::<Object<'_>>("ColorSpace")
+        .or_else(|| dict.get::<Object<'_>>("CS"))?;
+    let expected = match space {
+        Object::Name(name) => colours_of(&name)?,
+        Object::Array(array) => profiled_colours(&array)?,
+        _ => return None,
+    };
+    (components == expected).then_some(jpeg)
+}
+
+fn colours_of(space: &Name<'_>) -> Option<u8> {
+    match space.as_str() {
+        "DeviceRGB" | "RGB" | "CalRGB" => Some(3),
+        "DeviceGray" | "G" | "CalGray" => Some(1),
+        _ => None,
+    }
+}
+
+fn profiled_colours(space: &Array<'_>) -> Option<u8> {
+    let mut parts = space.flex_iter();
+    let kind = parts.next::<Name<'_>>()?;
+    match kind.as_str() {
+        "ICCBased" => {
+            let components = parts.next::<Stream<'_>>()?.dict().get::<u8>("N")?;
+            matches!(components, 1 | 3).then_some(components)
+        }
+        "CalRGB" => Some(3),
+        "CalGray" => Some(1),
+        _ => None,
+    }
+}
+
+fn is_only_jpeg(stream: &Stream<'_>) -> bool {
+    let dict = stream.dict();
+    let filter = match dict
+        .get::<Object<'_>>("Filter")
+        .or_else(|| dict.get::<Object<'_>>("F"))
+    {
+        Some(Object::Name(name)) => Some(name),
+        Some(Object::Array(filters)) => {
+            let mut filters = filters.iter::<Name<'_>>();
+            filters.next().filter(|_| filters.next().is_none())
+        }
+        _ => None,
+    };
+    filter.is_some_and(|name| matches!(name.as_str(), "DCTDecode" | "DCT"))
+}

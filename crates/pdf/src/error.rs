@@ -1,0 +1,72 @@
+use thiserror::Error;
+
+/// Why a file was refused, and where. Closed, so that each door can have a sentence for each.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum PdfError {
+    #[error("the file is empty or no PDF")]
+    NotAPdf,
+    #[error("the file asks for a password")]
+    PasswordNeeded,
+    #[error("the password does not open the file")]
+    WrongPassword,
+    #[error("the file is encrypted in a way that is not known")]
+    UnknownEncryption,
+    #[error("the file is larger than {most} bytes")]
+    FileTooLarge { most: u64 },
+    #[error("the file has more than {most} pages")]
+    TooManyPages { most: u32 },
+    #[error("the file has more than {most} objects")]
+    TooManyObjects { most: u64 },
+    #[error("page {page} is larger than a page can be")]
+    PageTooLarge { page: u32 },
+    #[error("page {page} draws more than can be held")]
+    PageTooFull { page: u32 },
+    #[error("a picture on page {page} is larger than can be held")]
+    PictureTooLarge { page: u32 },
+    #[error("a stream of the file unpacks to more than can be held")]
+    StreamTooLarge,
+    #[error("page {page} took too long")]
+    TooSlow { page: u32 },
+    #[error("page {page} cannot be read")]
+    PageBroken { page: u32 },
+    #[error("there is no page {page}")]
+    NoSuchPage { page: u32 },
+    #[error("the new file could not be written")]
+    NotWritten,
+}
+
+impl PdfError {
+    /// The name that messages and reports know it by.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotAPdf => "not_a_pdf",
+            Self::PasswordNeeded => "password_needed",
+            Self::WrongPassword => "wrong_password",
+            Self::UnknownEncryption => "unknown_encryption",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::TooManyPages { .. } => "too_many_pages",
+            Self::TooManyObjects { .. } => "too_many_objects",
+            Self::PageTooLarge { .. } => "page_too_large",
+            Self::PageTooFull { .. } => "page_too_full",
+            Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::StreamTooLarge => "stream_too_large",
+            Self::TooSlow { .. } => "too_slow",
+            Self::PageBroken { .. } => "page_broken",
+            Self::NoSuchPage { .. } => "no_such_page",
+            Self::NotWritten => "not_written",
+        }
+    }
+
+    /// The page it happened on, counted from 1.
+    pub fn page(self) -> Option<u32> {
+        match self {
+            Self::PageTooLarge { page }
+            | Self::PageTooFull { page }
+            | Self::PictureTooLarge { page }
+            | Self::TooSlow { page }
+            | Self::PageBroken { page }
+            | Self::NoSuchPage { page } => Some(page),
+            _ => None,
+        }
+    }
+}

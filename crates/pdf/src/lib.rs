@@ -1,0 +1,26 @@
+//! Pages: read, redraw, verify. Bytes in, bytes out.
+//!
+//! A source is opened within [`Limits`], each of its pages is taken down as a list of what is drawn (`drawing`), and
+//! that list is what all else works on: `read` finds lines and words in it, `redraw` takes out of it what is hidden or
+//! covered, `write` draws what is left into a new file. `verify` reads a finished file with other eyes.
+
+mod drawing;
+mod error;
+mod limits;
+mod read;
+mod redraw;
+mod render;
+mod source;
+mod verify;
+mod write;
+
+pub use error::PdfError;
+pub use kurbo::Rect;
+pub use limits::Limits;
+pub use read::{Carried, Letter, Line, PageText, Word, carried, read_text};
+pub use redraw::{
+    AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
+    TOUCHED, redraw,
+};
+pub use render::render_png;
+pub use verify::{OtherReading, Secret, Verified, verify};

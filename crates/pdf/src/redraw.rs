@@ -1,0 +1,285 @@
+//! A new file from an old one, with nothing in it but what may be seen.
+//!
+//! Each page is read into a [`Drawing`](crate::drawing::Drawing), what is hidden or covered is taken out of it, and what
+//! is left is drawn anew. Nothing of the old file's structure is ever copied.
+
+mod as_image;
+mod cover;
+mod cut;
+mod faithful;
+mod find;
+mod hidden;
+mod label;
+mod pixels;
+
+use std::collections::BTreeMap;
+
+use kurbo::Rect;
+
+use crate::drawing::{Drawing, Wanted};
+use crate::read::PageText;
+use crate::render::Renderer;
+use crate::source::{Session, Source, on_a_deep_stack};
+use crate::write::Writer;
+use crate::{Limits, PdfError};
+
+pub use cover::TOUCHED;
+pub use hidden::HiddenText;
+
+/// What is to be covered, and what the new file is called.
+#[derive(Clone, Debug, Default)]
+pub struct RedrawOrder {
+    /// Covered wherever they stand, however they are split or spelt with spaces and hyphens.
+    pub texts: Vec<String>,
+    pub areas: Vec<PageArea>,
+    /// The provision that every mark names: "OFL § 30, nr. 1". May be empty.
+    pub basis: String,
+    /// A file that is read aloud must have a title. It is ours to say: the source's may name somebody.
+    pub title: String,
+    pub date: ReleaseDate,
+}
+
+/// The day the new file says that it was made. Told, never looked up: the same order makes the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReleaseDate {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Default for ReleaseDate {
+    fn default() -> Self {
+        Self {
+            year: 2000,
+            month: 1,
+            day: 1,
+        }
+    }
+}
+
+/// A place on a page, in points from the top left of the page as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageArea {
+    /// Counted from 1.
+    pub page: u32,
+    pub area: Rect,
+}
+
+#[derive(Clone, Debug)]
+pub struct Redrawn {
+    pub bytes: Vec<u8>,
+    pub report: RedrawReport,
+}
+
+/// What was done, in numbers: no text of the file is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RedrawReport {
+    pub pages: Vec<RedrawnPage>,
+    /// For each text of the order, on how many places it was covered.
+    pub places_of_texts: Vec<usize>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RedrawnPage {
+    pub marks: Vec<Rect>,
+    pub glyphs_taken: usize,
+    pub pictures_changed: usize,
+    pub paths_cut: usize,
+    pub hidden: HiddenText,
+    /// Why it is shown as an image of itself, when it is.
+    pub as_image: Option<AsImage>,
+    /// The share of its blocks that looked different when it was drawn anew, before it became an image if it did.
+    pub difference: f64,
+    /// Pictures that nobody has described.
+    pub pictures_without_text: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsImage {
+    /// The page asks for something that cannot be drawn anew.
+    CannotBeSaid,
+    /// Drawn anew it did not look like its source.
+    LooksDifferent,
+}
+
+impl AsImage {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CannotBeSaid => "cannot_be_redrawn",
+            Self::LooksDifferent => "looked_different",
+        }
+    }
+}
+
+/// Pixels a point of a page that is shown as an image: 300 an inch.
+const IMAGE_SCALE: f32 = 300.0 / 72.0;
+
+/// Draws, looks at what came out, and draws once more where it does not look like its source.
+pub fn redraw(
+    untrusted: Vec<u8>,
+    password: Option<&str>,
+    order: &RedrawOrder,
+    limits: Limits,
+) -> Result<Redrawn, PdfError> {
+    on_a_deep_stack(|| {
+        let source = Source::open(untrusted, password, limits)?;
+        for wanted in &order.areas {
+            source.page(wanted.page)?;
+        }
+        let mut redrawn = draw(&source, order, &BTreeMap::new())?;
+        let unlike = unlike_pages(&source, &mut redrawn, limits)?;
+        if unlike.is_empty() {
+            return Ok(redrawn);
+        }
+        let differences: Vec<f64> = redrawn
+            .report
+            .pages
+            .iter()
+            .map(|page| page.difference)
+            .collect();
+        let mut again = draw(&source, order, &unlike)?;
+        for (page, difference) in again.report.pages.iter_mut().zip(differences) {
+            page.difference = difference;
+        }
+        Ok(again)
+    })
+}
+
+fn draw(
+    source: &Source,
+    order: &RedrawOrder,
+    as_images: &BTreeMap<u32, AsImage>,
+) -> Result<Redrawn, PdfError> {
+    let mut session = source.session();
+    let labels = label::LabelFont::new(&mut session.store)?;
+    let mut writer = Writer::new(&order.title, order.date)?;
+    let mut report = RedrawReport {
+        pages: Vec::new(),
+        places_of_texts: vec![0; order.texts.len()],
+    };
+    for page in 1..=source.page_count() {
+        let marks = marks_of(page, order, &mut session, &mut report.places_of_texts)?;
+        let as_image = as_images.get(&page).copied();
+        let (drawing, told) =
+            redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
+        report.pages.push(told);
+        writer.add(drawing, &session.store)?;
+    }
+    let undescribed = writer.undescribed(&session.store)?.to_vec();
+    for (page, count) in report.pages.iter_mut().zip(undescribed) {
+        page.pictures_without_text = count;
+    }
+    let bytes = writer.finish(&session.store)?;
+    Ok(Redrawn { bytes, report })
+}
+
+/// Pages whose new look differs from their old one, outside the marks.
+fn unlike_pages(
+    source: &Source,
+    redrawn: &mut Redrawn,
+    limits: Limits,
+) -> Result<BTreeMap<u32, AsImage>, PdfError> {
+    let drawn = Source::open(redrawn.bytes.clone(), None, limits)?;
+    let (before, after) = (Renderer::new(source), Renderer::new(&drawn));
+    let mut unlike = BTreeMap::new();
+    for (number, page) in (1..).zip(&mut redrawn.report.pages) {
+        let old = before.render(number, faithful::SCALE)?;
+        let new = after.render(number, faithful::SCALE)?;
+        page.difference = faithful::difference(&old, &new, &page.marks);
+        if page.difference > faithful::MOST {
+            unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
+        } else if let Some(reason) = page.as_image {
+            unlike.insert(number, reason);
+        }
+    }
+    // What is an image already is not made another time for that alone.
+    let is_new = unlike
+        .values()
+        .any(|reason| *reason == AsImage::LooksDifferent);
+    Ok(if is_new { unlike } else { BTreeMap::new() })
+}
+
+fn redraw_page(
+    source: &Source,
+    session: &mut Session<'_>,
+    page: u32,
+    marks: Vec<Rect>,
+    order: &RedrawOrder,
+    labels: &label::LabelFont,
+    wanted_image: Option<AsImage>,
+) -> Result<(Drawing, RedrawnPage), PdfError> {
+    let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
+    let hidden = hidden::leave_out_hidden(&mut drawing, &session.store);
+    let taken = cover::cover(&mut drawing, &session.store, &marks);
+    let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
+    if as_image.is_some() {
+        let image = Renderer::new(source).render(page, IMAGE_SCALE)?;
+        let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
+        as_image::as_image(&mut drawing, image, &covered);
+    }
+    for mark in &marks {
+        let mark = labels.mark(*mark, &order.basis, &mut session.store);
+        drawing.items.extend(mark);
+    }
+    let told = RedrawnPage {
+        glyphs_taken: taken.glyphs,
+        pictures_changed: taken.pictures,
+        paths_cut: taken.paths,
+        hidden,
+        as_image,
+        marks,
+        pictures_without_text: 0,
+        difference: 0.0,
+    };
+    Ok((drawing, told))
+}
+
+/// Areas that were given, and those where the texts stand; what lies off the page is no mark.
+fn marks_of(
+    page: u32,
+    order: &RedrawOrder,
+    session: &mut Session<'_>,
+    places_of_texts: &mut [usize],
+) -> Result<Vec<Rect>, PdfError> {
+    let mut marks: Vec<Rect> = order
+        .areas
+        .iter()
+        .filter(|wanted| wanted.page == page)
+        .map(|wanted| wanted.area.abs())
+        .collect();
+    if !order.texts.is_empty() {
+        let drawing = session.draw(page, Wanted::Places)?;
+        let text = PageText::of(&drawing, &session.store);
+        for (wanted, places) in order.texts.iter().zip(places_of_texts) {
+            let found = find::places_of(&text, wanted);
+            *places += found.len();
+            marks.extend(found);
+        }
+        marks.retain(|mark| mark.overlaps(drawing.page_area()));
+    }
+    marks.dedup();
+    Ok(merged(marks))
+}
+
+/// Marks on one line that reach into each other are one: their seam would tell where one text ends.
+fn merged(marks: Vec<Rect>) -> Vec<Rect> {
+    let mut merged: Vec<Rect> = Vec::new();
+    for mark in marks {
+        let mut mark = mark;
+        while let Some(at) = merged.iter().position(|other| {
+            let is_one_line = (other.y0 - mark.y0).abs() < 0.5 && (other.y1 - mark.y1).abs() < 0.5;
+            other.contains_rect(mark)
+                || mark.contains_rect(*other)
+                || is_one_line && other.overlaps(mark)
+        }) {
+            mark = mark.union(merged.swap_remove(at));
+        }
+        merged.push(mark);
+    }
+    merged.sort_by(|one, other| {
+        one.y0
+            .total_cmp(&other.y0)
+            .then(one.x0.total_cmp(&other.x0))
+    });
+    merged
+}

@@ -1,0 +1,100 @@
+//! Reads a finished file again, with eyes that did not write it, for what must not be in it.
+//!
+//! Two readers always look: the engine, page by page as a person would select the text, and a plain one of our own
+//! ([`raw`]) that knows nothing of pages and takes every string, name and stream apart. The door may add what other
+//! programs read. One hit is enough to stop a release.
+
+mod conformance;
+mod fold;
+pub(crate) mod raw;
+mod shown;
+mod strings;
+
+use crate::read::read_text;
+use crate::source::on_a_deep_stack;
+use crate::{Limits, PdfError};
+use fold::{Needle, Text};
+
+/// What another program read in the same file.
+#[derive(Clone, Debug)]
+pub struct OtherReading {
+    pub reader: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    pub pages: usize,
+    /// One for each secret, in the order they were given. The secrets themselves are in no report.
+    pub secrets: Vec<Secret>,
+    /// Who looked.
+    pub readers: Vec<String>,
+    /// What a released file must not contain at all, by name.
+    pub forbidden: Vec<String>,
+    /// Rules of PDF/UA-1 and PDF/A-2a that it breaks.
+    pub broken_rules: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Secret {
+    /// Readers that found it, and how often.
+    pub hits: Vec<(String, usize)>,
+    /// How often one of its words (of four letters or more) stands in the text. It may be somebody else's.
+    pub parts: usize,
+}
+
+impl Verified {
+    /// Nothing was found that must not be there, and the file is what it says it is.
+    pub fn is_clean(&self) -> bool {
+        self.forbidden.is_empty()
+            && self.broken_rules.is_empty()
+            && self.secrets.iter().all(|secret| secret.hits.is_empty())
+    }
+}
+
+/// A file that cannot be read to its end is refused: what was not read was not checked.
+pub fn verify(
+    bytes: Vec<u8>,
+    secrets: &[String],
+    others: &[OtherReading],
+    limits: Limits,
+) -> Result<Verified, PdfError> {
+    let needles: Vec<Needle> = secrets.iter().map(|secret| Needle::of(secret)).collect();
+    let mut verified = Verified {
+        secrets: vec![Secret::default(); secrets.len()],
+        ..Verified::default()
+    };
+    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
+    verified.forbidden = strings::forbidden(&pieces);
+    verified.broken_rules = on_a_deep_stack(|| Ok(conformance::broken_rules(&bytes, limits)))?;
+    let mut look = |reader: &str, texts: &[Text]| {
+        verified.readers.push(reader.to_owned());
+        for (needle, secret) in needles.iter().zip(&mut verified.secrets) {
+            let hits = texts.iter().map(|text| needle.count(text)).sum();
+            if hits > 0 {
+                secret.hits.push((reader.to_owned(), hits));
+            }
+        }
+    };
+    look("strings", &strings::texts(&pieces));
+    look("shown", &shown::texts(&pieces));
+    let outer: Vec<Text> = others.iter().map(|other| Text::of(&other.text)).collect();
+    for (other, text) in others.iter().zip(&outer) {
+        look(&other.reader, std::slice::from_ref(text));
+    }
+    let pages = read_text(bytes, None, limits)?;
+    let read: Vec<Text> = pages
+        .iter()
+        .flat_map(|page| [Text::of(&page.text()), Text::of(&page.painted_text())])
+        .collect();
+    look("engine", &read);
+    verified.pages = pages.len();
+    for (needle, secret) in needles.iter().zip(&mut verified.secrets) {
+        secret.parts = read
+            .iter()
+            .step_by(2)
+            .map(|text| needle.count_parts(text))
+            .sum();
+    }
+    Ok(verified)
+}

@@ -1,0 +1,89 @@
+//! A reader that knows as little as it can: objects begin with `obj`, streams end with `endstream`, and Flate unpacks.
+//! It follows no cross-reference table, so that no table can keep anything from it.
+
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+use memchr::memmem;
+
+use crate::PdfError;
+
+/// A part of the file.
+pub(crate) struct Piece {
+    pub(crate) bytes: Vec<u8>,
+    /// Pixels and other data that no reader takes for text.
+    pub(crate) is_image: bool,
+}
+
+/// The file's own bytes with its streams cut out, then each stream unpacked.
+pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
+    let mut pieces = Vec::new();
+    let mut plain = Vec::new();
+    let mut total = 0;
+    let mut at = 0;
+    while let Some(found) = memmem::find(&file[at..], b"stream") {
+        let keyword = at + found;
+        if file[..keyword].ends_with(b"end") {
+            plain.extend_from_slice(&file[at..keyword + 6]);
+            at = keyword + 6;
+            continue;
+        }
+        plain.extend_from_slice(&file[at..keyword]);
+        let mut start = keyword + 6;
+        if file[start..].starts_with(b"\r\n") {
+            start += 2;
+        } else if matches!(file.get(start), Some(b'\r' | b'\n')) {
+            start += 1;
+        }
+        let end =
+            memmem::find(&file[start..], b"endstream").map_or(file.len(), |length| start + length);
+        let dictionary = &plain[memmem::rfind(&plain, b" obj").unwrap_or(0)..];
+        let is_image = memmem::find(dictionary, b"/Image").is_some()
+            || memmem::find(dictionary, b"/FontFile").is_some();
+        let layers = memmem::find_iter(dictionary, b"/FlateDecode").count();
+        let mut data = file[start..end].to_vec();
+        for _ in 0..layers.min(8) {
+            data = unpacked(&data, most)?;
+        }
+        total += data.len() as u64;
+        if total > most.saturating_mul(64) {
+            return Err(PdfError::StreamTooLarge);
+        }
+        pieces.push(Piece {
+            bytes: data,
+            is_image,
+        });
+        at = end;
+    }
+    plain.extend_from_slice(&file[at..]);
+    pieces.push(Piece {
+        bytes: plain,
+        is_image: false,
+    });
+    Ok(pieces)
+}
+
+/// Whether a name stands anywhere but in pixels.
+pub(crate) fn names(pieces: &[Piece], name: &str) -> bool {
+    let slashed = format!("/{name}");
+    pieces.iter().filter(|piece| !piece.is_image).any(|piece| {
+        memmem::find_iter(&piece.bytes, slashed.as_bytes()).any(|at| {
+            piece
+                .bytes
+                .get(at + slashed.len())
+                .is_none_or(|next| !next.is_ascii_alphanumeric())
+        })
+    })
+}
+
+/// As much as comes out of it, but never more than `most`.
+fn unpacked(packed: &[u8], most: u64) -> Result<Vec<u8>, PdfError> {
+    let mut data = Vec::new();
+    let mut reader = ZlibDecoder::new(packed).take(most + 1);
+    // Damage ends it; what came before still counts.
+    let _ = reader.read_to_end(&mut data);
+    if data.len() as u64 > most {
+        return Err(PdfError::StreamTooLarge);
+    }
+    Ok(data)
+}

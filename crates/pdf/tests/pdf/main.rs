@@ -1,0 +1,17 @@
+//! The room's behaviour, seen from outside: bytes in, bytes out.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of tests may stop the test"
+)]
+
+/// Files that mean harm.
+mod hostile;
+/// Writes the small files the tests are about, one feature each.
+mod made;
+/// What is read, and where it is said to stand.
+mod reading;
+/// What the new file is like otherwise.
+mod redrawing;
+/// Many small files, each hiding a secret in its own way: none of it may come out.
+mod torture;
