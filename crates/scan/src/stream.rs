@@ -133,12 +133,7 @@ impl Pass {
             self.count(text);
             let kept = self.forget(text, REACH);
             let cut = if at_end { usize::MAX } else { kept };
-            let before_these = settled.len();
-            settle(&mut self.candidates, cut, settled);
-            let options = &case.shared.options;
-            options
-                .only_inform
-                .ease(options.purpose, &mut settled[before_these..]);
+            self.settle(case, cut, settled);
             if at_end {
                 return text.len();
             }
@@ -146,6 +141,16 @@ impl Pass {
                 return kept.saturating_sub(self.base);
             }
         }
+    }
+
+    /// Turns the candidates before `cut` into findings, with the rules as the municipality wants them.
+    pub(crate) fn settle(&mut self, case: &CaseScanner, cut: usize, settled: &mut Vec<Finding>) {
+        let before_these = settled.len();
+        settle(&mut self.candidates, cut, settled);
+        let options = &case.shared.options;
+        options
+            .only_inform
+            .ease(options.purpose, &mut settled[before_these..]);
     }
 
     /// Reads some tokens more and looks up their words.

@@ -4,7 +4,6 @@ use super::mark::{BACK, Mark, Words};
 use crate::detect::{Lesson, Memory};
 use crate::finding::Finding;
 use crate::recent::Recent;
-use crate::resolve::settle;
 use crate::scanner::CaseScanner;
 use crate::stream::Pass;
 use crate::text::{End, Tokeniser};
@@ -54,7 +53,7 @@ pub(super) fn reread(
         findings: Vec::new(),
     };
     let until = reread.run(&mut pass, mark.back);
-    settle(&mut pass.candidates, usize::MAX, &mut reread.findings);
+    pass.settle(case, usize::MAX, &mut reread.findings);
     let lessons = pass.memory.take_lessons();
     *recent = pass.stops.into_recent();
     Ok(Stretch {
@@ -108,7 +107,7 @@ impl Reread<'_> {
                 self.since_mark = 0;
             }
             let kept = pass.forget(self.text, BACK);
-            settle(&mut pass.candidates, kept, &mut self.findings);
+            pass.settle(self.case, kept, &mut self.findings);
             if meets.is_none() && !at_end {
                 pass.read(self.case, self.text, End::OfText, TOKENS);
             }

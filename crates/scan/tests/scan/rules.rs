@@ -153,3 +153,20 @@ fn a_titles_warning_is_eased_once_and_only_where_it_may_be() {
     });
     assert_eq!(eased, Some(1));
 }
+
+#[test]
+fn while_writing_a_rule_is_eased_as_in_the_whole() {
+    let scanner = Scanner::new(
+        WordList::built_in(),
+        with(Purpose::Writing, &["phone.danish", "said.health"]),
+    )
+    .for_case(CasePeople::default());
+    let mut live = scanner.live_on(NOTE.repeat(3));
+    for (start, new) in [(0, "Så. "), (40, "61 22 33 44 "), (200, "\n\n"), (9, "x")] {
+        let at = live.text().len().min(start);
+        let change = live.replace(at..at, new);
+        assert!(change.is_ok(), "{start} is a place");
+        assert_eq!(live.findings(), scanner.scan(live.text()));
+        assert!(!warned(live.findings()).contains(&"phone.danish"));
+    }
+}
