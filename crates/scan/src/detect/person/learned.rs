@@ -39,13 +39,14 @@ pub(crate) struct Lesson {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum About {
     Word(u64),
+    Small(u64),
     Initials(u64, Bearer),
 }
 
 impl About {
     pub(crate) fn word(&self) -> u64 {
         match self {
-            About::Word(word) | About::Initials(word, _) => *word,
+            About::Word(word) | About::Small(word) | About::Initials(word, _) => *word,
         }
     }
 
@@ -77,6 +78,7 @@ impl LearnedNames {
             looked_at,
             found_until,
             words: _,
+            small: _,
             initials: _,
             lessons: _,
         } = self;
@@ -109,7 +111,7 @@ impl LearnedNames {
                 let token = window.at(unit.from);
                 let word = token.class.has(Class(!(Class::NAME.0 | Class::STREET.0)));
                 if token.folded_length > 3 && !word && token.party == 0 {
-                    self.small.insert(token.hash);
+                    self.take(window, About::Small(token.hash));
                 }
             }
             return;
@@ -152,6 +154,7 @@ impl LearnedNames {
     pub(in crate::detect) fn remember(&mut self, about: &About) -> bool {
         match about {
             About::Word(word) => self.words.insert(*word),
+            About::Small(word) => self.small.insert(*word),
             About::Initials(word, bearer) => {
                 self.initials.insert(*word, bearer.clone()).as_ref() != Some(bearer)
             }
