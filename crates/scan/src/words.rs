@@ -21,6 +21,7 @@ use std::sync::Arc;
 pub use entry::{Entry, ListCategory, Origin, WordClass};
 pub use problem::{ListProblem, ProblemKind};
 
+pub(crate) use by_hash::ByHash;
 pub(crate) use context::Context;
 pub(crate) use phrase::Phrase;
 pub(crate) use terms::Term;

@@ -35,6 +35,8 @@ pub(crate) struct Tokeniser {
     trick: bool,
     /// Single letters in a row, the last token among them.
     singles: usize,
+    /// Nothing but spaces stood in the gap.
+    bare: bool,
 }
 
 /// Letters in a row that make a spaced-out word, and the most that are joined into one.
@@ -52,6 +54,7 @@ impl Default for Tokeniser {
             wall: true,
             trick: false,
             singles: 0,
+            bare: false,
         }
     }
 }
@@ -100,7 +103,7 @@ impl Tokeniser {
             {
                 self.plain_word(&plain, base + at, block);
                 at += plain.length;
-                if bytes.get(at) == Some(&b' ') && at < stop {
+                if plain.next == b' ' && at < stop {
                     self.spaces = 1;
                     at += 1;
                 }
@@ -118,6 +121,7 @@ impl Tokeniser {
             } else if byte == b'\n' {
                 self.lines += 1;
                 self.spaces += 1;
+                self.bare = false;
                 at += 1;
             } else {
                 at = self.odd(text, base, at, block);
@@ -137,6 +141,7 @@ impl Tokeniser {
         };
         let next = at + character.len_utf8();
         self.scratch.clear();
+        self.bare = false;
         match fold_character(character, &mut self.scratch) {
             Seen::Letter { .. } | Seen::Digit => self.word(text, base, at, block),
             Seen::Punctuation(sign) => {
@@ -252,13 +257,12 @@ impl Tokeniser {
     /// `single`: one letter stands alone.
     #[inline(always)]
     fn add(&mut self, mut token: Token, single: bool, block: &mut Block) {
-        if self.trick {
+        if !self.bare && self.trick {
             token.flags.set(Flags::AFTER_TRICK);
             self.trick = false;
         }
         if single {
-            let follows =
-                self.singles > 0 && self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall;
+            let follows = self.singles > 0 && self.gap_is_one_space();
             self.singles = if follows { self.singles + 1 } else { 1 };
         } else {
             self.singles = 0;
@@ -317,9 +321,10 @@ impl Tokeniser {
     /// The gap before the token that now begins.
     #[inline]
     fn gap(&mut self) -> Gap {
-        if self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall {
+        if self.bare && self.spaces < 2 {
+            let gap = [Gap::None, Gap::Space][self.spaces];
             self.spaces = 0;
-            return Gap::Space;
+            return gap;
         }
         let gap = if self.at_wall() {
             Gap::Wall
@@ -338,7 +343,13 @@ impl Tokeniser {
         self.spaces = 0;
         self.wide = false;
         self.wall = false;
+        // What deceives is kept until a word comes.
+        self.bare = !self.trick;
         gap
+    }
+
+    fn gap_is_one_space(&self) -> bool {
+        self.spaces == 1 && self.lines == 0 && !self.wide && !self.wall
     }
 }
 

@@ -235,6 +235,8 @@ pub(super) struct Plain {
     pub flags: Flags,
     /// It has a letter that is not ASCII.
     pub danish: bool,
+    /// The byte behind it.
+    pub next: u8,
 }
 
 /// Most words are at most sixteen plain or Danish letters with a space or a sign behind: read at one stroke,
@@ -283,6 +285,7 @@ pub(super) fn plain(bytes: &[u8], start: usize, marks: &Marks) -> Option<Plain> 
         kind,
         flags,
         danish,
+        next,
     })
 }
 

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher};
 
 #[derive(Debug, Default, Clone)]
-pub(super) struct ByHash;
+pub(crate) struct ByHash;
 
 impl BuildHasher for ByHash {
     type Hasher = AsItIs;
@@ -14,7 +14,7 @@ impl BuildHasher for ByHash {
 }
 
 #[derive(Debug)]
-pub(super) struct AsItIs(u64);
+pub(crate) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::ByHash;
+use crate::lexicon::WordTable;
 use crate::messages::lines_of;
-use crate::text::fold_word;
+use crate::text::{fold_word, hash_folded};
 
 static FILE: &str = include_str!("../../data/context.txt");
 
@@ -53,25 +55,26 @@ impl Context {
     /// Whether a folded word stands in that group.
     pub(crate) fn has(self, folded: &[u8]) -> bool {
         table()
-            .get(folded)
-            .is_some_and(|groups| groups.0 & self.0 != 0)
+            .find(hash_folded(folded))
+            .is_some_and(|groups| groups & self.0 != 0)
     }
 }
 
-fn table() -> &'static HashMap<Vec<u8>, Context> {
-    static TABLE: OnceLock<HashMap<Vec<u8>, Context>> = OnceLock::new();
+fn table() -> &'static WordTable {
+    static TABLE: OnceLock<WordTable> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<Vec<u8>, Context> = HashMap::new();
+        let mut groups: HashMap<u64, u32, ByHash> = HashMap::default();
         for line in lines_of(FILE) {
             let Some((code, words)) = line.split_once(':') else {
                 continue;
             };
             let group = Context::named(code);
             for word in words.split_whitespace() {
-                table.entry(fold_word(word)).or_default().0 |= group.0;
+                *groups.entry(hash_folded(&fold_word(word))).or_default() |= group.0;
             }
         }
-        table
+        let groups: Vec<(u64, u32)> = groups.into_iter().collect();
+        WordTable::new(&groups)
     })
 }
 

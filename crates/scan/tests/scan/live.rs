@@ -94,8 +94,6 @@ fn a_place_beyond_the_text_or_inside_a_character_is_an_error() {
 
 /// Notes with what is learned in one place and matters in another: full names, initials, tables, pages.
 const PIECES: [&str; 62] = [
-    "mormor parwana",
-    "parwana",
     "Anna Holm (AH)",
     "AH",
     "Holm",
@@ -156,14 +154,17 @@ const PIECES: [&str; 62] = [
     "adgangskode: hemmelig1",
     "konto 1234 0012345678",
     " og Bo Jensen ",
+    " eks parwana ",
+    "parwana",
 ];
-const PLAIN: [&str; 8] = [
+const PLAIN: [&str; 9] = [
     "Borgeren oplyser, at familien har det godt og at hjælpen fortsætter i næste uge. ",
     "Der er holdt møde på skolen, og det blev aftalt at tale sammen igen om en måned.\n",
     "Kommunen har modtaget ansøgningen og sender svar inden for fire uger. ",
     "Rådgiveren vurderer, at der fortsat er behov for støtte i hjemmet to gange om ugen. ",
     "Sagen behandles efter reglerne i loven, og afgørelsen kan påklages.\n\n",
     "Tjelvine Skadborg ringede i dag. Skadborg vil gerne have svar. ",
+    "mormor parwana kom forbi, og parwana fortalte om parwanas have. ",
     "Naboen Ximara Kvist (XK) kom forbi. XK fortalte om vejret. ",
     "Anna Holm bor på Søndergade 12, 8600 Silkeborg. ",
 ];

@@ -9,6 +9,7 @@ use super::unit::Sort;
 use crate::finding::{Category, Confidence, Evidence, Whose};
 use crate::lexicon::Class;
 use crate::text::{Flags, Gap, Kind, Token, Window};
+use crate::words::ByHash;
 
 /// What a text may teach; a text with more names than this is a list, and needs no lesson.
 const MOST: usize = 20_000;
@@ -19,10 +20,10 @@ pub(in crate::detect) struct LearnedNames {
     pub(super) looked_at: usize,
     /// Where the last name that was found ends.
     pub(super) found_until: usize,
-    words: HashSet<u64>,
+    words: HashSet<u64, ByHash>,
     /// Of names written in small letters.
-    small: HashSet<u64>,
-    initials: HashMap<u64, Bearer>,
+    small: HashSet<u64, ByHash>,
+    initials: HashMap<u64, Bearer, ByHash>,
     /// All of the above, in the order and the places it was learned.
     lessons: Vec<Lesson>,
 }

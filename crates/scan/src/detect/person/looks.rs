@@ -1,5 +1,7 @@
 //! The looks of a word in no list: a product, a slip of the pen, a noun, a place.
 
+use std::cell::Cell;
+
 use super::unit::is_compound;
 use crate::detect::endings::ends;
 use crate::lexicon::{Class, class_of};
@@ -12,8 +14,27 @@ pub(super) fn has_capital_inside(window: &Window, offset: isize) -> bool {
     inside.chars().skip(1).any(char::is_uppercase)
 }
 
-/// One letter off a word of the dictionary, as a scanner or a hasty hand makes it.
+/// One letter off a word of the dictionary, as a scanner or a hasty hand makes it. Costs hundreds of look-ups, so the
+/// answers given last are kept: the same word is asked for again and again.
 pub(super) fn is_misspelt_word(folded: &[u8]) -> bool {
+    const ANSWERS: usize = 256;
+    thread_local! {
+        static ANSWERED: [Cell<(u64, bool)>; ANSWERS] = const { [const { Cell::new((0, false)) }; ANSWERS] };
+    }
+    let hash = hash_folded(folded);
+    let place = (hash >> 32) as usize % ANSWERS;
+    if let Ok((word, answer)) = ANSWERED.try_with(|answered| answered[place].get())
+        && word == hash
+    {
+        return answer;
+    }
+    let answer = is_one_letter_off(folded);
+    // A thread that ends has forgotten already.
+    let _ = ANSWERED.try_with(|answered| answered[place].set((hash, answer)));
+    answer
+}
+
+fn is_one_letter_off(folded: &[u8]) -> bool {
     const CONFUSED: &[(u8, u8)] = &[
         (b'c', b'e'),
         (b'f', b't'),
