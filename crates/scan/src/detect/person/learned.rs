@@ -8,7 +8,7 @@ use super::chain::Chain;
 use super::unit::Sort;
 use crate::finding::{Category, Confidence, Evidence, Whose};
 use crate::lexicon::Class;
-use crate::text::{Flags, Gap, Kind, Token, Window};
+use crate::text::{Flags, Gap, Kind, Token, Window, hash_folded};
 
 /// What a text may teach; a text with more names than this is a list, and needs no lesson.
 const MOST: usize = 20_000;
@@ -87,6 +87,14 @@ impl LearnedNames {
 
     pub(super) fn knows(&self, hash: u64) -> bool {
         self.words.contains(&hash)
+    }
+
+    /// `rahels`, where `rahel` was taught.
+    pub(super) fn knows_genitive(&self, folded: &[u8]) -> bool {
+        !self.small.is_empty()
+            && folded
+                .strip_suffix(b"s")
+                .is_some_and(|stem| self.small.contains(&hash_folded(stem)))
     }
 
     /// A word that only this text knows for a name.
