@@ -249,7 +249,7 @@ impl Calls {
         call(class.has(Class::RELATION), Calls::RELATION);
         // A name that is no word, in small letters.
         call(
-            class.has(Class::NAME) && !class.has(Class::ORDINARY) && !capital,
+            class.has(Class::NAME | Class::STREET) && !class.has(Class::ORDINARY) && !capital,
             Calls::SMALL_NAME,
         );
         calls

@@ -147,7 +147,8 @@ fn is_private(folded: &[u8]) -> bool {
 
 #[rustfmt::skip]
 fn links(folded: &[u8]) -> bool {
-    matches!(folded, b"og" | b"for" | b"i" | b"paa" | b"v" | b"ved" | b"til" | b"samt" | b"eller" | b"att")
+    matches!(folded, b"og" | b"for" | b"i" | b"paa" | b"v" | b"ved" | b"til" | b"samt" | b"eller" | b"att"
+        | b"afsnit" | b"afd" | b"kontor" | b"etage" | b"lokale" | b"sal" | b"indgang" | b"opgang")
 }
 
 /// Part of a mail or web address.

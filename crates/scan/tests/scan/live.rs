@@ -93,7 +93,9 @@ fn a_place_beyond_the_text_or_inside_a_character_is_an_error() {
 }
 
 /// Notes with what is learned in one place and matters in another: full names, initials, tables, pages.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 64] = [
+    "rahels",
+    "mormor rahel",
     "Anna Holm (AH)",
     "AH",
     "Holm",

@@ -355,6 +355,10 @@ fn a_date_beside_a_full_name_is_a_birthday_unless_somebody_signed_then() {
         ["17.02.1998"]
     );
     assert_eq!(found("Alba Kristoffersen (9. maj 2021)"), ["9. maj 2021"]);
+    assert_eq!(
+        found("datter Rahel, f 11/9 2009, bor hos farmor"),
+        ["11/9 2009"]
+    );
     assert_eq!(found("traf Ida Vestermark, 040509, på stedet"), ["040509"]);
     assert!(found("Mette Holm, 12.03.2025").is_empty());
     assert!(found("Lone Fynbo, 17.02.1998").is_empty());

@@ -26,10 +26,13 @@ pub(super) fn house_alone(
         return None;
     }
     let preposition = from - 1;
-    let leads = matches!(
-        window.folded(preposition),
-        b"i" | b"fra" | b"ovre" | b"inde"
-    );
+    // `Brita Ørum (nr. 7)`
+    let bracket = window.at(preposition).is_sign(b'(') && window.at(house.to + 1).is_sign(b')');
+    let leads = bracket
+        || matches!(
+            window.folded(preposition),
+            b"i" | b"fra" | b"ovre" | b"inde"
+        );
     if !leads || window.at(preposition).gap > Gap::Line {
         return None;
     }
@@ -42,7 +45,8 @@ pub(super) fn house_alone(
     });
     let dweller = window.at(who).class.has(Class::RELATION) || is_dweller(window.folded(who));
     let named = is_named(window, who)
-        || window.at(who).class.0 & !Class::STREET.0 == 0 && is_named(window, who - 1);
+        || window.at(who).class.0 & !(Class::STREET | Class::TOWN | Class::PROPER_NOUN).0 == 0
+            && is_named(window, who - 1);
     if !(lives || dweller || named) || goes_on(window, house.to + 1) {
         return None;
     }

@@ -128,10 +128,10 @@ fn named_month(window: &Window, at: isize, day: u32) -> Option<(Date, isize)> {
     Some((date, year))
 }
 
-/// `03.05.1990`, `3/5-90`, `3-5-1990`, `3. 5. 1990`.
+/// `03.05.1990`, `3/5-90`, `3-5-1990`, `3. 5. 1990`, `3/5 1990`.
 fn numeric(window: &Window, at: isize, day: u32) -> Option<(Date, isize)> {
     let month = separated(window, at, b"-./")?;
-    let year = separated(window, month, b"-./")?;
+    let year = separated(window, month, b"-./").or_else(|| year_apart(window, month))?;
     let month_number =
         number(window.folded(month)).filter(|_| window.at(month).folded_length <= 2)?;
     let written = number(window.folded(year))?;
@@ -141,6 +141,16 @@ fn numeric(window: &Window, at: isize, day: u32) -> Option<(Date, isize)> {
         _ => None,
     }?;
     Some((date, year))
+}
+
+/// `11/9 2009`
+fn year_apart(window: &Window, month: isize) -> Option<isize> {
+    let year = window.at(month + 1);
+    (window.at(month - 1).is_sign(b'/')
+        && year.kind == Kind::Number
+        && year.gap == Gap::Space
+        && year.length == 4)
+        .then_some(month + 1)
 }
 
 /// The number after one separator, at most a space away.

@@ -247,7 +247,7 @@ fn is_somebodys_number(sight: &Sight) -> bool {
 fn is_somebody(window: &Window, at: isize) -> bool {
     let token = window.at(at);
     let folded = window.folded(at);
-    let names = |class: Class| class.has(Class::GIVEN_COMMON | Class::SURNAME | Class::RELATION);
+    let names = |class: Class| class.has(Class::NAME | Class::RELATION);
     let stem = || {
         folded
             .strip_suffix(b"s")
@@ -266,7 +266,7 @@ fn is_somebody(window: &Window, at: isize) -> bool {
 fn reaches(folded: &[u8]) -> bool {
     matches!(folded,
         b"fanges" | b"traeffes" | b"naas" | b"kontaktes" | b"ringes" | b"ringe" | b"ringer" | b"ringet"
-        | b"ringede" | b"kontakte" | b"kontaktet" | b"kontaktede" | b"traeffe" | b"smses" | b"skrive"
+        | b"kontakt" | b"kontakter" | b"opkald" | b"ringede" | b"kontakte" | b"kontaktet" | b"kontaktede" | b"traeffe" | b"smses" | b"skrive"
     )
 }
 

@@ -153,7 +153,7 @@ pub(super) fn ends_institution(tail: &[u8]) -> bool {
         | b"gymnasiet" | b"bageri" | b"service" | b"biler" | b"butik" | b"apotek" | b"apoteket"
         | b"tilbud" | b"tilbuddet" | b"selskab" | b"selskabet" | b"vaerksted" | b"museum" | b"museet"
         | b"legat" | b"legatet" | b"stiftelse" | b"stiftelsen" | b"plejecenter" | b"modellen" | b"model"
-        | b"depot" | b"depotet" | b"naevn" | b"naevnet" | b"domstol" | b"domstolen" | b"forvaltning"
+        | b"psykiatri" | b"psykiatrien" | b"sygehus" | b"sygehuset" | b"depot" | b"depotet" | b"naevn" | b"naevnet" | b"domstol" | b"domstolen" | b"forvaltning"
         | b"forvaltningen" | b"afdeling" | b"afdelingen" | b"sekretariat" | b"sekretariatet"
         | b"metoden" | b"mindet" | b"prisen" | b"pokalen" | b"taarnet" | b"broen" | b"banken" | b"kroen"
     )

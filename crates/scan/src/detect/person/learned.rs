@@ -8,7 +8,7 @@ use super::chain::Chain;
 use super::unit::Sort;
 use crate::finding::{Category, Confidence, Evidence, Whose};
 use crate::lexicon::Class;
-use crate::text::{Flags, Gap, Kind, Token, Window};
+use crate::text::{Flags, Gap, Kind, Token, Window, hash_folded};
 use crate::words::ByHash;
 
 /// What a text may teach; a text with more names than this is a list, and needs no lesson.
@@ -23,6 +23,8 @@ pub(in crate::detect) struct LearnedNames {
     words: HashSet<u64, ByHash>,
     /// Of names written in small letters.
     small: HashSet<u64, ByHash>,
+    /// `rahels`, where `rahel` was taught in small letters.
+    genitives: HashSet<u64, ByHash>,
     initials: HashMap<u64, Bearer, ByHash>,
     /// All of the above, in the order and the places it was learned.
     lessons: Vec<Lesson>,
@@ -41,13 +43,17 @@ pub(crate) struct Lesson {
 pub(crate) enum About {
     Word(u64),
     Small(u64),
+    Genitive(u64),
     Initials(u64, Bearer),
 }
 
 impl About {
     pub(crate) fn word(&self) -> u64 {
         match self {
-            About::Word(word) | About::Small(word) | About::Initials(word, _) => *word,
+            About::Word(word)
+            | About::Small(word)
+            | About::Genitive(word)
+            | About::Initials(word, _) => *word,
         }
     }
 
@@ -80,6 +86,7 @@ impl LearnedNames {
             found_until,
             words: _,
             small: _,
+            genitives: _,
             initials: _,
             lessons: _,
         } = self;
@@ -88,6 +95,10 @@ impl LearnedNames {
 
     pub(super) fn knows(&self, hash: u64) -> bool {
         self.words.contains(&hash)
+    }
+
+    pub(super) fn knows_genitive(&self, token: &Token) -> bool {
+        !self.genitives.is_empty() && self.genitives.contains(&token.hash)
     }
 
     /// A word that only this text knows for a name.
@@ -119,6 +130,8 @@ impl LearnedNames {
                 let word = token.class.has(Class(!(Class::NAME.0 | Class::STREET.0)));
                 if token.folded_length > 3 && !word && token.party == 0 {
                     self.take(window, About::Small(token.hash));
+                    let genitive = [window.folded(unit.from), b"s"].concat();
+                    self.take(window, About::Genitive(hash_folded(&genitive)));
                 }
             }
             return;
@@ -162,6 +175,7 @@ impl LearnedNames {
         match about {
             About::Word(word) => self.words.insert(*word),
             About::Small(word) => self.small.insert(*word),
+            About::Genitive(word) => self.genitives.insert(*word),
             About::Initials(word, bearer) => {
                 self.initials.insert(*word, bearer.clone()).as_ref() != Some(bearer)
             }

@@ -98,7 +98,7 @@ impl Context {
             && after.gap == Gap::None
             && window.at(chain.to() + 2).kind == Kind::Number
             && window.at(chain.to() + 2).gap <= Gap::Space
-            && !self.introduced;
+            && (!self.introduced || folded.len() <= 4);
         let english = matches!(
             window.folded(chain.from() - 1),
             b"of" | b"the" | b"and" | b"to"

@@ -15,8 +15,9 @@ const MOST_WORDS: usize = 6;
 
 pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> Option<Chain> {
     let token = window.at(0);
-    let unknown = token.class == Class::NONE && token.party == 0;
-    let learned = memory.names.knows_small(token);
+    // Streets are named after people in the genitive, so `tinas` can be one.
+    let unknown = token.class.0 & !Class::STREET.0 == 0 && token.party == 0;
+    let learned = memory.names.knows_small(token) || unknown && memory.names.knows_genitive(token);
     // Most words that no dictionary has are slips, compounds and abbreviations.
     let owner = unknown && owns(window);
     let introduced = introduced(window);
@@ -108,7 +109,10 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
     }
     let short = window.at(0).folded_length < 4;
     let doubtful = !first.party && (short || first.class.has(Class::SELDOM_WORD));
-    if alone && doubtful && !introduced && !learned {
+    let in_notes = first.class.has(Class::GIVEN_COMMON)
+        && (!short || window.at(0).folded_length == 3 && acting)
+        && !follows_place_word(window);
+    if alone && doubtful && !(introduced || learned || in_notes && is_hurried(window)) {
         return None;
     }
     if registered == 0 {
