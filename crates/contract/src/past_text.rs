@@ -7,7 +7,7 @@ use ts_rs::TS;
 pub struct PastTextHits {
     /// One line for each kind of text.
     pub kinds: Vec<PastTextCount>,
-    /// Documents that are no text, or too large, and were not looked at.
+    /// Documents that are no text, too large or too many, and were not looked at.
     pub unread: u32,
     /// Some of the places: at most 20.
     pub examples: Vec<PastTextExample>,

@@ -398,7 +398,7 @@ export type PastTextHits = {
  */
 kinds: Array<PastTextCount>, 
 /**
- * Documents that are no text, or too large, and were not looked at.
+ * Documents that are no text, too large or too many, and were not looked at.
  */
 unread: number, 
 /**

@@ -17,7 +17,8 @@ use crate::{AppError, Desk};
 const MOST_CASES: u32 = 10_000;
 const MOST_DOCUMENTS: u32 = 20_000;
 const PAGE: u32 = 500;
-/// Of documents that are text, so much is read.
+/// Of documents that are text, so many and so much is read: a person waits for the answer.
+const MOST_READ: usize = 2_000;
 const MOST_BYTES_OF_ONE: u64 = 1024 * 1024;
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 const MOST_EXAMPLES_OF_A_KIND: usize = 5;
@@ -42,6 +43,12 @@ pub(super) struct Kept {
     pub(super) text: Zeroizing<String>,
     case_number: String,
     document: Option<DocumentId>,
+}
+
+/// What may still be read.
+struct Room {
+    documents: usize,
+    bytes: usize,
 }
 
 /// What was found, and the documents that something is shown of.
@@ -83,7 +90,10 @@ impl PastText {
             .newest_documents(&filter, MOST_CASES, MOST_DOCUMENTS)
             .await?;
         drop(reader);
-        let mut room = MOST_BYTES;
+        let mut room = Room {
+            documents: MOST_READ,
+            bytes: MOST_BYTES,
+        };
         for document in documents {
             past.take(&store, document, &mut room).await?;
         }
@@ -94,7 +104,7 @@ impl PastText {
         &mut self,
         store: &Store,
         found: DocumentOfCase,
-        room: &mut usize,
+        room: &mut Room,
     ) -> Result<(), AppError> {
         let DocumentOfCase {
             case,
@@ -116,13 +126,16 @@ impl PastText {
         };
         add(PastTextKind::FileName, file.name);
         let size = file.blob.size();
-        let fits = size <= MOST_BYTES_OF_ONE && usize::try_from(size).is_ok_and(|n| n <= *room);
+        let fits = room.documents > 0
+            && size <= MOST_BYTES_OF_ONE
+            && usize::try_from(size).is_ok_and(|n| n <= room.bytes);
         if !is_text(&file.media_type) || !fits {
             self.unread += 1;
             return Ok(());
         }
         let bytes = store.read_blob(&file.blob, MOST_BYTES_OF_ONE).await?;
-        *room -= bytes.len();
+        room.documents -= 1;
+        room.bytes -= bytes.len();
         match decode(&bytes) {
             Ok(decoded) => add(PastTextKind::Document, decoded.text.into_owned()),
             Err(_) => self.unread += 1,

@@ -26,7 +26,8 @@ async function marksAreRight(page) {
     JSON.stringify(expected),
     { timeout: 5_000 },
   );
-  assert.equal(await page.locator(".under > div").evaluateAll((all) => all.slice(0, -1).map((one) => one.textContent).join("")), written);
+  const lines = await page.locator(".under > div").evaluateAll((all) => all.map((one) => one.textContent).join(""));
+  assert.equal(lines, written.endsWith("\n") ? `${written}\n` : written, "the marks lie under the very text");
   return expected;
 }
 
@@ -438,7 +439,7 @@ test("a word is tried on titles and documents before it is kept, with the places
     await dialog.locator(".examples li").first().waitFor();
     for (const place of await dialog.locator(".examples mark").allInnerTexts()) assert.match(place, /^borger/i);
     await dialog.getByText("I dokumentet").first().waitFor();
-    await dialog.getByText("er ikke ren tekst").waitFor();
+    await dialog.getByText("ikke ren tekst").waitFor();
   });
 });
 
