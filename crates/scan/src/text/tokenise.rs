@@ -103,6 +103,14 @@ impl Tokeniser {
             {
                 self.plain_word(&plain, base + at, block);
                 at += plain.length;
+                if matches!(plain.next, b',' | b'.') && at < stop {
+                    at = self.sign(plain.next, base + at, 1, block, at);
+                    if bytes.get(at) == Some(&b' ') && at < stop {
+                        self.spaces = 1;
+                        at += 1;
+                    }
+                    continue;
+                }
                 if plain.next == b' ' && at < stop {
                     self.spaces = 1;
                     at += 1;

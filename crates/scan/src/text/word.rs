@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::chart::Marks;
-use super::classes::{CLASS, DIGIT, HIGH, LOWER, Run, SMALL, UPPER, danish, with_danish_letters};
+use super::classes::{CLASS, DIGIT, HIGH, LOWER, Run, SMALL, UPPER, danish, fold_danish};
 use super::division::rest_of_divided;
 use super::fold::{Seen, compose, fold_character};
 use super::garbled::garbled;
@@ -259,8 +259,8 @@ pub(super) fn plain(bytes: &[u8], start: usize, marks: &Marks) -> Option<Plain> 
         if first >> 56 == 0xC3 {
             return None;
         }
-        first = with_danish_letters(first).0;
-        second = with_danish_letters(second).0;
+        first = fold_danish(first);
+        second = fold_danish(second);
     }
     let letters = (1 << length) - 1;
     let (upper, digits) = (marks.upper & letters, marks.digit & letters);
