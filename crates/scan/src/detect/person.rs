@@ -93,6 +93,10 @@ impl Detector for PersonName {
         };
         memory.names.looked_at = candidate.bytes.end;
         memory.names.found_until = candidate.bytes.end;
+        match candidate.whose {
+            Whose::Employee | Whose::Public => {}
+            whose => memory.names.last_was_another = whose != Whose::Requester,
+        }
         memory.names.learn(window, &chain, &candidate);
         found.push(candidate);
     }

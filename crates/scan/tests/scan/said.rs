@@ -364,3 +364,20 @@ fn a_date_beside_a_full_name_is_a_birthday_unless_somebody_signed_then() {
     assert!(found("Lone Fynbo, 17.02.1998").is_empty());
     assert!(found("Mødet med Anna Holm den 17.02.1998").is_empty());
 }
+
+#[test]
+fn where_nobody_is_near_it_may_be_of_whoever_was_named_last() {
+    let flagged = |text: &str| {
+        of_a_woman_with_a_son()
+            .scan(text)
+            .iter()
+            .any(|f| f.category == Category::Health && f.flag)
+    };
+    assert!(flagged(
+        "Vedrørende Villy Poulsgaard.\n\nDiagnose: skizofreni."
+    ));
+    assert!(!flagged(
+        "Vedrørende Else Marie Kortegaard.\n\nDiagnose: skizofreni."
+    ));
+    assert!(!flagged("Diagnose: skizofreni."));
+}
