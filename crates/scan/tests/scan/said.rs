@@ -381,3 +381,30 @@ fn where_nobody_is_near_it_may_be_of_whoever_was_named_last() {
     ));
     assert!(!flagged("Diagnose: skizofreni."));
 }
+
+#[test]
+fn what_a_scanner_misread_is_still_said() {
+    for text in [
+        "Torben fik b1odprop i marts.",
+        "Torben har en depressi0n.",
+        "Torben er dernent.",
+        "Torbens fængse1sdom er fra i fjor.",
+    ] {
+        let found = case()
+            .scan(text)
+            .iter()
+            .any(|f| matches!(f.category, Category::Health | Category::Crime) && f.flag);
+        assert!(found, "{text}");
+    }
+    for text in [
+        "Torben bor i B1.",
+        "Torben fik varenr. k1ods8.",
+        "Torben så Covid-19-tallene.",
+    ] {
+        let found = case()
+            .scan(text)
+            .iter()
+            .any(|f| matches!(f.rule.id, "said.crime" | "said.substance") && f.flag);
+        assert!(!found, "{text}");
+    }
+}
