@@ -52,12 +52,14 @@ pub(crate) struct Memory {
 pub(crate) struct Moment {
     columns: Columns,
     places: [usize; 4],
+    last_was_another: bool,
 }
 
 impl Moment {
     /// Whether all goes on in the same way, where one text goes on from `here` and the other from `there`.
     pub(crate) fn is_as(&self, here: usize, other: &Moment, there: usize) -> bool {
         self.columns == other.columns
+            && self.last_was_another == other.last_was_another
             && self
                 .places
                 .iter()
@@ -77,6 +79,7 @@ impl Memory {
     pub(crate) fn at(moment: &Moment, lessons: &[Lesson]) -> Memory {
         let [addresses_until, places_until, looked_at, found_until] = moment.places;
         let mut names = person::LearnedNames::at(looked_at, found_until);
+        names.last_was_another = moment.last_was_another;
         for lesson in lessons {
             names.remember(&lesson.about);
         }
@@ -100,6 +103,7 @@ impl Memory {
         Moment {
             columns: columns.clone(),
             places: [*addresses_until, *places_until, looked_at, found_until],
+            last_was_another: names.last_was_another,
         }
     }
 

@@ -114,6 +114,13 @@ impl Hit {
         }
     }
 
+    fn misread(means: Means) -> Self {
+        Hit {
+            kind: HitKind::Broken,
+            ..Hit::word(means)
+        }
+    }
+
     fn broken(means: Means, from: isize) -> Self {
         Hit {
             means,

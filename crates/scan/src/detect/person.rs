@@ -45,6 +45,7 @@ impl Detector for PersonName {
             .or(Calls::PARTY)
             .or(Calls::SMALL_NAME)
             .or(Calls::UNKNOWN)
+            .or(Calls::MIXED)
     }
 
     fn inspect(
@@ -55,7 +56,11 @@ impl Detector for PersonName {
         found: &mut Vec<Candidate>,
     ) {
         let token = window.at(0);
-        if token.kind != Kind::Word
+        // `Ju1ie`: a digit for a letter.
+        let misread = token.kind == Kind::Mixed
+            && token.flags.has(Flags::CAPITAL)
+            && unit::at(window, 0).is_some_and(|unit| unit.sort == unit::Sort::Given);
+        if !(token.kind == Kind::Word || misread)
             || token.start < memory.names.looked_at
             || token.start < memory.addresses_until
         {
@@ -93,6 +98,10 @@ impl Detector for PersonName {
         };
         memory.names.looked_at = candidate.bytes.end;
         memory.names.found_until = candidate.bytes.end;
+        match candidate.whose {
+            Whose::Employee | Whose::Public => {}
+            whose => memory.names.last_was_another = whose != Whose::Requester,
+        }
         memory.names.learn(window, &chain, &candidate);
         found.push(candidate);
     }

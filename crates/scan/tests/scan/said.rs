@@ -364,3 +364,47 @@ fn a_date_beside_a_full_name_is_a_birthday_unless_somebody_signed_then() {
     assert!(found("Lone Fynbo, 17.02.1998").is_empty());
     assert!(found("Mødet med Anna Holm den 17.02.1998").is_empty());
 }
+
+#[test]
+fn where_nobody_is_near_it_may_be_of_whoever_was_named_last() {
+    let flagged = |text: &str| {
+        of_a_woman_with_a_son()
+            .scan(text)
+            .iter()
+            .any(|f| f.category == Category::Health && f.flag)
+    };
+    assert!(flagged(
+        "Vedrørende Villy Poulsgaard.\n\nDiagnose: skizofreni."
+    ));
+    assert!(!flagged(
+        "Vedrørende Else Marie Kortegaard.\n\nDiagnose: skizofreni."
+    ));
+    assert!(!flagged("Diagnose: skizofreni."));
+}
+
+#[test]
+fn what_a_scanner_misread_is_still_said() {
+    for text in [
+        "Torben fik b1odprop i marts.",
+        "Torben har en depressi0n.",
+        "Torben er dernent.",
+        "Torbens fængse1sdom er fra i fjor.",
+    ] {
+        let found = case()
+            .scan(text)
+            .iter()
+            .any(|f| matches!(f.category, Category::Health | Category::Crime) && f.flag);
+        assert!(found, "{text}");
+    }
+    for text in [
+        "Torben bor i B1.",
+        "Torben fik varenr. k1ods8.",
+        "Torben så Covid-19-tallene.",
+    ] {
+        let found = case()
+            .scan(text)
+            .iter()
+            .any(|f| matches!(f.rule.id, "said.crime" | "said.substance") && f.flag);
+        assert!(!found, "{text}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Words that a scanner's reading tore apart: `depressio n`, `na rre`. Only where one half is no word.
+//! Words that a scanner's reading tore apart, `depressio n`, `na rre`, where one half is no word; and those it misread.
 
 use super::super::{Calls, Candidate, Detector, Knowledge, Memory};
 use super::{Ground, Hit, propose};
@@ -13,7 +13,7 @@ pub(in crate::detect) struct Broken;
 
 impl Detector for Broken {
     fn calls(&self) -> Calls {
-        Calls::UNKNOWN
+        Calls::UNKNOWN.or(Calls::MIXED)
     }
 
     fn inspect(
@@ -26,8 +26,59 @@ impl Detector for Broken {
         if window.at(0).listed != 0 {
             return;
         }
+        let ground = Ground { knowledge, memory };
+        misread(window, &ground, found);
+        if window.at(0).kind != Kind::Word {
+            return;
+        }
         for from in [-1, 0] {
-            join(window, &Ground { knowledge, memory }, from, found);
+            join(window, &ground, from, found);
+        }
+    }
+}
+
+/// `b1odprop`, `depressi0n`, `dernent`: signs that a scanner takes for one another.
+fn misread(window: &Window, ground: &Ground, found: &mut Vec<Candidate>) {
+    let folded = window.folded(0);
+    if !(SHORTEST..=LONGEST).contains(&folded.len()) {
+        return;
+    }
+    let mut read = [0; LONGEST];
+    for one in [b'l', b'i'] {
+        let mut length = 0;
+        let mut mended = 0;
+        let mut at = 0;
+        while at < folded.len() {
+            let (letter, step) = match folded[at] {
+                b'0' => (b'o', 1),
+                b'1' => (one, 1),
+                b'3' => (b'e', 1),
+                b'5' => (b's', 1),
+                b'8' => (b'b', 1),
+                digit if digit.is_ascii_digit() => return,
+                b'r' if folded.get(at + 1) == Some(&b'n') && window.at(0).kind == Kind::Word => {
+                    (b'm', 2)
+                }
+                letter => (letter, 1),
+            };
+            mended += usize::from(letter != folded[at]);
+            read[length] = letter;
+            length += 1;
+            at += step;
+        }
+        if mended == 0 || mended > 3 {
+            return;
+        }
+        if let Some(form) = ground.words.find(hash_folded(&read[..length])) {
+            for target in ground.words.targets(form) {
+                if let Target::Word { means, .. } = target {
+                    propose(window, ground, &Hit::misread(*means), found);
+                }
+            }
+            return;
+        }
+        if !folded.contains(&b'1') {
+            return;
         }
     }
 }

@@ -80,6 +80,15 @@ pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) ->
             standing,
         };
     }
+    // Nobody near, but somebody else was named last: it may be of them.
+    if !pronoun && knowledge.memory.names.last_was_another {
+        return About {
+            whose: Whose::Unknown,
+            person: None,
+            evidence: Some(Evidence::new("subject.nobody")),
+            standing: Standing::Case,
+        };
+    }
     of_the_case(knowledge, if pronoun { standing } else { Standing::Case })
 }
 

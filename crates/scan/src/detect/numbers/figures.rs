@@ -216,7 +216,8 @@ fn core(folded: &[u8], token: &Token) -> Option<(usize, usize)> {
     if folded.iter().all(|byte| as_digit(*byte).is_some()) {
         // A word of such letters alone is a number only where the right number of them stand (see `cpr`).
         if token.kind == Kind::Word {
-            return (folded.len() == 4 || folded.len() == 6).then_some((0, folded.len()));
+            return (folded.len() == 4 || folded.len() == 6 || matches!(folded, b"oo" | b"ll"))
+                .then_some((0, folded.len()));
         }
         if mended * 2 <= folded.len() {
             return Some((0, folded.len()));

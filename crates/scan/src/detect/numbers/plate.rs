@@ -2,7 +2,7 @@
 
 use super::{Candidate, Sight};
 use crate::finding::{Category, Evidence, RuleId};
-use crate::lexicon::Label;
+use crate::lexicon::{Class, Label};
 use crate::text::{Flags, Gap, Kind};
 
 const RULE: RuleId = RuleId {
@@ -34,8 +34,9 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         }
         Kind::Number => {
             let before = window.at(-1);
+            let small = before.class == Class::NONE && sight.cue.mentions(Label::Plate);
             if before.kind != Kind::Word
-                || !before.flags.has(Flags::ALL_CAPITALS)
+                || !(before.flags.has(Flags::ALL_CAPITALS) || small)
                 || token.gap > Gap::Space
             {
                 return;

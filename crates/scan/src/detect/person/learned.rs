@@ -21,6 +21,8 @@ pub(in crate::detect) struct LearnedNames {
     /// Where the last name that was found ends.
     pub(super) found_until: usize,
     words: HashSet<u64, ByHash>,
+    /// The last person named was neither the requester nor staff.
+    pub(in crate::detect) last_was_another: bool,
     /// Of names written in small letters.
     small: HashSet<u64, ByHash>,
     /// `rahels`, where `rahel` was taught in small letters.
@@ -84,6 +86,7 @@ impl LearnedNames {
         let LearnedNames {
             looked_at,
             found_until,
+            last_was_another: _,
             words: _,
             small: _,
             genitives: _,

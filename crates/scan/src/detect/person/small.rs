@@ -50,7 +50,7 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
     let rare_acts = !known
         && !near
         && (only_rare || unknown)
-        && (acts_after(window) || only_rare && with_somebody_before(window))
+        && (acts_after(window) || only_rare && (acting || with_somebody_before(window)))
         && may_be_somebody(window, &first)
         && (only_rare && acts_after(window) || is_hurried(window));
     let begins = known
@@ -229,7 +229,7 @@ fn introduced(window: &Window) -> bool {
             || ends_in_person(window.folded(before))
             || matches!(
                 window.folded(before),
-                b"hedder" | b"hed" | b"kaldet" | b"kaldes"
+                b"hedder" | b"hed" | b"kaldet" | b"kaldes" | b"ham" | b"hende"
             ))
         && !Context::ROLE.has(window.folded(before))
 }

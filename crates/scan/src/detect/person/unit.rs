@@ -135,16 +135,22 @@ fn misread(window: &Window, offset: isize) -> Option<Unit> {
             *byte = match *byte {
                 b'0' => b'o',
                 b'1' => b'l',
+                b'3' => b'e',
                 b'5' => b's',
                 _ => return None,
             };
         }
     }
+    let class = class_of(hash_folded(&folded));
     (digits <= 2).then_some(Unit {
         from: offset,
         to: offset,
-        sort: Sort::Unknown,
-        class: class_of(hash_folded(&folded)),
+        sort: if class.has(Class::GIVEN_COMMON) && !class.has(Class::ORDINARY) {
+            Sort::Given
+        } else {
+            Sort::Unknown
+        },
+        class,
         rare: true,
         genitive: false,
         all_capitals: false,
@@ -307,7 +313,9 @@ fn joined(window: &Window, offset: isize, capital_first: bool) -> Option<Joined>
         if !hyphen.is_sign(b'-') || hyphen.gap != Gap::None || hyphen.length != 1 {
             break;
         }
-        if !matches!(word.kind, Kind::Word) || word.gap != Gap::None {
+        // `Krogh-Mei1holm`, not `Covid-19`
+        let misread = word.kind == Kind::Mixed && word.flags.has(Flags::CAPITAL);
+        if !(word.kind == Kind::Word || misread) || word.gap != Gap::None {
             // `Covid-19`
             joined.small |=
                 matches!(word.kind, Kind::Number | Kind::Mixed) && word.gap == Gap::None;
