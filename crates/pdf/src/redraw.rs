@@ -18,7 +18,7 @@ use kurbo::Rect;
 
 use crate::drawing::{Drawing, Wanted};
 use crate::read::PageText;
-use crate::render::Renderer;
+use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
 use crate::write::Writer;
 use crate::{Limits, PdfError};
@@ -180,12 +180,16 @@ fn unlike_pages(
     limits: Limits,
 ) -> Result<BTreeMap<u32, AsImage>, PdfError> {
     let drawn = Source::open(redrawn.bytes.clone(), None, limits)?;
-    let (before, after) = (Renderer::new(source), Renderer::new(&drawn));
+    let marks: Vec<&[Rect]> = redrawn
+        .report
+        .pages
+        .iter()
+        .map(|page| page.marks.as_slice())
+        .collect();
+    let differences = differences(source, &drawn, &marks)?;
     let mut unlike = BTreeMap::new();
-    for (number, page) in (1..).zip(&mut redrawn.report.pages) {
-        let old = before.render(number, faithful::SCALE)?;
-        let new = after.render(number, faithful::SCALE)?;
-        page.difference = faithful::difference(&old, &new, &page.marks);
+    for ((number, page), difference) in (1..).zip(&mut redrawn.report.pages).zip(differences) {
+        page.difference = difference;
         if page.difference > faithful::MOST {
             unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
         } else if let Some(reason) = page.as_image {
@@ -198,6 +202,46 @@ fn unlike_pages(
         .any(|reason| *reason == AsImage::LooksDifferent);
     Ok(if is_new { unlike } else { BTreeMap::new() })
 }
+
+/// Drawing pages as pixels costs most of all that is done to them, so all processors take part.
+fn differences(source: &Source, drawn: &Source, marks: &[&[Rect]]) -> Result<Vec<f64>, PdfError> {
+    let workers = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(MOST_WORKERS);
+    let share = marks.len().div_ceil(workers).max(1);
+    let compare = |first: usize, marks: &[&[Rect]]| -> Result<Vec<f64>, PdfError> {
+        let (before, after) = (Renderer::new(source), Renderer::new(drawn));
+        let mut differences = Vec::with_capacity(marks.len());
+        for (index, marks) in marks.iter().enumerate() {
+            let number = (first + index + 1) as u32;
+            let old = before.render(number, faithful::SCALE, Look::Plain)?;
+            let new = after.render(number, faithful::SCALE, Look::Plain)?;
+            differences.push(faithful::difference(&old, &new, marks));
+        }
+        Ok(differences)
+    };
+    let parts: Vec<Result<Vec<f64>, PdfError>> = std::thread::scope(|scope| {
+        let compare = &compare;
+        let workers: Vec<_> = marks
+            .chunks(share)
+            .enumerate()
+            .map(|(part, marks)| {
+                scope.spawn(move || on_a_deep_stack(|| compare(part * share, marks)))
+            })
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or(Err(PdfError::NotWritten)))
+            .collect()
+    });
+    let mut differences = Vec::with_capacity(marks.len());
+    for part in parts {
+        differences.extend(part?);
+    }
+    Ok(differences)
+}
+
+const MOST_WORKERS: usize = 8;
 
 fn redraw_page(
     source: &Source,
@@ -213,7 +257,7 @@ fn redraw_page(
     let taken = cover::cover(&mut drawing, &session.store, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     if as_image.is_some() {
-        let image = Renderer::new(source).render(page, IMAGE_SCALE)?;
+        let image = Renderer::new(source).render(page, IMAGE_SCALE, Look::Fine)?;
         let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
     }

@@ -3,8 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings};
-use hayro_interpret::InterpreterSettings;
+use hayro::vello_cpu::{self, Pixmap, RenderContext, TargetInit};
+use hayro::{RenderCache, RenderSettings};
+use hayro_interpret::{InterpreterSettings, TransformExt as _};
+use hayro_syntax::page::Page;
+use kurbo::Affine;
 
 use crate::source::{Source, on_a_deep_stack};
 use crate::{Limits, PdfError};
@@ -27,7 +30,7 @@ pub fn render_png(
 ) -> Result<Vec<u8>, PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
-        let image = Renderer::new(&source).render(page, dpi / 72.0)?;
+        let image = Renderer::new(&source).render(page, dpi / 72.0, Look::Fine)?;
         png(&image).map_err(|_| PdfError::NotWritten)
     })
 }
@@ -47,6 +50,24 @@ const MOST_PIXELS: f32 = 60_000_000.0;
 /// The engine counts pixels in 16 bits.
 const LONGEST_SIDE: f32 = 16_000.0;
 
+/// What the pixels are for.
+#[derive(Clone, Copy)]
+pub(crate) enum Look {
+    /// To be read: letters are fitted to the pixels.
+    Fine,
+    /// To be compared with another rendering of the same: fitting would only cost time.
+    Plain,
+}
+
+impl Look {
+    fn settings(self) -> RenderSettings {
+        RenderSettings {
+            hinting: matches!(self, Self::Fine),
+            ..RenderSettings::default()
+        }
+    }
+}
+
 pub(crate) struct Renderer<'a> {
     source: &'a Source,
     cache: RenderCache<'a>,
@@ -60,8 +81,47 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// On this thread alone: threads of its own for each page cost more than they bring.
+    fn draw(
+        &self,
+        page: &'a Page<'a>,
+        (width, height): (u16, u16),
+        scale: f32,
+        look: Look,
+    ) -> Pixmap {
+        let (width, height) = (width.max(1), height.max(1));
+        let settings = vello_cpu::RenderSettings {
+            num_threads: 0,
+            ..Default::default()
+        };
+        let mut context = RenderContext::new_with(width, height, settings);
+        let to_pixels = Affine::scale(f64::from(scale)) * page.initial_transform(true).to_kurbo();
+        let interpreter = InterpreterSettings::default();
+        hayro::render_into(
+            page,
+            &self.cache,
+            &interpreter,
+            &look.settings(),
+            &mut context,
+            to_pixels,
+        );
+        context.flush();
+        let mut pixmap = Pixmap::new(width, height);
+        let target = vello_cpu::RasterizerSettings {
+            target_init: TargetInit::Clear(WHITE),
+            ..Default::default()
+        };
+        context.render_with(&mut pixmap, &mut vello_cpu::Resources::default(), target);
+        pixmap
+    }
+
     /// At so many pixels a point, or fewer where the page is large.
-    pub(crate) fn render(&self, number: u32, scale: f32) -> Result<PageImage, PdfError> {
+    pub(crate) fn render(
+        &self,
+        number: u32,
+        scale: f32,
+        look: Look,
+    ) -> Result<PageImage, PdfError> {
         let page = self.source.page(number)?;
         let (width, height) = page.render_dimensions();
         let scale = scale
@@ -69,20 +129,8 @@ impl<'a> Renderer<'a> {
             .min(LONGEST_SIDE / width)
             .min(LONGEST_SIDE / height)
             .max(1.0 / width.min(height));
-        let settings = PixmapSettings {
-            x_scale: scale,
-            y_scale: scale,
-            bg_color: WHITE,
-        };
-        let drawn = catch_unwind(AssertUnwindSafe(|| {
-            hayro::render(
-                page,
-                &self.cache,
-                &InterpreterSettings::default(),
-                &RenderSettings::default(),
-                &settings,
-            )
-        }));
+        let pixels = ((width * scale) as u16, (height * scale) as u16);
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(page, pixels, scale, look)));
         let pixmap = drawn.map_err(|_| PdfError::PageBroken { page: number })?;
         let rgb = pixmap
             .data_as_u8_slice()

@@ -1,6 +1,7 @@
 //! Draws pages into a new file: PDF/UA-1 and PDF/A-2a in one, and the same bytes for the same drawings.
 
 mod font;
+mod line_ends;
 mod page;
 mod paint;
 mod picture;
@@ -85,7 +86,8 @@ impl Writer {
         self.draw_waiting(store)?;
         self.document.set_outline(self.headings.outline());
         self.document.set_tag_tree(self.tree);
-        self.document.finish().map_err(|_| PdfError::NotWritten)
+        let bytes = self.document.finish().map_err(|_| PdfError::NotWritten)?;
+        Ok(line_ends::told_apart(bytes))
     }
 
     fn draw_waiting(&mut self, store: &GlyphStore) -> Result<(), PdfError> {

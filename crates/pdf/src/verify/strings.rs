@@ -25,13 +25,173 @@ pub(super) fn forbidden(pieces: &[Piece]) -> Vec<String> {
         .collect()
 }
 
+/// The words of the format itself that the writer uses, which no secret is in: a page has `/Contents` whatever it says.
+const OWN_WORDS: &[&str] = &[
+    "ActualText",
+    "Alpha",
+    "Alt",
+    "Artifact",
+    "Ascent",
+    "Attached",
+    "BBox",
+    "BaseFont",
+    "BitsPerComponent",
+    "Block",
+    "CIDFontType2",
+    "CIDInit",
+    "CIDSet",
+    "CIDSystemInfo",
+    "CIDToGIDMap",
+    "CMap",
+    "CMapName",
+    "CMapType",
+    "CMapVersion",
+    "CapHeight",
+    "Catalog",
+    "ColorSpace",
+    "Column",
+    "Contents",
+    "Count",
+    "CreationDate",
+    "Creator",
+    "Custom",
+    "DCTDecode",
+    "Datetime",
+    "Decode",
+    "DecodeParms",
+    "DescendantFonts",
+    "Descent",
+    "Dest",
+    "DestOutputProfile",
+    "Destination",
+    "DeviceGray",
+    "DisplayDocTitle",
+    "Document",
+    "Encoding",
+    "ExtGState",
+    "Figure",
+    "Filter",
+    "First",
+    "Flags",
+    "FlateDecode",
+    "Font",
+    "FontBBox",
+    "FontDescriptor",
+    "FontFile2",
+    "FontName",
+    "Form",
+    "Group",
+    "Height",
+    "ICCBased",
+    "Identity",
+    "Image",
+    "ImageB",
+    "ImageC",
+    "Info",
+    "Intent",
+    "Interpolate",
+    "ItalicAngle",
+    "Kids",
+    "LBody",
+    "Lang",
+    "Last",
+    "Layout",
+    "Length",
+    "List",
+    "ListNumbering",
+    "Luminosity",
+    "MCID",
+    "MarkInfo",
+    "Marked",
+    "Mask",
+    "Matrix",
+    "MediaBox",
+    "Metadata",
+    "ModDate",
+    "Names",
+    "Next",
+    "None",
+    "Nums",
+    "Ordering",
+    "Outlines",
+    "OutputCondition",
+    "OutputConditionIdentifier",
+    "OutputIntent",
+    "OutputIntents",
+    "PDF",
+    "Page",
+    "PageLabel",
+    "PageLabels",
+    "Pages",
+    "Pagination",
+    "Parent",
+    "ParentTree",
+    "ParentTreeNextKey",
+    "Part",
+    "Placement",
+    "Prev",
+    "ProcSet",
+    "Range",
+    "Registry",
+    "Resources",
+    "RoleMap",
+    "Root",
+    "SMask",
+    "Scope",
+    "Size",
+    "Span",
+    "StemV",
+    "Strong",
+    "StructElem",
+    "StructParents",
+    "StructTreeRoot",
+    "Subtype",
+    "Supplement",
+    "Suspects",
+    "Table",
+    "Tabs",
+    "Terms",
+    "Text",
+    "Title",
+    "ToUnicode",
+    "Transparency",
+    "Type",
+    "Type0",
+    "ViewerPreferences",
+    "WMode",
+    "Width",
+    "XML",
+    "XObject",
+    "XYZ",
+];
+
+/// The bytes with the format's own names blanked.
+fn without_own_words(bytes: &[u8]) -> Vec<u8> {
+    let mut kept = bytes.to_vec();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'/', &bytes[at..]) {
+        let start = at + found + 1;
+        let (name, end) = name(bytes, start);
+        let is_own =
+            std::str::from_utf8(&name).is_ok_and(|name| OWN_WORDS.binary_search(&name).is_ok());
+        if is_own {
+            kept[start..end].fill(b' ');
+        }
+        at = end.max(start);
+    }
+    kept
+}
+
 /// Every piece as bytes, and every string and name in it as text.
 pub(super) fn texts(pieces: &[Piece]) -> Vec<Text> {
     let mut texts = Vec::new();
     for piece in pieces {
-        texts.push(Text::of_bytes(&piece.bytes));
-        if !piece.is_image {
-            let strings = strings(&piece.bytes);
+        if piece.is_image {
+            texts.push(Text::of_bytes(&piece.bytes));
+        } else {
+            let bytes = without_own_words(&piece.bytes);
+            texts.push(Text::of_bytes(&bytes));
+            let strings = strings(&bytes);
             // One after the other: a text may be shown in pieces.
             let joined: Vec<String> = strings.iter().map(|string| told(string)).collect();
             texts.push(Text::of(&joined.concat()));
@@ -176,6 +336,15 @@ fn told(string: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_formats_own_words_are_sorted_and_blanked() {
+        assert!(OWN_WORDS.is_sorted(), "they are searched by halves");
+        assert_eq!(
+            without_own_words(b"/Contents 5 0 R (Contents)"),
+            b"/         5 0 R (Contents)"
+        );
+    }
 
     #[test]
     fn strings_are_found_in_every_spelling() {
