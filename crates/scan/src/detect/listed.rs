@@ -11,6 +11,7 @@ mod subject;
 use std::ops::Deref;
 
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
+use crate::scanner::LookFor;
 use crate::text::{Flags, Gap, Kind, Window};
 use crate::words::{Means, Phrase, Target};
 
@@ -33,7 +34,15 @@ impl Detector for Listed {
         let Some(form) = window.at(0).listed.checked_sub(1) else {
             return;
         };
+        let words_alone = knowledge.options.look_for == LookFor::WordList;
         for target in knowledge.words.targets(form) {
+            let means = match target {
+                Target::Word { means, .. } | Target::Part { means } => Some(*means),
+                Target::Phrase(number) => knowledge.words.phrase(*number).map(|one| one.means),
+            };
+            if words_alone && !matches!(means, Some(Means::Entry(_))) {
+                continue;
+            }
             let hit = match target {
                 Target::Word { exact: true, .. }
                     if window.original(0).contains(['æ', 'ø', 'å']) =>

@@ -1,6 +1,6 @@
 use sagsbord_scan::{
-    CasePeople, CaseScanner, Category, Entry, ListCategory, Options, ProblemKind, Purpose, Scanner,
-    Severity, SuggestedAction, WordClass, WordList,
+    CasePeople, CaseScanner, Category, Entry, ListCategory, LookFor, Options, ProblemKind, Purpose,
+    Scanner, Severity, SuggestedAction, WordClass, WordList,
 };
 
 use crate::support::found;
@@ -266,4 +266,17 @@ fn a_spreadsheet_cannot_be_made_to_run_a_list() {
     entry.note = "+SUM(A1)".to_owned();
     let text = WordList::new(vec![entry]).to_csv();
     assert!(!text.lines().nth(1).unwrap().contains(";+SUM"), "{text}");
+}
+
+#[test]
+fn where_only_the_list_is_asked_for_nothing_else_is_found() {
+    let options = Options {
+        look_for: LookFor::WordList,
+        ..Options::default()
+    };
+    let scanner =
+        Scanner::new(WordList::from_base_forms("sludder"), options).for_case(CasePeople::default());
+    let text = "Anna Holm, 610180-1234, har en depression; hun fik en dom for vold. Sludder.";
+    assert_eq!(found(&scanner, text, Category::Forbidden), ["Sludder"]);
+    assert_eq!(scanner.scan(text).len(), 1);
 }
