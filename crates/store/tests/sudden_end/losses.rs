@@ -34,16 +34,7 @@ pub(crate) async fn look_for_losses(
         }
     };
     KeyFile::in_folder(root).finish(&keys[fitting])?;
-    let check = store
-        .check(CheckScope::Everything, &|_, _| {}, &AtomicBool::new(false))
-        .await?;
-    lost.extend(
-        check
-            .damages
-            .iter()
-            .map(|damage| format!("damaged: {damage}")),
-    );
-    lost.extend(check.database_faults);
+    lost.extend(damages(&store, "damaged").await?);
     if folder.join("store.db.next").exists() {
         lost.push("a half-made database stayed".to_owned());
     }
@@ -56,6 +47,14 @@ pub(crate) async fn look_for_losses(
     look_at_blobs(&store, told, lost).await?;
     store.close().await;
     Ok(())
+}
+
+async fn damages(store: &Store, what: &str) -> Outcome<Vec<String>> {
+    let check = store
+        .check(CheckScope::Everything, &|_, _| {}, &AtomicBool::new(false))
+        .await?;
+    let damages = check.damages.iter().map(|one| format!("{what}: {one}"));
+    Ok(damages.chain(check.database_faults.clone()).collect())
 }
 
 /// A group is there whole or not at all.
@@ -146,15 +145,7 @@ pub(crate) async fn restore_newest(
         Ok(ready) => {
             ready.swap(Utc::now())?;
             let store = Store::open(&folder, &key, Utc::now()).await?;
-            let check = store
-                .check(CheckScope::Everything, &|_, _| {}, &AtomicBool::new(false))
-                .await?;
-            lost.extend(
-                check
-                    .damages
-                    .iter()
-                    .map(|damage| format!("in a backup: {damage}")),
-            );
+            lost.extend(damages(&store, "in a backup").await?);
             store.close().await;
             std::fs::remove_dir_all(&folder)?;
             Ok(1)
