@@ -165,11 +165,11 @@ fn draw(
         report.pages.push(told);
         writer.add(drawing, &session.store)?;
     }
-    let undescribed = writer.undescribed(&session.store)?.to_vec();
+    let undescribed = writer.undescribed()?.to_vec();
     for (page, count) in report.pages.iter_mut().zip(undescribed) {
         page.pictures_without_text = count;
     }
-    let bytes = writer.finish(&session.store)?;
+    let bytes = writer.finish()?;
     Ok(Redrawn { bytes, report })
 }
 
