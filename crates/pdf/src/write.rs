@@ -17,8 +17,8 @@ use crate::drawing::{Drawing, GlyphStore, Item};
 use crate::limits::STACK_BYTES;
 use crate::{PdfError, ReleaseDate};
 use batch::{Batch, Front, Waiting, Written};
-use join::Joined;
-pub(crate) use join::{Bookmark, SectionId, Target};
+pub(crate) use join::Target;
+use join::{Joined, SectionId};
 pub(crate) use plan::{Child, Element, Heading, Leaf, LeafId, Level, Link, LinkTo, PagePlan, Role};
 use structure::Headings;
 
@@ -87,7 +87,16 @@ impl<W: Write> Writer<W> {
 
     /// The next page that is added is where the target is, at `y` from its top.
     pub(crate) fn place_on_next_page(&mut self, target: Target, y: f64) {
-        self.targets.push((target, self.batch.next_page(), y));
+        self.place_ahead(target, 0, y);
+    }
+
+    /// The target is on the page that comes so many pages after the next.
+    pub(crate) fn place_ahead(&mut self, target: Target, pages: usize, y: f64) {
+        let is_known = self.targets.iter().any(|(known, ..)| *known == target);
+        if !is_known {
+            let page = self.batch.next_page() + pages;
+            self.targets.push((target, page, y));
+        }
     }
 
     pub(crate) fn add(&mut self, drawing: Drawing, store: &GlyphStore) -> Result<(), PdfError> {
@@ -101,13 +110,23 @@ impl<W: Write> Writer<W> {
     }
 
     pub(crate) fn add_page(&mut self, page: NewPage, store: &GlyphStore) -> Result<(), PdfError> {
+        self.add_stamped_page(page, store, store)
+    }
+
+    /// A page whose overlay has its shapes from another store.
+    pub(crate) fn add_stamped_page(
+        &mut self,
+        page: NewPage,
+        store: &GlyphStore,
+        overlay_store: &GlyphStore,
+    ) -> Result<(), PdfError> {
         let waiting = Waiting {
             drawing: page.drawing,
             section: self.section,
             plan: page.plan,
             overlay: page.overlay,
         };
-        self.batch.add(waiting, store);
+        self.batch.add(waiting, store, overlay_store);
         if self.batch.is_full() {
             self.draw_batch()?;
         }

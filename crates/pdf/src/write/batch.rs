@@ -81,12 +81,18 @@ impl Batch {
         self.first_page + self.waiting.len()
     }
 
-    pub(super) fn add(&mut self, mut page: Waiting, store: &GlyphStore) {
+    pub(super) fn add(
+        &mut self,
+        mut page: Waiting,
+        store: &GlyphStore,
+        overlay_store: &GlyphStore,
+    ) {
         self.bytes += page.drawing.bytes();
         let mut moved = HashMap::new();
         take_shapes(&mut page.drawing.items, store, &mut self.store, &mut moved);
         if let Some((items, _)) = &mut page.overlay {
-            take_shapes(items, store, &mut self.store, &mut moved);
+            let mut moved = HashMap::new();
+            take_shapes(items, overlay_store, &mut self.store, &mut moved);
         }
         self.waiting.push(page);
     }

@@ -118,10 +118,6 @@ impl<W: Write> Joined<W> {
         self.output.object(target.0, place.into_bytes())
     }
 
-    pub(super) fn page_count(&self) -> usize {
-        self.pages.len()
-    }
-
     /// Takes a part over. Its structure's upper level is either all in `sections`, one element each, or in none.
     pub(super) fn add(
         &mut self,

@@ -1,5 +1,6 @@
 //! The little of the format's grammar that it takes to move an object to another file.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,43 +105,45 @@ fn is_delimiter(byte: u8) -> bool {
 
 /// What a dictionary says under a key of its own.
 pub(super) fn value<'b>(dictionary: &'b [u8], key: &str) -> Option<&'b [u8]> {
-    let mut depth = 0;
-    let mut tokens = Tokens::of(dictionary).peekable();
-    while let Some(token) = tokens.next() {
-        match token.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth -= 1,
-            Kind::Name
-                if depth == 1
-                    && dictionary[token.range.clone()].strip_prefix(b"/")
-                        == Some(key.as_bytes()) =>
-            {
-                let start = tokens.peek()?.range.start;
-                let mut inner = 0;
-                let mut end = start;
-                for token in tokens {
-                    match token.kind {
-                        Kind::Open => inner += 1,
-                        Kind::Close => inner -= 1,
-                        // The next key ends what is more than one token: a reference.
-                        Kind::Name if inner == 0 && end > start => break,
-                        _ => {}
-                    }
-                    if inner < 0 {
-                        break;
-                    }
-                    end = token.range.end;
-                    let is_number = matches!(token.kind, Kind::Integer);
-                    if inner == 0 && !is_number {
-                        break;
-                    }
-                }
-                return Some(dictionary[start..end].trim_ascii());
-            }
-            _ => {}
+    let mut tokens = Tokens::of(dictionary).skip(1).peekable();
+    loop {
+        let name = tokens.next().filter(|token| token.kind == Kind::Name)?;
+        let own = value_range(&mut tokens)?;
+        if dictionary[name.range].strip_prefix(b"/") == Some(key.as_bytes()) {
+            return Some(&dictionary[own]);
         }
     }
-    None
+}
+
+/// One token, all between two brackets, or a reference's three.
+fn value_range(tokens: &mut Peekable<impl Iterator<Item = Token>>) -> Option<Range<usize>> {
+    let first = tokens.next()?;
+    let mut range = first.range;
+    match first.kind {
+        Kind::Open => {
+            let mut depth = 1;
+            while depth > 0 {
+                let token = tokens.next()?;
+                match token.kind {
+                    Kind::Open => depth += 1,
+                    Kind::Close => depth -= 1,
+                    _ => {}
+                }
+                range.end = token.range.end;
+            }
+        }
+        // A number that another follows is the first part of a reference.
+        Kind::Integer => {
+            while tokens
+                .peek()
+                .is_some_and(|next| matches!(next.kind, Kind::Integer | Kind::Word))
+            {
+                range.end = tokens.next()?.range.end;
+            }
+        }
+        _ => {}
+    }
+    Some(range)
 }
 
 /// The objects that are referred to, in order.
@@ -221,7 +224,12 @@ mod tests {
         check("<</A<</B 1>>/B 2>>", "B", Some("2"));
         check("<</T(a \\) /B 1 \\\\)/B(x)>>", "B", Some("(x)"));
         check("<</T<FEFF2F42>/B/C>>", "B", Some("/C"));
-        check("<</A/B/B/C>>", "B", Some("/B"));
+        check("<</A/B/B/C>>", "B", Some("/C"));
+        check(
+            "<</A 1/B[0 1 0 R]/C<</D[<<>>]>>>>",
+            "C",
+            Some("<</D[<<>>]>>"),
+        );
         check("<</A 1>>", "B", None);
     }
 
