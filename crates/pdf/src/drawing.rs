@@ -4,7 +4,7 @@
 
 mod glyph_store;
 mod item;
-mod jpeg;
+pub(crate) mod jpeg;
 mod picture;
 mod record;
 

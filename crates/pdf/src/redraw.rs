@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use kurbo::Rect;
 
-use crate::drawing::{Drawing, Wanted};
+use crate::drawing::{Drawing, GlyphStore, Wanted};
 use crate::read::PageText;
 use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
@@ -123,26 +123,35 @@ pub fn redraw(
 ) -> Result<Redrawn, PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
-        for wanted in &order.areas {
-            source.page(wanted.page)?;
-        }
-        let mut redrawn = draw(&source, order, &BTreeMap::new())?;
-        let unlike = unlike_pages(&source, &mut redrawn, limits)?;
-        if unlike.is_empty() {
-            return Ok(redrawn);
-        }
-        let differences: Vec<f64> = redrawn
-            .report
-            .pages
-            .iter()
-            .map(|page| page.difference)
-            .collect();
-        let mut again = draw(&source, order, &unlike)?;
-        for (page, difference) in again.report.pages.iter_mut().zip(differences) {
-            page.difference = difference;
-        }
-        Ok(again)
+        redraw_source(&source, order, limits)
     })
+}
+
+/// Call it inside [`on_a_deep_stack`].
+pub(crate) fn redraw_source(
+    source: &Source,
+    order: &RedrawOrder,
+    limits: Limits,
+) -> Result<Redrawn, PdfError> {
+    for wanted in &order.areas {
+        source.page(wanted.page)?;
+    }
+    let mut redrawn = draw(source, order, &BTreeMap::new())?;
+    let unlike = unlike_pages(source, &mut redrawn, limits)?;
+    if unlike.is_empty() {
+        return Ok(redrawn);
+    }
+    let differences: Vec<f64> = redrawn
+        .report
+        .pages
+        .iter()
+        .map(|page| page.difference)
+        .collect();
+    let mut again = draw(source, order, &unlike)?;
+    for (page, difference) in again.report.pages.iter_mut().zip(differences) {
+        page.difference = difference;
+    }
+    Ok(again)
 }
 
 fn draw(
@@ -150,9 +159,27 @@ fn draw(
     order: &RedrawOrder,
     as_images: &BTreeMap<u32, AsImage>,
 ) -> Result<Redrawn, PdfError> {
+    let mut writer = Writer::new(&order.title, order.date)?;
+    let mut report = each_page(source, order, as_images, &mut |drawing, store| {
+        writer.add(drawing, store)
+    })?;
+    let undescribed = writer.undescribed()?.to_vec();
+    for (page, count) in report.pages.iter_mut().zip(undescribed) {
+        page.pictures_without_text = count;
+    }
+    let bytes = writer.finish()?;
+    Ok(Redrawn { bytes, report })
+}
+
+/// Hands out the source's pages without what is hidden or covered, in their order.
+pub(crate) fn each_page(
+    source: &Source,
+    order: &RedrawOrder,
+    as_images: &BTreeMap<u32, AsImage>,
+    take: &mut dyn FnMut(Drawing, &GlyphStore) -> Result<(), PdfError>,
+) -> Result<RedrawReport, PdfError> {
     let mut session = source.session();
     let labels = label::LabelFont::new(&mut session.store)?;
-    let mut writer = Writer::new(&order.title, order.date)?;
     let mut report = RedrawReport {
         pages: Vec::new(),
         places_of_texts: vec![0; order.texts.len()],
@@ -163,14 +190,9 @@ fn draw(
         let (drawing, told) =
             redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
         report.pages.push(told);
-        writer.add(drawing, &session.store)?;
+        take(drawing, &session.store)?;
     }
-    let undescribed = writer.undescribed(&session.store)?.to_vec();
-    for (page, count) in report.pages.iter_mut().zip(undescribed) {
-        page.pictures_without_text = count;
-    }
-    let bytes = writer.finish(&session.store)?;
-    Ok(Redrawn { bytes, report })
+    Ok(report)
 }
 
 /// Pages whose new look differs from their old one, outside the marks.
