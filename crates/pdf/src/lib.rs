@@ -7,6 +7,7 @@
 mod drawing;
 mod error;
 mod limits;
+mod painted;
 mod read;
 mod redraw;
 mod render;
