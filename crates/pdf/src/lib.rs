@@ -9,6 +9,7 @@ mod drawing;
 mod error;
 mod letter;
 mod limits;
+mod painted;
 mod read;
 mod redraw;
 mod render;
