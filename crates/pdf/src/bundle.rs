@@ -90,6 +90,8 @@ pub enum BundleError {
     Act { act: usize, error: PdfError },
     /// What the list says of the act names something that is covered.
     ListBetrays { act: usize },
+    /// Something that was to be covered can still be read in the act.
+    StillThere { act: usize },
     /// The act's file was another one when it was read the second time.
     ActChanged { act: usize },
     /// The letter, or the file itself.

@@ -6,7 +6,7 @@ use super::{BundleAct, BundleError, NewPage};
 use crate::redraw::{each_page, redraw_source};
 use crate::source::Source;
 use crate::write::Writer;
-use crate::{Limits, PdfError, RedrawOrder, RedrawReport};
+use crate::{Limits, PdfError, RedrawOrder, RedrawReport, Redrawn, verify};
 
 /// An act as it lies in the case.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,7 @@ pub struct ActFile {
 
 pub(super) enum Trouble {
     Pdf(PdfError),
+    StillThere,
     Changed,
 }
 
@@ -24,6 +25,7 @@ impl Trouble {
     pub(super) fn of(self, act: usize) -> BundleError {
         match self {
             Self::Pdf(error) => BundleError::Act { act, error },
+            Self::StillThere => BundleError::StillThere { act },
             Self::Changed => BundleError::ActChanged { act },
         }
     }
@@ -35,8 +37,8 @@ impl From<PdfError> for Trouble {
     }
 }
 
-/// Draws an act into the bundle. It is first drawn by itself and compared with its source, so that the bundle has the
-/// pages that came through that, and images of the others.
+/// Draws an act into the bundle. It is first drawn by itself, compared with its source and read for what is covered, so
+/// that the bundle has the pages that came through that, and images of the others.
 pub(super) fn add<W: Write>(
     act: &BundleAct,
     file: ActFile,
@@ -55,7 +57,13 @@ pub(super) fn add<W: Write>(
     if source.page_count() as usize != pages {
         return Err(Trouble::Changed);
     }
-    let report = redraw_source(&source, &order, limits)?.report;
+    let Redrawn { bytes, report } = redraw_source(&source, &order, limits)?;
+    if !act.texts.is_empty() {
+        let verified = verify(bytes, &act.texts, &[], limits)?;
+        if verified.secrets.iter().any(|text| !text.hits.is_empty()) {
+            return Err(Trouble::StillThere);
+        }
+    }
     let as_images: BTreeMap<u32, _> = (1..)
         .zip(&report.pages)
         .filter_map(|(number, page)| Some((number, page.as_image?)))
