@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench start` or `bench scan`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -18,6 +18,10 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     match name.as_str() {
         "store" => run(
             cargo(["bench", "-p", "sagsbord-store", "--bench", "store", "--"])
+                .args(arguments.words()?),
+        ),
+        "frister" => run(
+            cargo(["bench", "-p", "sagsbord-law", "--bench", "deadlines", "--"])
                 .args(arguments.words()?),
         ),
         "scan" => scan::scan(arguments),
