@@ -1,7 +1,7 @@
 //! What is said of somebody, and of whom.
 
 use sagsbord_scan::{
-    CasePeople, CaseScanner, Category, Options, Person, Role, Scanner, Whose, WordList,
+    CasePeople, CaseScanner, Category, Language, Options, Person, Role, Scanner, Whose, WordList,
 };
 
 fn case() -> CaseScanner {
@@ -175,7 +175,7 @@ fn a_denial_is_still_said_but_weighs_less() {
         finding
             .evidence
             .iter()
-            .any(|e| e.in_danish().contains("benægtes"))
+            .any(|e| e.in_words(Language::Danish).contains("benægtes"))
     );
 }
 
