@@ -174,7 +174,8 @@ fn draw(
     Ok((Redrawn { bytes, report }, known))
 }
 
-/// Hands out the source's pages without what is hidden or covered, in their order.
+/// Hands out the source's pages without what is hidden or covered, in their order, and what was found out of its
+/// pictures on the way.
 pub(crate) fn each_page(
     source: &Source,
     order: &RedrawOrder,
@@ -217,7 +218,7 @@ fn unlike_pages(
     for ((number, page), found) in (1..).zip(&mut redrawn.report.pages).zip(found) {
         page.difference = found.difference();
         page.is_proven = found == Found::SamePaint;
-        if page.difference > faithful::MOST {
+        if found.is_unlike() {
             unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
         } else if let Some(reason) = page.as_image {
             unlike.insert(number, reason);
