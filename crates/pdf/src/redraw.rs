@@ -102,6 +102,8 @@ pub struct RedrawnPage {
     pub is_proven: bool,
     /// Pictures that nobody has described.
     pub pictures_without_text: usize,
+    /// Where it may look different: its marks, and how far pictures were covered around them.
+    pub(crate) may_differ: Vec<Rect>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +218,7 @@ fn unlike_pages(
         .report
         .pages
         .iter()
-        .map(|page| page.marks.clone())
+        .map(|page| page.may_differ.clone())
         .collect();
     let found = proof::found(source, &drawn, &covered, known)?;
     let mut unlike = BTreeMap::new();
@@ -272,7 +274,9 @@ fn redraw_page(
             .mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
+    let may_differ = pixels::reached(&drawing, &marks);
     let told = RedrawnPage {
+        may_differ,
         glyphs_taken: taken.glyphs,
         pictures_changed: taken.pictures,
         paths_cut: taken.paths,
