@@ -261,10 +261,11 @@ fn redraw_page(
         (hidden, _) = hidden::leave_out_hidden(&mut drawing, &session.store);
     }
     let taken = cover::cover(&mut drawing, &session.store, &marks);
+    let may_differ = pixels::reached(&drawing, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     if as_image.is_some() {
         let image = Renderer::new(source).render(page, IMAGE_SCALE, Look::Fine)?;
-        let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
+        let covered: Vec<Rect> = may_differ.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
     carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
@@ -274,7 +275,6 @@ fn redraw_page(
             .mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
-    let may_differ = pixels::reached(&drawing, &marks);
     let told = RedrawnPage {
         may_differ,
         glyphs_taken: taken.glyphs,

@@ -112,11 +112,12 @@ pub(super) fn reached(drawing: &Drawing, areas: &[Rect]) -> Vec<Rect> {
         if pixels.lossy.is_none_or(|lossy| lossy.blocks.is_none()) {
             return;
         }
+        let side = f64::from(if pixels.is_grey { BLOCK } else { COLOUR_BLOCK });
         let block = Rect::new(
             0.0,
             0.0,
-            f64::from(COLOUR_BLOCK) / f64::from(pixels.width),
-            f64::from(COLOUR_BLOCK) / f64::from(pixels.height),
+            side / f64::from(pixels.width),
+            side / f64::from(pixels.height),
         );
         let block = picture.place.transform_rect_bbox(block);
         let bounds = picture.bounds();
