@@ -125,6 +125,16 @@ fn a_scanners_letters_hide_no_number_in_the_usual_groups() {
 #[test]
 fn what_is_numbered_is_no_telephone_unless_somebody_is_reached_on_it() {
     check("kvittering fra butikken nr 90114476", &[]);
+    check("(tolkenr. 62268273)", &[]);
+    check("regning;40294770;;;", &[]);
+    check(
+        "kontaktnr. 62268273 efter kl. 16",
+        &[("62268273", Whose::Unknown, true)],
+    );
+    check(
+        "Bang, Jytte;regning;40294770",
+        &[("40294770", Whose::Unknown, true)],
+    );
     check(
         "ring til hende på nr. 42105566",
         &[("42105566", Whose::Unknown, true)],

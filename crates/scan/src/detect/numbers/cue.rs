@@ -73,6 +73,8 @@ impl Cue {
                     b':' | b'-' | b'(' | b'#' | b'"' | b'\'' | b'=' | b'/' | b'|' | b'+' | b'*' => {
                     }
                     b'.' if ends_abbreviation(window, at) => {}
+                    // `faktura;3390145527`: the row's first cell says what the second is.
+                    b';' if words == 0 && ends_first_cell(window, at) => {}
                     b',' | b')' => open = false,
                     _ => break,
                 },
@@ -92,6 +94,12 @@ impl Cue {
                                 open = false;
                             }
                         }
+                        // `tolkenr. 30418`: numbered, whatever it is.
+                        None if open && is_numbered(window.folded(at)) => {
+                            cue.loose |= 1 << Label::Case as u32;
+                            cue.tight = Some(Label::Case);
+                            open = false;
+                        }
                         None => open = false,
                     }
                 }
@@ -99,6 +107,30 @@ impl Cue {
         }
         cue
     }
+}
+
+/// Nothing but words between the line's beginning and the `;`.
+fn ends_first_cell(window: &Window, semicolon: isize) -> bool {
+    const MOST_TOKENS: isize = 4;
+    (1..=MOST_TOKENS)
+        .map(|back| window.at(semicolon - back))
+        .take_while(|token| token.kind == Kind::Word || token.is_sign(b'.') || token.is_sign(b'-'))
+        .any(|token| token.gap >= Gap::Line)
+}
+
+/// `tolkenr`, `sporingsnummer`; not `kontaktnr`, which somebody answers, and not `borgernr`, which can be a CPR number.
+fn is_numbered(folded: &[u8]) -> bool {
+    #[rustfmt::skip]
+    const OF_SOMEBODY: &[&[u8]] = &[
+        b"kontakt", b"privat", b"arbejds", b"direkte", b"hjemme", b"vagt", b"lokal", b"noed", b"hemmelig", b"mobil", b"tele",
+        b"tlf", b"mor", b"far", b"familie", b"borger", b"klient", b"patient", b"foedsel", b"civil", b"person", b"identitet",
+        b"cpr", b"konto", b"loen", b"bank",
+    ];
+    let stem = folded
+        .strip_suffix(b"nummer")
+        .or_else(|| folded.strip_suffix(b"nr"))
+        .unwrap_or_default();
+    stem.len() > 2 && !OF_SOMEBODY.iter().any(|one| stem.starts_with(one))
 }
 
 /// `cpr010190`, `tlf12345678`: the word stands in the number's own token.
@@ -121,5 +153,7 @@ fn ends_abbreviation(window: &Window, dot: isize) -> bool {
     let word = window.at(dot - 1);
     window.at(dot).gap == Gap::None
         && word.kind == Kind::Word
-        && (word.folded_length <= 2 || label_of(word.hash).is_some())
+        && (word.folded_length <= 2
+            || label_of(word.hash).is_some()
+            || is_numbered(window.folded(dot - 1)))
 }
