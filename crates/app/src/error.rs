@@ -10,6 +10,7 @@ use crate::ports::KeyRingError;
 pub struct AppError {
     pub code: ErrorCode,
     pub field: Option<&'static str>,
+    pub problem: Option<&'static str>,
     pub wait_seconds: Option<u32>,
     #[source]
     pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -20,6 +21,7 @@ impl AppError {
         Self {
             code,
             field: None,
+            problem: None,
             wait_seconds: None,
             cause: None,
         }
@@ -71,6 +73,7 @@ impl AppError {
         ErrorReply {
             code: self.code,
             field: self.field.map(str::to_owned),
+            problem: self.problem.map(str::to_owned),
             wait_seconds: self.wait_seconds,
             reference,
         }
