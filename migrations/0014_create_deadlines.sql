@@ -25,11 +25,33 @@ CREATE TABLE deadline (
     told TEXT,
     -- The rule's version and the calendar that the day was counted by.
     rule_from TEXT NOT NULL,
-    calendar TEXT NOT NULL
+    calendar TEXT NOT NULL,
+
+    -- Copies of the case's own, kept true by the trigger below: with them the counts and the first page of a
+    -- list are read off one index, without opening a case for each deadline.
+    unit_id TEXT NOT NULL,
+    team_id TEXT,
+    kle TEXT NOT NULL,
+    sensitivity INTEGER NOT NULL,
+    responsible_id TEXT,
+    source TEXT NOT NULL
 );
 
+CREATE TRIGGER deadline_follows_its_case
+AFTER UPDATE OF unit_id, team_id, kle, sensitivity, responsible_id, source ON case_file
+BEGIN
+    UPDATE deadline SET unit_id = NEW.unit_id, team_id = NEW.team_id, kle = NEW.kle,
+        sensitivity = NEW.sensitivity, responsible_id = NEW.responsible_id, source = NEW.source
+    WHERE case_id = NEW.id;
+END;
+
 CREATE INDEX deadline_by_case ON deadline (case_id, is_open, due_order);
-CREATE INDEX deadline_by_due ON deadline (due_order, row_key) WHERE is_open = 1;
+CREATE INDEX deadline_by_due
+ON deadline (due_order, row_key, sensitivity, unit_id, team_id, kle, responsible_id, rule, source)
+WHERE is_open = 1;
+CREATE INDEX deadline_by_responsible
+ON deadline (responsible_id, due_order, row_key, sensitivity, unit_id, team_id, kle, rule, source)
+WHERE is_open = 1;
 CREATE INDEX deadline_by_whole ON deadline (part_of) WHERE part_of IS NOT NULL;
 
 -- Everything that was done with a deadline. What is taken back stays, and the taking back is a line of its own.

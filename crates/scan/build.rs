@@ -28,6 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "data/lexicon",
         "data/labels.txt",
         "data/subjects.txt",
+        "data/given_woman.txt",
+        "data/given_man.txt",
         "src/lexicon/label.rs",
         "src/lexicon/class.rs",
         "src/text/fold.rs",
@@ -69,6 +71,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|word| (hash::hash_folded(&fold::fold_word(word)), 1))
         .collect();
     fs::write(Path::new(&target).join("subjects.bin"), table(&subjects))?;
+    let mut sexes: HashMap<u64, u32> = HashMap::new();
+    for (file, sex) in [("data/given_woman.txt", 1), ("data/given_man.txt", 2)] {
+        for name in plain(&fs::read_to_string(file)?) {
+            *sexes
+                .entry(hash::hash_folded(&fold::fold_word(&name)))
+                .or_default() |= sex;
+        }
+    }
+    fs::write(Path::new(&target).join("sexes.bin"), table(&sexes))?;
     Ok(())
 }
 

@@ -2,8 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod change;
-pub(crate) mod explain;
-pub(crate) mod export;
+mod explain;
 pub(crate) mod group;
 mod kept;
 mod law_in_force;

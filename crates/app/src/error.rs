@@ -38,6 +38,14 @@ impl AppError {
         Self::field(ErrorCode::InvalidInput, field)
     }
 
+    /// A field that is wrong in a way the screens have a sentence for.
+    pub fn problem(field: &'static str, problem: &'static str) -> Self {
+        Self {
+            problem: Some(problem),
+            ..Self::invalid(field)
+        }
+    }
+
     pub fn wait(code: ErrorCode, seconds: u32) -> Self {
         Self {
             wait_seconds: Some(seconds),

@@ -3,6 +3,7 @@
 //! Exit code 0: done. 1: it was done, and something is wrong with what came out. 2: it could not be done.
 
 mod billede;
+mod saml;
 mod tegn_om;
 mod tekst;
 mod verificer;
@@ -28,6 +29,8 @@ enum Command {
     Tekst(tekst::Arguments),
     #[command(about = of("pdf.tegn_om.about"))]
     TegnOm(tegn_om::Arguments),
+    #[command(about = of("pdf.saml.about"))]
+    Saml(saml::Arguments),
     #[command(about = of("pdf.billede.about"))]
     Billede(billede::Arguments),
     #[command(about = of("pdf.verificer.about"))]
@@ -47,6 +50,7 @@ pub(crate) fn pdf(arguments: &PdfArguments) -> Result<ExitCode> {
     match &arguments.command {
         Command::Tekst(arguments) => tekst::tekst(arguments),
         Command::TegnOm(arguments) => tegn_om::tegn_om(arguments),
+        Command::Saml(arguments) => saml::saml(arguments),
         Command::Billede(arguments) => billede::billede(arguments),
         Command::Verificer(arguments) => verificer::verificer(arguments),
     }

@@ -38,9 +38,9 @@ pub enum DeadlineWhose {
 #[serde(rename_all = "camelCase")]
 pub struct DeadlinePage {
     pub rows: Vec<DeadlineRow>,
-    /// Of those that stand as was asked for.
     pub total: u32,
-    pub counts: DeadlineCounts,
+    /// True when counting stopped early: show "mere end N".
+    pub total_is_at_least: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -300,13 +300,20 @@ pub enum DeadlineChangeKind {
 pub enum DeadlineBreach {
     None,
     /// If it will not be decided in time, the letter must go out no later than this day.
-    LetterBy { day: String },
+    LetterBy {
+        day: String,
+    },
     /// The citizen was told in time that it would be later.
-    ToldUntil { day: String },
+    ToldUntil {
+        day: String,
+    },
     /// Late, and no duty follows, or it was met.
     Late,
     /// A duty was not met: a word under `breach`.
-    OfDuty { since: String, why: String },
+    OfDuty {
+        since: String,
+        why: String,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -335,7 +342,11 @@ pub struct ChangeDeadline {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case", rename_all_fields = "camelCase", tag = "kind")]
+#[serde(
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase",
+    tag = "kind"
+)]
 pub enum DeadlineChange {
     Stop {
         from: String,
@@ -381,33 +392,4 @@ pub enum DeadlineChange {
         entry: u32,
         why: String,
     },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DeadlineFileFormat {
-    Csv,
-    Xlsx,
-    /// A calendar for other programs; nobody's data is in its titles.
-    Ics,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportDeadlines {
-    pub list: ListDeadlines,
-    pub format: DeadlineFileFormat,
-    pub language: crate::Language,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportedDeadlines {
-    pub file_name: String,
-    pub media_type: String,
-    /// Base64.
-    pub bytes: String,
-    pub rows: u32,
-    /// There were more than a file takes.
-    pub is_cut: bool,
 }

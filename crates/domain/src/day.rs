@@ -1,10 +1,15 @@
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 /// The calendar day in Denmark at an instant.
+pub fn danish_day(instant: DateTime<Utc>) -> NaiveDate {
+    danish_clock(instant).date()
+}
+
+/// What a clock on a Danish wall shows at an instant.
 ///
 /// The EU rule (last Sunday of March to last Sunday of October, at 01:00 UTC) has held in Denmark
 /// since 1996; nothing here needs an earlier instant.
-pub fn danish_day(instant: DateTime<Utc>) -> NaiveDate {
+pub fn danish_clock(instant: DateTime<Utc>) -> NaiveDateTime {
     let year = instant.year();
     let switch = |month: u32| last_sunday(year, month).and_then(|day| day.and_hms_opt(1, 0, 0));
     let utc = instant.naive_utc();
@@ -12,7 +17,20 @@ pub fn danish_day(instant: DateTime<Utc>) -> NaiveDate {
         (Some(begins), Some(ends)) => begins <= utc && utc < ends,
         _ => false,
     };
-    (utc + TimeDelta::hours(if summer { 2 } else { 1 })).date()
+    utc + TimeDelta::hours(if summer { 2 } else { 1 })
+}
+
+/// The instant a day begins in Denmark. The clock is never changed at midnight, so there is one.
+pub fn danish_midnight(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let winter = midnight - TimeDelta::hours(1);
+    let summer = midnight - TimeDelta::hours(2);
+    let begins = if danish_clock(summer.and_utc()) == midnight {
+        summer
+    } else {
+        winter
+    };
+    begins.and_utc()
 }
 
 /// The week number as Danes count it (ISO 8601).
@@ -45,6 +63,21 @@ mod tests {
         check("2026-03-29T22:30:00Z", "2026-03-30");
         check("2026-10-24T22:30:00Z", "2026-10-25");
         check("2026-10-25T22:30:00Z", "2026-10-25");
+    }
+
+    #[test]
+    fn a_day_begins_at_danish_midnight() {
+        for day in (0..3_000)
+            .map(|days| NaiveDate::from_ymd_opt(2023, 1, 1).unwrap() + TimeDelta::days(days))
+        {
+            let begins = danish_midnight(day);
+            assert_eq!(danish_day(begins), day);
+            assert_eq!(
+                danish_day(begins - TimeDelta::nanoseconds(1)),
+                day.pred_opt().unwrap(),
+                "the day before {day} lasts to the last moment"
+            );
+        }
     }
 
     #[test]

@@ -2,19 +2,23 @@
 
 pub mod access;
 mod audit;
+pub mod calendar;
 mod case;
 mod cpr;
 mod day;
+pub mod deadline;
 mod fold;
 mod ids;
 mod kle;
+mod name;
 mod password;
 
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, PartyPart, Sensitivity};
 pub use cpr::{Cpr, InvalidCpr};
-pub use day::{danish_day, danish_week};
+pub use day::{danish_clock, danish_day, danish_midnight, danish_week};
 pub use fold::{fold, words};
 pub use ids::*;
 pub use kle::{InvalidKle, KleScope};
+pub use name::Name;
 pub use password::{PasswordProblem, check_passphrase, check_password};

@@ -19,7 +19,8 @@ fn main() -> std::io::Result<()> {
         .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
     files.sort();
-    let (mut pages, mut images, mut refused, mut size_in, mut size_out) = (0, 0, 0, 0, 0);
+    let (mut pages, mut images, mut proven, mut refused, mut size_in, mut size_out) =
+        (0, 0, 0, 0, 0, 0);
     let mut times = [Duration::ZERO; 3];
     for file in &files {
         let bytes = std::fs::read(file)?;
@@ -45,6 +46,12 @@ fn main() -> std::io::Result<()> {
             .iter()
             .filter(|page| page.as_image.is_some())
             .count();
+        proven += redrawn
+            .report
+            .pages
+            .iter()
+            .filter(|page| page.is_proven)
+            .count();
         size_in += bytes.len();
         size_out += redrawn.bytes.len();
         pages += read.len();
@@ -58,7 +65,7 @@ fn main() -> std::io::Result<()> {
         times[2] += begun.elapsed();
     }
     println!(
-        "{} files, {pages} pages, {images} as images, {refused} refused; {size_in} bytes in, {size_out} out",
+        "{} files, {pages} pages, {proven} proven, {images} as images, {refused} refused; {size_in} bytes in, {size_out} out",
         files.len()
     );
     for (what, time) in ["read", "redraw", "verify"].iter().zip(times) {

@@ -4,7 +4,7 @@
 
 mod glyph_store;
 mod item;
-mod jpeg;
+pub(crate) mod jpeg;
 mod picture;
 mod record;
 
@@ -14,4 +14,4 @@ pub(crate) use item::{
     Pen, PlacedGlyph, Run, Show,
 };
 pub(crate) use picture::{Picture, PictureData, Pixels};
-pub(crate) use record::{Recorder, Trouble, Wanted, is_upright_box};
+pub(crate) use record::{Recorder, Trouble, Wanted, is_upright_box, jpeg_as_it_is};

@@ -31,6 +31,8 @@ pub enum PdfError {
     PageBroken { page: u32 },
     #[error("there is no page {page}")]
     NoSuchPage { page: u32 },
+    #[error("the logo is neither a PNG nor a JPEG that can be shown")]
+    LogoUnreadable,
     #[error("the new file could not be written")]
     NotWritten,
 }
@@ -53,6 +55,7 @@ impl PdfError {
             Self::TooSlow { .. } => "too_slow",
             Self::PageBroken { .. } => "page_broken",
             Self::NoSuchPage { .. } => "no_such_page",
+            Self::LogoUnreadable => "logo_unreadable",
             Self::NotWritten => "not_written",
         }
     }

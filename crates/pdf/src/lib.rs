@@ -4,9 +4,12 @@
 //! that list is what all else works on: `read` finds lines and words in it, `redraw` takes out of it what is hidden or
 //! covered, `write` draws what is left into a new file. `verify` reads a finished file with other eyes.
 
+mod bundle;
 mod drawing;
 mod error;
+mod letter;
 mod limits;
+mod painted;
 mod read;
 mod redraw;
 mod render;
@@ -14,8 +17,16 @@ mod source;
 mod verify;
 mod write;
 
+pub use bundle::{
+    ActFile, ActReport, BundleAct, BundleError, BundleList, BundleOrder, BundleReport, Given,
+    assemble,
+};
 pub use error::PdfError;
 pub use kurbo::Rect;
+pub use letter::{
+    LetterBlock, LetterColumn, LetterHead, LetterLink, LetterOrder, LetterSpan, LetterTable,
+    LetterText, Logo, SetLetter, danish_day, set_letter,
+};
 pub use limits::Limits;
 pub use read::{Carried, Letter, Line, PageText, Word, carried, read_text};
 pub use redraw::{

@@ -11,17 +11,21 @@ mod find;
 mod hidden;
 mod label;
 mod pixels;
+mod proof;
 
 use std::collections::BTreeMap;
 
 use kurbo::Rect;
 
-use crate::drawing::{Drawing, Wanted};
+use crate::drawing::{Drawing, GlyphStore, Wanted};
+use crate::painted::KnownPictures;
 use crate::read::PageText;
 use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
 use crate::write::Writer;
 use crate::{Limits, PdfError};
+
+use proof::Found;
 
 pub use cover::TOUCHED;
 pub use hidden::HiddenText;
@@ -90,6 +94,8 @@ pub struct RedrawnPage {
     pub as_image: Option<AsImage>,
     /// The share of its blocks that looked different when it was drawn anew, before it became an image if it did.
     pub difference: f64,
+    /// Whether it was found to paint what its source paints, mark by mark, so that no pixels were compared.
+    pub is_proven: bool,
     /// Pictures that nobody has described.
     pub pictures_without_text: usize,
 }
@@ -123,36 +129,58 @@ pub fn redraw(
 ) -> Result<Redrawn, PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
-        for wanted in &order.areas {
-            source.page(wanted.page)?;
-        }
-        let mut redrawn = draw(&source, order, &BTreeMap::new())?;
-        let unlike = unlike_pages(&source, &mut redrawn, limits)?;
-        if unlike.is_empty() {
-            return Ok(redrawn);
-        }
-        let differences: Vec<f64> = redrawn
-            .report
-            .pages
-            .iter()
-            .map(|page| page.difference)
-            .collect();
-        let mut again = draw(&source, order, &unlike)?;
-        for (page, difference) in again.report.pages.iter_mut().zip(differences) {
-            page.difference = difference;
-        }
-        Ok(again)
+        redraw_source(&source, order, limits)
     })
+}
+
+/// Call it inside [`on_a_deep_stack`].
+pub(crate) fn redraw_source(
+    source: &Source,
+    order: &RedrawOrder,
+    limits: Limits,
+) -> Result<Redrawn, PdfError> {
+    for wanted in &order.areas {
+        source.page(wanted.page)?;
+    }
+    let (mut redrawn, known) = draw(source, order, &BTreeMap::new())?;
+    let unlike = unlike_pages(source, &mut redrawn, &known, limits)?;
+    if unlike.is_empty() {
+        return Ok(redrawn);
+    }
+    let (mut again, _) = draw(source, order, &unlike)?;
+    for (page, before) in again.report.pages.iter_mut().zip(&redrawn.report.pages) {
+        page.difference = before.difference;
+        page.is_proven = before.is_proven;
+    }
+    Ok(again)
 }
 
 fn draw(
     source: &Source,
     order: &RedrawOrder,
     as_images: &BTreeMap<u32, AsImage>,
-) -> Result<Redrawn, PdfError> {
+) -> Result<(Redrawn, KnownPictures), PdfError> {
+    let mut writer = Writer::new(&order.title, order.date)?;
+    let (mut report, known) = each_page(source, order, as_images, &mut |drawing, store| {
+        writer.add(drawing, store)
+    })?;
+    let undescribed = writer.undescribed()?.to_vec();
+    for (page, count) in report.pages.iter_mut().zip(undescribed) {
+        page.pictures_without_text = count;
+    }
+    let bytes = writer.finish()?;
+    Ok((Redrawn { bytes, report }, known))
+}
+
+/// Hands out the source's pages without what is hidden or covered, in their order.
+pub(crate) fn each_page(
+    source: &Source,
+    order: &RedrawOrder,
+    as_images: &BTreeMap<u32, AsImage>,
+    take: &mut dyn FnMut(Drawing, &GlyphStore) -> Result<(), PdfError>,
+) -> Result<(RedrawReport, KnownPictures), PdfError> {
     let mut session = source.session();
     let labels = label::LabelFont::new(&mut session.store)?;
-    let mut writer = Writer::new(&order.title, order.date)?;
     let mut report = RedrawReport {
         pages: Vec::new(),
         places_of_texts: vec![0; order.texts.len()],
@@ -163,33 +191,30 @@ fn draw(
         let (drawing, told) =
             redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
         report.pages.push(told);
-        writer.add(drawing, &session.store)?;
+        take(drawing, &session.store)?;
     }
-    let undescribed = writer.undescribed(&session.store)?.to_vec();
-    for (page, count) in report.pages.iter_mut().zip(undescribed) {
-        page.pictures_without_text = count;
-    }
-    let bytes = writer.finish(&session.store)?;
-    Ok(Redrawn { bytes, report })
+    Ok((report, session.notes.known()))
 }
 
 /// Pages whose new look differs from their old one, outside the marks.
 fn unlike_pages(
     source: &Source,
     redrawn: &mut Redrawn,
+    known: &KnownPictures,
     limits: Limits,
 ) -> Result<BTreeMap<u32, AsImage>, PdfError> {
     let drawn = Source::open(redrawn.bytes.clone(), None, limits)?;
-    let marks: Vec<&[Rect]> = redrawn
+    let covered: Vec<Vec<Rect>> = redrawn
         .report
         .pages
         .iter()
-        .map(|page| page.marks.as_slice())
+        .map(|page| page.marks.clone())
         .collect();
-    let differences = differences(source, &drawn, &marks)?;
+    let found = proof::found(source, &drawn, &covered, known)?;
     let mut unlike = BTreeMap::new();
-    for ((number, page), difference) in (1..).zip(&mut redrawn.report.pages).zip(differences) {
-        page.difference = difference;
+    for ((number, page), found) in (1..).zip(&mut redrawn.report.pages).zip(found) {
+        page.difference = found.difference();
+        page.is_proven = found == Found::SamePaint;
         if page.difference > faithful::MOST {
             unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
         } else if let Some(reason) = page.as_image {
@@ -202,46 +227,6 @@ fn unlike_pages(
         .any(|reason| *reason == AsImage::LooksDifferent);
     Ok(if is_new { unlike } else { BTreeMap::new() })
 }
-
-/// Drawing pages as pixels costs most of all that is done to them, so all processors take part.
-fn differences(source: &Source, drawn: &Source, marks: &[&[Rect]]) -> Result<Vec<f64>, PdfError> {
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(MOST_WORKERS);
-    let share = marks.len().div_ceil(workers).max(1);
-    let compare = |first: usize, marks: &[&[Rect]]| -> Result<Vec<f64>, PdfError> {
-        let (before, after) = (Renderer::new(source), Renderer::new(drawn));
-        let mut differences = Vec::with_capacity(marks.len());
-        for (index, marks) in marks.iter().enumerate() {
-            let number = (first + index + 1) as u32;
-            let old = before.render(number, faithful::SCALE, Look::Plain)?;
-            let new = after.render(number, faithful::SCALE, Look::Plain)?;
-            differences.push(faithful::difference(&old, &new, marks));
-        }
-        Ok(differences)
-    };
-    let parts: Vec<Result<Vec<f64>, PdfError>> = std::thread::scope(|scope| {
-        let compare = &compare;
-        let workers: Vec<_> = marks
-            .chunks(share)
-            .enumerate()
-            .map(|(part, marks)| {
-                scope.spawn(move || on_a_deep_stack(|| compare(part * share, marks)))
-            })
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or(Err(PdfError::NotWritten)))
-            .collect()
-    });
-    let mut differences = Vec::with_capacity(marks.len());
-    for part in parts {
-        differences.extend(part?);
-    }
-    Ok(differences)
-}
-
-const MOST_WORKERS: usize = 8;
 
 fn redraw_page(
     source: &Source,
@@ -274,6 +259,7 @@ fn redraw_page(
         marks,
         pictures_without_text: 0,
         difference: 0.0,
+        is_proven: false,
     };
     Ok((drawing, told))
 }

@@ -4,19 +4,24 @@ mod unpacked;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_syntax::object::Object;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use kurbo::Affine;
+use kurbo::{Affine, Rect};
 
 use crate::drawing::{Drawing, GlyphStore, PictureData, Recorder, Trouble, Wanted};
 use crate::limits::STACK_BYTES;
+use crate::painted::{Outlines, Painted, PictureNotes, Witness};
 use crate::{Limits, PdfError};
 
 pub(crate) struct Source {
     pdf: Pdf,
     limits: Limits,
+    /// A graphics state may bend colours: the engine does that to pictures without telling.
+    may_bend_colours: OnceLock<bool>,
 }
 
 /// What outlives one page of a source: the engine's caches and the shapes met so far.
@@ -26,6 +31,8 @@ pub(crate) struct Session<'a> {
     settings: InterpreterSettings,
     pub(crate) store: GlyphStore,
     pictures: HashMap<u128, PictureData>,
+    pub(crate) outlines: Outlines,
+    pub(crate) notes: PictureNotes,
 }
 
 impl Source {
@@ -63,7 +70,11 @@ impl Source {
                 most: limits.objects,
             });
         }
-        let source = Self { pdf, limits };
+        let source = Self {
+            pdf,
+            limits,
+            may_bend_colours: OnceLock::new(),
+        };
         match source.page_count() {
             0 => Err(PdfError::NotAPdf),
             count if count > limits.pages => Err(PdfError::TooManyPages { most: limits.pages }),
@@ -98,42 +109,89 @@ impl Source {
             settings: InterpreterSettings::default(),
             store: GlyphStore::default(),
             pictures: HashMap::new(),
+            outlines: Outlines::default(),
+            notes: PictureNotes::of_bent_colours(self.may_bend_colours()),
         }
+    }
+
+    fn may_bend_colours(&self) -> bool {
+        let names_it = |data: &[u8]| {
+            // A name can be spelt with a number for each letter.
+            ["/TR", "/#54", "/T#52"]
+                .iter()
+                .any(|name| memchr::memmem::find(data, name.as_bytes()).is_some())
+        };
+        *self.may_bend_colours.get_or_init(|| {
+            self.pdf.objects().into_iter().any(|object| match object {
+                Object::Dict(dict) => names_it(dict.data()),
+                Object::Stream(stream) => names_it(stream.dict().data()),
+                _ => false,
+            })
+        })
     }
 }
 
 impl<'a> Session<'a> {
     pub(crate) fn draw(&mut self, number: u32, wanted: Wanted<'_>) -> Result<Drawing, PdfError> {
         let page = self.source.page(number)?;
-        let size = page.render_dimensions();
-        let [a, b, c, d, e, f] = transform_of(page);
-        let to_page = Affine::new([a, b, c, d, e, f]);
-        let area = kurbo::Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
-        let mut context = Context::new(
-            to_page,
-            area,
-            &self.cache,
-            self.source.pdf.xref(),
-            self.settings.clone(),
-        );
+        let (size, limits) = (page.render_dimensions(), self.source.limits);
+        let mut context = context_of(self.source, page, &self.cache, &self.settings);
         let mut recorder = Recorder::new(
             &mut self.store,
             &mut self.pictures,
+            &self.notes,
             wanted,
-            self.source.limits,
+            limits,
             size,
         );
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             interpret_page(page, &mut context, &mut recorder);
         }));
-        match (recorder.trouble(), drawn) {
-            (Some(Trouble::TooFull), _) => Err(PdfError::PageTooFull { page: number }),
-            (Some(Trouble::TooSlow), _) => Err(PdfError::TooSlow { page: number }),
-            (Some(Trouble::PictureTooLarge), _) => Err(PdfError::PictureTooLarge { page: number }),
-            (None, Err(_)) => Err(PdfError::PageBroken { page: number }),
-            (None, Ok(())) => Ok(recorder.finish()),
-        }
+        recorded(recorder, number, drawn.is_ok())
     }
+
+    /// What a witness sees of the page. None where it cannot be run to its end.
+    pub(crate) fn watch(&mut self, number: u32) -> Option<Painted> {
+        let page = self.source.page(number).ok()?;
+        let mut context = context_of(self.source, page, &self.cache, &self.settings);
+        let mut witness = Witness::new(&mut self.outlines, &self.notes, area_of(page));
+        catch_unwind(AssertUnwindSafe(|| {
+            interpret_page(page, &mut context, &mut witness);
+        }))
+        .ok()?;
+        Some(witness.finish())
+    }
+}
+
+fn context_of<'a>(
+    source: &'a Source,
+    page: &Page<'_>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+) -> Context<'a> {
+    let [a, b, c, d, e, f] = transform_of(page);
+    Context::new(
+        Affine::new([a, b, c, d, e, f]),
+        area_of(page),
+        cache,
+        source.pdf.xref(),
+        settings.clone(),
+    )
+}
+
+fn recorded(recorder: Recorder<'_>, page: u32, is_whole: bool) -> Result<Drawing, PdfError> {
+    match recorder.trouble() {
+        Some(Trouble::TooFull) => Err(PdfError::PageTooFull { page }),
+        Some(Trouble::TooSlow) => Err(PdfError::TooSlow { page }),
+        Some(Trouble::PictureTooLarge) => Err(PdfError::PictureTooLarge { page }),
+        None if is_whole => Ok(recorder.finish()),
+        None => Err(PdfError::PageBroken { page }),
+    }
+}
+
+fn area_of(page: &Page<'_>) -> Rect {
+    let (width, height) = page.render_dimensions();
+    Rect::new(0.0, 0.0, f64::from(width), f64::from(height))
 }
 
 fn transform_of(page: &Page<'_>) -> [f64; 6] {

@@ -1,111 +1,180 @@
 //! Draws pages into a new file: PDF/UA-1 and PDF/A-2a in one, and the same bytes for the same drawings.
 
+mod batch;
 mod font;
-mod line_ends;
+mod join;
 mod page;
 mod paint;
 mod picture;
-mod tags;
+mod plan;
+mod structure;
 mod text;
 
-use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
-use krilla::metadata::{DateTime, Metadata};
-use krilla::tagging::TagTree;
-use krilla::{Document, SerializeSettings};
+use std::io::Write;
+use std::thread::JoinHandle;
 
-use crate::drawing::{Drawing, GlyphStore};
+use crate::drawing::{Drawing, GlyphStore, Item};
+use crate::limits::STACK_BYTES;
 use crate::{PdfError, ReleaseDate};
-use font::Fonts;
-use tags::Headings;
+use batch::{Batch, Front, Waiting, Written};
+pub(crate) use join::Target;
+use join::{Joined, SectionId};
+pub(crate) use plan::{Child, Element, Heading, Leaf, LeafId, Level, Link, LinkTo, PagePlan, Role};
+use structure::Headings;
 
-/// The language of every text that does not say otherwise.
-const LANGUAGE: &str = "da-DK";
-/// Pages are held back so that they can share fonts made of just the glyphs on them.
-const PAGES_TOGETHER: usize = 64;
-const BYTES_TOGETHER: usize = 48 << 20;
-
-pub(crate) struct Writer {
-    document: Document,
-    waiting: Vec<Drawing>,
-    waiting_bytes: usize,
-    tree: TagTree,
+/// Takes pages one by one. Few of them are in memory at a time: a batch is drawn while the next is gathered, and what
+/// is drawn is written to `W` at once.
+pub(crate) struct Writer<W> {
+    front: Front,
+    joined: Joined<W>,
+    section: Option<SectionId>,
+    batch: Batch,
+    at_work: Option<JoinHandle<Result<Written, PdfError>>>,
+    /// With the worker while there is one.
     headings: Headings,
     undescribed: Vec<usize>,
+    /// Places that links lead to, whose pages are not written yet.
+    targets: Vec<(Target, usize, f64)>,
 }
 
-impl Writer {
+/// A page with what is known of it.
+#[derive(Default)]
+pub(crate) struct NewPage {
+    pub(crate) drawing: Drawing,
+    /// None where it is to be found out from how the page looks.
+    pub(crate) plan: Option<PagePlan>,
+    /// Drawn on top, and told before the rest of the page.
+    pub(crate) overlay: Option<(Vec<Item>, PagePlan)>,
+}
+
+impl Writer<Vec<u8>> {
     pub(crate) fn new(title: &str, date: ReleaseDate) -> Result<Self, PdfError> {
-        let configuration = ConfigurationBuilder::new()
-            .with_archival_validator(Archival::A2_A)
-            .with_accessibility_validator(Accessibility::UA1)
-            .finish()
-            .map_err(|_| PdfError::NotWritten)?;
-        let mut document = Document::new_with(SerializeSettings {
-            configuration,
-            ascii_compatible: false,
-            ..SerializeSettings::default()
-        });
+        Self::into(Vec::new(), title, date)
+    }
+}
+
+impl<W: Write> Writer<W> {
+    pub(crate) fn into(sink: W, title: &str, date: ReleaseDate) -> Result<Self, PdfError> {
         let title = if title.trim().is_empty() {
             "Dokument"
         } else {
             title
         };
-        document.set_metadata(
-            Metadata::new()
-                .title(title.to_owned())
-                .language(LANGUAGE.to_owned())
-                .creator("Sagsbord".to_owned())
-                .creation_date(DateTime::new(date.year).month(date.month).day(date.day)),
-        );
         Ok(Self {
-            document,
-            waiting: Vec::new(),
-            waiting_bytes: 0,
-            tree: TagTree::new().with_lang(Some(LANGUAGE.to_owned())),
+            front: Front {
+                title: title.to_owned(),
+                date,
+            },
+            joined: Joined::new(sink)?,
+            section: None,
+            batch: Batch::default(),
+            at_work: None,
             headings: Headings::default(),
             undescribed: Vec::new(),
+            targets: Vec::new(),
         })
     }
 
+    /// What follows is a part of the document by this name. A file has either no sections or only such.
+    pub(crate) fn begin_section(&mut self, title: &str) {
+        self.section = Some(self.joined.section(title));
+    }
+
+    /// A place that links may lead to before it is known.
+    pub(crate) fn target(&mut self) -> Target {
+        self.joined.target()
+    }
+
+    /// The next page that is added is where the target is, at `y` from its top.
+    pub(crate) fn place_on_next_page(&mut self, target: Target, y: f64) {
+        self.place_ahead(target, 0, y);
+    }
+
+    /// The target is on the page that comes so many pages after the next.
+    pub(crate) fn place_ahead(&mut self, target: Target, pages: usize, y: f64) {
+        let is_known = self.targets.iter().any(|(known, ..)| *known == target);
+        if !is_known {
+            let page = self.batch.next_page() + pages;
+            self.targets.push((target, page, y));
+        }
+    }
+
     pub(crate) fn add(&mut self, drawing: Drawing, store: &GlyphStore) -> Result<(), PdfError> {
-        self.waiting_bytes += drawing.bytes();
-        self.waiting.push(drawing);
-        if self.waiting.len() >= PAGES_TOGETHER || self.waiting_bytes >= BYTES_TOGETHER {
-            self.draw_waiting(store)?;
+        self.add_page(
+            NewPage {
+                drawing,
+                ..NewPage::default()
+            },
+            store,
+        )
+    }
+
+    pub(crate) fn add_page(&mut self, page: NewPage, store: &GlyphStore) -> Result<(), PdfError> {
+        self.add_stamped_page(page, store, store)
+    }
+
+    /// A page whose overlay has its shapes from another store.
+    pub(crate) fn add_stamped_page(
+        &mut self,
+        page: NewPage,
+        store: &GlyphStore,
+        overlay_store: &GlyphStore,
+    ) -> Result<(), PdfError> {
+        let waiting = Waiting {
+            drawing: page.drawing,
+            section: self.section,
+            plan: page.plan,
+            overlay: page.overlay,
+        };
+        self.batch.add(waiting, store, overlay_store);
+        if self.batch.is_full() {
+            self.draw_batch()?;
         }
         Ok(())
     }
 
     /// For each page so far, its pictures that nobody has described.
-    pub(crate) fn undescribed(&mut self, store: &GlyphStore) -> Result<&[usize], PdfError> {
-        self.draw_waiting(store)?;
+    pub(crate) fn undescribed(&mut self) -> Result<&[usize], PdfError> {
+        self.draw_batch()?;
+        self.wait()?;
         Ok(&self.undescribed)
     }
 
-    pub(crate) fn finish(mut self, store: &GlyphStore) -> Result<Vec<u8>, PdfError> {
-        self.draw_waiting(store)?;
-        self.document.set_outline(self.headings.outline());
-        self.document.set_tag_tree(self.tree);
-        let bytes = self.document.finish().map_err(|_| PdfError::NotWritten)?;
-        Ok(line_ends::told_apart(bytes))
+    pub(crate) fn finish(mut self) -> Result<W, PdfError> {
+        self.draw_batch()?;
+        self.wait()?;
+        for (target, page, y) in std::mem::take(&mut self.targets) {
+            self.joined.place(target, page, y)?;
+        }
+        self.joined.finish(&self.headings.bookmarks())
     }
 
-    fn draw_waiting(&mut self, store: &GlyphStore) -> Result<(), PdfError> {
-        let fonts = Fonts::of(&self.waiting, store)?;
-        for drawing in self.waiting.drain(..) {
-            let number = self.undescribed.len();
-            let undescribed = page::draw(
-                &mut self.document,
-                &mut self.tree,
-                &mut self.headings,
-                number,
-                &drawing,
-                store,
-                &fonts,
-            )?;
-            self.undescribed.push(undescribed);
+    /// Sets a worker to draw what has been gathered, when the one before it is done.
+    fn draw_batch(&mut self) -> Result<(), PdfError> {
+        self.wait()?;
+        if self.batch.is_empty() {
+            return Ok(());
         }
-        self.waiting_bytes = 0;
+        let next = Batch::from(self.batch.next_page());
+        let batch = std::mem::replace(&mut self.batch, next);
+        let front = self.front.clone();
+        let headings = std::mem::take(&mut self.headings);
+        let worker = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn(move || batch.write(&front, headings));
+        self.at_work = Some(worker.map_err(|_| PdfError::NotWritten)?);
+        Ok(())
+    }
+
+    fn wait(&mut self) -> Result<(), PdfError> {
+        let Some(worker) = self.at_work.take() else {
+            return Ok(());
+        };
+        let written = worker.join().map_err(|_| PdfError::NotWritten)??;
+        self.joined
+            .add(&written.file, &written.heights, &written.sections)?;
+        self.headings = written.headings;
+        self.undescribed.extend(written.undescribed);
         Ok(())
     }
 }

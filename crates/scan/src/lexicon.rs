@@ -7,5 +7,7 @@ mod table;
 
 pub(crate) use class::Class;
 pub(crate) use label::Label;
-pub(crate) use shipped::{class_from, class_of, first_place, label_of, points_at_somebody};
+pub(crate) use shipped::{
+    Sex, class_from, class_of, first_place, label_of, points_at_somebody, sex_of_given,
+};
 pub(crate) use table::WordTable;

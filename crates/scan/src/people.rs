@@ -7,7 +7,7 @@ mod near;
 mod register;
 
 pub(crate) use matching::{Fit, Written};
-pub(crate) use register::{Owner, PartyRegister, Sex};
+pub(crate) use register::{Owner, PartyRegister};
 
 #[derive(Debug, Clone, Default)]
 pub struct CasePeople {

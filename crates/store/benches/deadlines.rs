@@ -1,6 +1,6 @@
 //! *Frister* over the encrypted store: from query to rows, with many deadlines.
 //!
-//! `cargo xtask bench deadlines [deadlines]`, 100,000 when nothing is said.
+//! `cargo xtask bench frister [deadlines]`, 100,000 when nothing is said.
 
 #![expect(
     clippy::print_stdout,
@@ -23,7 +23,7 @@ use uuid::Uuid;
 const UNITS: u32 = 25;
 const PEOPLE: u32 = 300;
 const STEP: u32 = 1_000;
-const TURNS: usize = 40;
+const TURNS: usize = 20;
 
 #[tokio::main]
 async fn main() {

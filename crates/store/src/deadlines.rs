@@ -7,7 +7,7 @@ mod list;
 mod warnings;
 mod words;
 
-pub use kept::{Derived, KeptDeadline, RunningDeadline};
+pub use kept::{Derived, KeptDeadline};
 pub use law::DeadlineLawVersion;
 pub use list::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLine, DeadlineQuery, DeadlineWhose,

@@ -27,7 +27,6 @@ pub use check_rules::CheckRuleVersion;
 pub use deadlines::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLawVersion, DeadlineLine,
     DeadlineQuery, DeadlineWhose, Derived, GivenWarning, KeptDeadline, NearDeadline,
-    RunningDeadline,
 };
 pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};

@@ -9,18 +9,23 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench deadlines`, `bench start` or `bench scan`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
         bail!("which one? {NAMES}");
     };
     match name.as_str() {
-        "store" | "deadlines" => {
-            run(
-                cargo(["bench", "-p", "sagsbord-store", "--bench", &name, "--"])
-                    .args(arguments.words()?),
-            )
+        "store" => run(
+            cargo(["bench", "-p", "sagsbord-store", "--bench", "store", "--"])
+                .args(arguments.words()?),
+        ),
+        "frister" => {
+            let words = arguments.words()?;
+            for package in ["sagsbord-law", "sagsbord-store"] {
+                run(cargo(["bench", "-p", package, "--bench", "deadlines", "--"]).args(&words))?;
+            }
+            Ok(())
         }
         "scan" => scan::scan(arguments),
         "start" => start::start(arguments),

@@ -40,7 +40,7 @@ cargo xtask <command>
                --bless            enter new migrations in migrations/CHECKSUMS
   bindings   write ui/src/backend/contract.ts from crates/contract
                --check            only compare
-  bench      measure: `bench store`, `bench start`, `bench scan [FILE…]`
+  bench      measure: `bench store`, `bench start`, `bench scan [FILE…]`, `bench frister`
   demo-data  make the demo municipality's store
                --folder F         where (.sagsbord/demo)
                --scale N|1m       how many cases

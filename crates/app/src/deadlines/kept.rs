@@ -9,7 +9,7 @@ use sagsbord_law::Law;
 use sagsbord_store::{Derived, KeptDeadline, Reader};
 
 use super::times;
-use crate::{App, AppError};
+use crate::AppError;
 
 impl From<DeadlineError> for AppError {
     fn from(error: DeadlineError) -> Self {
@@ -92,9 +92,4 @@ pub(super) fn derived(deadline: &Deadline, law: &Law) -> Result<Derived, Deadlin
         rule_from: deadline.rule.valid_from,
         calendar: derivation.calendar.to_string(),
     })
-}
-
-/// New ids are made in one place, by the program and not by whoever asks.
-pub(super) fn new_id(_app: &App) -> DeadlineId {
-    DeadlineId::new(uuid::Uuid::now_v7())
 }

@@ -47,7 +47,6 @@ impl LawKept {
     }
 
     fn put(&self, number: i64, law: &Arc<Law>) {
-        *self.made.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((number, Arc::clone(law)));
+        *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, Arc::clone(law)));
     }
 }

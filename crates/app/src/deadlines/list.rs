@@ -1,4 +1,4 @@
-use sagsbord_contract::{DeadlinePage, DeadlineState, DeadlineWhose, ListDeadlines};
+use sagsbord_contract::{DeadlineCounts, DeadlinePage, DeadlineWhose, ListDeadlines};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::words;
 use sagsbord_store::DeadlineQuery;
@@ -7,7 +7,9 @@ use super::row::{counts, deadline_row};
 use crate::people::fields::optional_id;
 use crate::{AppError, Desk};
 
-pub(super) const LARGEST_PAGE: u32 = 500;
+const LARGEST_PAGE: u32 = 500;
+/// Nobody scrolls further; a longer list wants a filter.
+const LONGEST_LIST: u32 = 20_000;
 const MOST_WORDS: usize = 12;
 const LONGEST_TEXT: usize = 300;
 const MOST_RULES: usize = 100;
@@ -21,32 +23,33 @@ pub(crate) async fn list_deadlines(
     let filter = session.filter(Right::ReadCases)?;
     let query = query(desk, session, &request)?;
     let mut reader = desk.app().store().await?.read().await?;
-    let rows = reader.list_deadlines(&filter, &query).await?;
-    let counts = counts(reader.count_deadlines(&filter, &query).await?);
+    let rows = match query.offset < LONGEST_LIST {
+        true => reader.list_deadlines(&filter, &query).await?,
+        false => Vec::new(),
+    };
+    let total = reader
+        .count_listed_deadlines(&filter, &query, LONGEST_LIST)
+        .await?;
     Ok(DeadlinePage {
         rows: rows
             .into_iter()
             .map(|line| deadline_row(line, query.now))
             .collect(),
-        total: match request.state {
-            None => {
-                counts.late
-                    + counts.today
-                    + counts.this_week
-                    + counts.later
-                    + counts.stopped
-                    + counts.no_day
-            }
-            Some(DeadlineState::Late) => counts.late,
-            Some(DeadlineState::Today) => counts.today,
-            Some(DeadlineState::ThisWeek) => counts.this_week,
-            Some(DeadlineState::Later) => counts.later,
-            Some(DeadlineState::Stopped) => counts.stopped,
-            Some(DeadlineState::NoDay) => counts.no_day,
-            Some(DeadlineState::CompletedInTime | DeadlineState::CompletedLate) => 0,
-        },
-        counts,
+        total: total.min(LONGEST_LIST),
+        total_is_at_least: total > LONGEST_LIST,
     })
+}
+
+/// Apart from the rows, which are there sooner.
+pub(crate) async fn count_deadlines(
+    desk: &Desk,
+    session: &Session,
+    request: ListDeadlines,
+) -> Result<DeadlineCounts, AppError> {
+    let filter = session.filter(Right::ReadCases)?;
+    let query = query(desk, session, &request)?;
+    let mut reader = desk.app().store().await?.read().await?;
+    Ok(counts(reader.count_deadlines(&filter, &query).await?))
 }
 
 pub(super) fn query(

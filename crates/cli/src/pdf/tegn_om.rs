@@ -93,7 +93,7 @@ fn told(report: &RedrawReport) -> Value {
 }
 
 /// `2:72,100,200,120`: the page from 1, then left, top, right and bottom in points.
-fn area(text: &str) -> Result<PageArea, String> {
+pub(super) fn area(text: &str) -> Result<PageArea, String> {
     let mistake = || of("pdf.mistake.area").to_owned();
     let (page, corners) = text.split_once(':').ok_or_else(mistake)?;
     let corners: Vec<f64> = corners
@@ -112,7 +112,7 @@ fn area(text: &str) -> Result<PageArea, String> {
     }
 }
 
-fn date(text: &str) -> Result<ReleaseDate, String> {
+pub(super) fn date(text: &str) -> Result<ReleaseDate, String> {
     use chrono::Datelike as _;
     let mistake = |_| of("pdf.mistake.date").to_owned();
     let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(mistake)?;

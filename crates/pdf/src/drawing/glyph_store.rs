@@ -1,6 +1,7 @@
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher};
 
-use kurbo::{BezPath, Rect, Shape as _};
+use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
 /// The shapes of a document's glyphs, each once. A shape belongs to one text, so that a font made of
 /// shapes says for each glyph what it reads as.
@@ -16,6 +17,9 @@ const WIDEST: f32 = 16_000.0;
 
 /// No outline hashes to this on purpose; if one did, only its twins' boxes would be wrong.
 const TWIN_KEY: u128 = u128::MAX;
+const READS_AS_KEY: u128 = u128::MAX - 16;
+/// Above all 64-bit hashes of shapes that are taken over.
+const TAKEN_KEY: u128 = 1 << 100;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ShapeId(u32);
@@ -105,6 +109,43 @@ impl GlyphStore {
         self.intern(TWIN_KEY, id.0, "", || (BezPath::new(), advance, Some(ink)))
     }
 
+    /// The same shape read as something else.
+    pub(crate) fn reads_as(&mut self, id: ShapeId, text: &str) -> ShapeId {
+        let shape = self.shape(id);
+        let (outline, advance, ink) = (shape.outline.clone(), shape.advance, shape.ink);
+        self.intern(READS_AS_KEY, id.0, text, || (outline, advance, Some(ink)))
+    }
+
+    /// A shape of another document. The same outline that reads the same is one shape, whoever it came from.
+    pub(crate) fn take(&mut self, shape: &Shape) -> ShapeId {
+        let mut hasher = DefaultHasher::new();
+        for element in shape.outline.elements() {
+            hash_element(element, &mut hasher);
+        }
+        shape.text.hash(&mut hasher);
+        let key = u128::from(hasher.finish()) | TAKEN_KEY;
+        let same = self.by_outline.entry((key, 0)).or_default();
+        let known = same.iter().find(|id| {
+            let own = &self.shapes[id.index()];
+            own.text == shape.text
+                && own.advance == shape.advance
+                && own.ink == shape.ink
+                && own.outline.elements() == shape.outline.elements()
+        });
+        if let Some(known) = known {
+            return *known;
+        }
+        let id = ShapeId(self.shapes.len() as u32);
+        same.push(id);
+        self.shapes.push(Shape {
+            outline: shape.outline.clone(),
+            ink: shape.ink,
+            advance: shape.advance,
+            text: shape.text.clone(),
+        });
+        id
+    }
+
     /// A shape of our own, known by nobody's key.
     pub(crate) fn add(&mut self, outline: BezPath, advance: f32, text: &str) -> ShapeId {
         let id = ShapeId(self.shapes.len() as u32);
@@ -115,5 +156,20 @@ impl GlyphStore {
             text: text.into(),
         });
         id
+    }
+}
+
+fn hash_element(element: &PathEl, hasher: &mut impl Hasher) {
+    let (kind, points): (u8, [Point; 3]) = match *element {
+        PathEl::MoveTo(point) => (0, [point, Point::ZERO, Point::ZERO]),
+        PathEl::LineTo(point) => (1, [point, Point::ZERO, Point::ZERO]),
+        PathEl::QuadTo(one, point) => (2, [one, point, Point::ZERO]),
+        PathEl::CurveTo(one, two, point) => (3, [one, two, point]),
+        PathEl::ClosePath => (4, [Point::ZERO; 3]),
+    };
+    kind.hash(hasher);
+    for point in points {
+        point.x.to_bits().hash(hasher);
+        point.y.to_bits().hash(hasher);
     }
 }

@@ -67,6 +67,23 @@ pub(crate) fn components(jpeg: &[u8]) -> Option<u8> {
     }
 }
 
+/// Pixels across and down, from the frame's header.
+pub(crate) fn size(jpeg: &[u8]) -> Option<(u32, u32)> {
+    let mut at = 2;
+    loop {
+        let marker = *jpeg.get(at + 1)?;
+        let number = |place: usize| {
+            let bytes = [*jpeg.get(place)?, *jpeg.get(place + 1)?];
+            Some(u16::from_be_bytes(bytes))
+        };
+        match marker {
+            0xC0..=0xC2 => return Some((number(at + 7)?.into(), number(at + 5)?.into())),
+            SCAN => return None,
+            _ => at += 2 + usize::from(number(at + 2)?),
+        }
+    }
+}
+
 const JFIF: u8 = 0xE0;
 const ADOBE: u8 = 0xEE;
 const COMMENT: u8 = 0xFE;

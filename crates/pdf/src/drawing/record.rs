@@ -17,7 +17,9 @@ use kurbo::{BezPath, Rect, Shape as _};
 
 use super::{Clip, ClipId, Drawing, GlyphStore, Item, PictureData};
 use crate::limits::{DEEPEST_GROUP, Limits};
+use crate::painted::PictureNotes;
 use groups::Frame;
+pub(crate) use pictures::jpeg_as_it_is;
 
 /// What the list is for.
 #[derive(Clone, Copy)]
@@ -39,6 +41,7 @@ pub(crate) enum Trouble {
 pub(crate) struct Recorder<'s> {
     store: &'s mut GlyphStore,
     pictures: &'s mut HashMap<u128, PictureData>,
+    notes: &'s PictureNotes,
     wanted: Wanted<'s>,
     limits: Limits,
     until: Instant,
@@ -54,6 +57,7 @@ impl<'s> Recorder<'s> {
     pub(crate) fn new(
         store: &'s mut GlyphStore,
         pictures: &'s mut HashMap<u128, PictureData>,
+        notes: &'s PictureNotes,
         wanted: Wanted<'s>,
         limits: Limits,
         (width, height): (f32, f32),
@@ -61,6 +65,7 @@ impl<'s> Recorder<'s> {
         Self {
             store,
             pictures,
+            notes,
             wanted,
             limits,
             until: Instant::now() + limits.page_time,

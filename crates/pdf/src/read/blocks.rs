@@ -19,7 +19,7 @@ const HEADING: f64 = 1.14;
 const LONGEST_HEADING: usize = 180;
 
 /// The page's blocks in reading order. Each line is in exactly one.
-pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
+pub(crate) fn blocks(lines: &[&Line]) -> Vec<Block> {
     let body = body_size(lines);
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -31,7 +31,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
         }
         let mut end = at + 1;
         while end < lines.len()
-            && goes_on(&lines[end - 1], &lines[end], &lines[at])
+            && goes_on(lines[end - 1], lines[end], lines[at])
             && table_from(lines, end).is_none()
         {
             end += 1;
@@ -45,7 +45,7 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
         blocks.push(
             if size >= body * HEADING && own.len() <= 3 && length <= LONGEST_HEADING {
                 Block::Heading { lines: own, size }
-            } else if is_marked(&lines[at]) {
+            } else if is_marked(lines[at]) {
                 Block::ListItem(own)
             } else {
                 Block::Paragraph(own)
@@ -57,9 +57,10 @@ pub(crate) fn blocks(lines: &[Line]) -> Vec<Block> {
 }
 
 pub(super) fn number_blocks(lines: &mut [Line]) {
+    let seen: Vec<&Line> = lines.iter().collect();
     let mut number = 0;
     let mut numbers = vec![0; lines.len()];
-    for block in blocks(lines) {
+    for block in blocks(&seen) {
         let mut give = |own: &[usize]| {
             for &line in own {
                 numbers[line] = number;
@@ -79,7 +80,7 @@ pub(super) fn number_blocks(lines: &mut [Line]) {
 }
 
 /// The size most letters of the page are set in.
-fn body_size(lines: &[Line]) -> f64 {
+fn body_size(lines: &[&Line]) -> f64 {
     let mut sizes: Vec<(i64, usize)> = Vec::new();
     for line in lines {
         let size = (line.size * 4.0).round() as i64;
@@ -137,13 +138,13 @@ fn is_marked(line: &Line) -> bool {
 }
 
 /// Rows of two or more cells that stand under each other, at least three of them.
-fn table_from(lines: &[Line], from: usize) -> Option<(Vec<Vec<Vec<usize>>>, usize)> {
+fn table_from(lines: &[&Line], from: usize) -> Option<(Vec<Vec<Vec<usize>>>, usize)> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
     let mut at = from;
     while at < lines.len() {
         let mut row = vec![at];
         while let Some(next) = lines.get(at + row.len()) {
-            let last = &lines[at + row.len() - 1];
+            let last = lines[at + row.len() - 1];
             if beside(last.area, next.area) > 0.5 && next.area.x0 > last.area.x1 {
                 row.push(at + row.len());
             } else {
@@ -151,7 +152,7 @@ fn table_from(lines: &[Line], from: usize) -> Option<(Vec<Vec<Vec<usize>>>, usiz
             }
         }
         let is_near = rows.last().is_none_or(|last: &Vec<usize>| {
-            let above = &lines[last[0]];
+            let above = lines[last[0]];
             lines[at].area.y0 - above.area.y1 < 2.5 * above.size
                 && lines[at].area.y0 > above.area.y0
         });
@@ -184,7 +185,7 @@ fn table_from(lines: &[Line], from: usize) -> Option<(Vec<Vec<Vec<usize>>>, usiz
 }
 
 /// The strips that the cells stand in: spans that overlap are one column.
-fn columns(lines: &[Line], rows: &[Vec<usize>]) -> Option<Vec<(f64, f64)>> {
+fn columns(lines: &[&Line], rows: &[Vec<usize>]) -> Option<Vec<(f64, f64)>> {
     let mut spans: Vec<(f64, f64)> = rows
         .iter()
         .flatten()

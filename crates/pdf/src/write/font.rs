@@ -58,7 +58,10 @@ impl FontGlyph {
 }
 
 impl Fonts {
-    pub(super) fn of(drawings: &[Drawing], store: &GlyphStore) -> Result<Self, PdfError> {
+    pub(super) fn of<'d>(
+        drawings: impl Iterator<Item = &'d Drawing>,
+        store: &GlyphStore,
+    ) -> Result<Self, PdfError> {
         let mut wanted = Wanted::default();
         for drawing in drawings {
             wanted.meet(&drawing.items, store);

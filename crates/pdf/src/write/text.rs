@@ -82,9 +82,10 @@ impl<'f> TextRun<'f> {
         self.push(id, text, along, f64::from(shape.advance) / 1000.0);
     }
 
-    /// A space where the source has only a gap, so that words stay apart for who reads without seeing.
+    /// A space where the source has only a gap, so that words stay apart for who reads without seeing. A word that is
+    /// broken over two lines is still one.
     pub(super) fn add_space(&mut self) {
-        if self.glyphs.is_empty() || self.text.ends_with(' ') {
+        if self.glyphs.is_empty() || self.text.ends_with([' ', '\u{AD}']) {
             return;
         }
         let (at, advance) = self.last;

@@ -5,13 +5,19 @@
     reason = "a helper of tests may stop the test"
 )]
 
+/// Letter, list and acts in one file.
+mod bundles;
 /// Files that mean harm.
 mod hostile;
+/// Letters of our own.
+mod letters;
 /// Writes the small files the tests are about, one feature each.
 mod made;
 /// What is read, and where it is said to stand.
 mod reading;
 /// What the new file is like otherwise.
 mod redrawing;
+/// What a screen reader finds in a file.
+mod structure;
 /// Many small files, each hiding a secret in its own way: none of it may come out.
 mod torture;

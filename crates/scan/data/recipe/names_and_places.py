@@ -18,7 +18,7 @@ SOURCES, OUT = Path(sys.argv[1]), Path(sys.argv[2])
 # Words so common that they are never a name by themselves, whoever bears them.
 NEVER_NAMES = set("""
 han hun de den det der vi du jeg ham hende os dem jer min mit mine din dit dine sin sit sine alle anden andet man mand
-her nu så som at for om op ned ind ud hen end men da ja nej to tre fire fem seks syv otte ti kan var vil ville skal må har har
+her på af over under mod uden nu så som at for om op ned ind ud hen end men da ja nej to tre fire fem seks syv otte ti kan var vil ville skal må har har
 far mor mors fars bror søster tak påske jul juleaften gud fru frue herre barn dreng pige kone en et sag sager også efter under
 med til fra ved hos når hvor hvem hvad hver hvert hele helt god godt stor lille mere mest flere denne dette disse vor vore
 """.split())
@@ -155,6 +155,11 @@ for street in lines("os2_da_street_names.txt") + lines("mimesis_da_street_names.
     streets.add(street)
 
 write("given_common.txt", common)
+# Whom `han` and `hun` can stand for: a name that the other sex hardly bears. Both lists are in order of frequency.
+WOMEN, MEN = ranked([lines("os2_da_20140101_dst_fornavne-kvinder.txt")]), ranked([lines("os2_da_20140101_dst_fornavne-mænd.txt")])
+SELDOM = 20
+for name, own, other in (("woman", WOMEN, MEN), ("man", MEN, WOMEN)):
+    write(f"../given_{name}.txt", {n for n in common if n in own and (n not in other or other[n] > SELDOM * (own[n] + 50))})
 write("given_rare.txt", rare)
 write("surname.txt", surnames)
 write("town.txt", {word.lower() for place in places for word in [place.split()[0]] if " " not in place or word.lower() not in small})

@@ -140,7 +140,7 @@ fn enough(window: &Window, street: &Street, rest: &Rest) -> bool {
         }
         Trust::Word => {
             rest.postcode
-                || rest.floor.is_some() && rest.door_told()
+                || rest.floor.is_some() && (rest.door_told() || lives_before(window, street.from))
                 || rest.ends && window.at(0).kind == Kind::Number && moves_to(window, street.from)
         }
         Trust::AnyName => {
@@ -193,9 +193,12 @@ fn lives_before(window: &Window, from: isize) -> bool {
     })
 }
 
-/// `bor på`, `flyttet til`, `adresse:` with nothing between.
+/// `bor på`, `flyttet til`, `bor` with nothing between.
 fn moves_to(window: &Window, from: isize) -> bool {
-    matches!(window.folded(from - 1), b"paa" | b"i" | b"til") && lives_before(window, from)
+    matches!(
+        window.folded(from - 1),
+        b"paa" | b"i" | b"til" | b"bor" | b"boede"
+    ) && lives_before(window, from)
 }
 
 fn post_box(window: &Window, word: isize) -> Option<Candidate> {

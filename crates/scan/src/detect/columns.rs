@@ -17,6 +17,8 @@ pub(crate) struct Columns {
     last_column: usize,
     /// The line before ended within a row, so nobody knows which cell this line begins with.
     broken: bool,
+    /// What stands above a list of numbers, one a line.
+    list: Option<Label>,
     /// Lines in a row that are no part of the table.
     others: u32,
 }
@@ -62,7 +64,11 @@ impl Columns {
 
     /// The heading above the token that was seen last.
     pub(crate) fn heading(&self) -> Option<Label> {
-        if self.parted_by.is_none()
+        if self.row.parted_by.is_none() && self.list.is_some() {
+            return self.list;
+        }
+        if self.broken
+            || self.parted_by.is_none()
             || (self.row.parted_by.is_some() && self.row.parted_by != self.parted_by)
         {
             return None;
@@ -109,13 +115,48 @@ impl Columns {
         }
     }
 
+    /// `cpr-nummer` alone on its line, and below it lines with nothing but a number.
+    fn list_above(&self, block: &Block, at: usize) -> Option<Label> {
+        const MOST_TOKENS: usize = 6;
+        if block.tokens[at].kind != Kind::Number {
+            return None;
+        }
+        let mut label = None;
+        let mut words = 0;
+        let mut numbers = 0;
+        for token in block.tokens[..at].iter().rev().take(MOST_TOKENS) {
+            match token.kind {
+                Kind::Word => {
+                    words += 1;
+                    label = match label_of(token.hash) {
+                        Some((Label::Filler, _)) => label,
+                        Some((one, false)) => Some(one),
+                        _ => return None,
+                    };
+                }
+                Kind::Number => numbers += 1,
+                Kind::Punctuation if matches!(token.sign, b'-' | b'.' | b':' | b',') => {}
+                _ => return None,
+            }
+            if token.gap >= Gap::Line || token.start == 0 {
+                return match (words, numbers) {
+                    (0, 1..) => self.list,
+                    (1.., 0) => label,
+                    _ => None,
+                };
+            }
+        }
+        None
+    }
+
     fn end_row(&mut self, block: &Block, at: usize) {
         if self.row.parted_by.is_some() {
             self.label_cell(block, at);
         }
         let row = std::mem::take(&mut self.row);
         let labels = row.labels.iter().flatten().count();
-        self.broken = row.column != self.last_column && row.parted_by.is_some();
+        self.broken = row.column < self.last_column && row.parted_by.is_some();
+        self.list = self.list_above(block, at);
         if row.parted_by.is_some() && !row.has_numbers && labels > 0 && row.column > 0 {
             self.headings = row.labels;
             self.last_column = row.column;

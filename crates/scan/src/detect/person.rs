@@ -56,10 +56,12 @@ impl Detector for PersonName {
         found: &mut Vec<Candidate>,
     ) {
         let token = window.at(0);
-        // `Ju1ie`: a digit for a letter.
+        // `Ju1ie`, `Dr. Hø1ledig`: a digit for a letter.
         let misread = token.kind == Kind::Mixed
             && token.flags.has(Flags::CAPITAL)
-            && unit::at(window, 0).is_some_and(|unit| unit.sort == unit::Sort::Given);
+            && unit::at(window, 0).is_some_and(|unit| {
+                unit.sort == unit::Sort::Given || context::introduced(window, -1, token.gap)
+            });
         if !(token.kind == Kind::Word || misread)
             || token.start < memory.names.looked_at
             || token.start < memory.addresses_until
@@ -100,6 +102,8 @@ impl Detector for PersonName {
         memory.names.found_until = candidate.bytes.end;
         match candidate.whose {
             Whose::Employee | Whose::Public => {}
+            // The doctor, the interpreter: what follows is of the one they came for.
+            Whose::Unknown if context.titled => {}
             whose => memory.names.last_was_another = whose != Whose::Requester,
         }
         memory.names.learn(window, &chain, &candidate);

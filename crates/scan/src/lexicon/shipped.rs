@@ -6,6 +6,13 @@ use super::label::{Label, NEEDS_NUMBER};
 static CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 static LABELS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.bin"));
 static SUBJECTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/subjects.bin"));
+static SEXES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sexes.bin"));
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Woman,
+    Man,
+}
 
 /// What the word with that hash can be.
 #[inline]
@@ -47,6 +54,16 @@ pub(crate) fn label_of(hash: u64) -> Option<(Label, bool)> {
 pub(crate) fn points_at_somebody(hash: u64) -> bool {
     const PLACES: usize = SUBJECTS.len() / 8;
     find(SUBJECTS, PLACES, hash) != 0
+}
+
+/// Whose given name it is, where the other sex hardly bears it.
+pub(crate) fn sex_of_given(hash: u64) -> Option<Sex> {
+    const PLACES: usize = SEXES.len() / 8;
+    match find(SEXES, PLACES, hash) {
+        1 => Some(Sex::Woman),
+        2 => Some(Sex::Man),
+        _ => None,
+    }
 }
 
 /// Zero where the table has no such word.

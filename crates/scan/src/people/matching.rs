@@ -32,6 +32,8 @@ pub(crate) struct Fit {
     pub exact: bool,
     /// How many words of the register's name were met, initials not counted.
     pub words: usize,
+    /// The first name is among them.
+    pub given: bool,
 }
 
 impl PartyRegister {
@@ -78,35 +80,35 @@ impl PartyRegister {
         // Among more people than are tried there may be one that must be protected.
         let too_many = tried.len() > MOST_TRIED;
         tried.truncate(MOST_TRIED);
-        let mut best: Option<(i32, u8, u32, bool, usize)> = None;
+        let mut best: Option<(i32, u8, u32, Met)> = None;
         let mut equals = 0;
         for person in tried {
             let Some(name) = names.people.get(person as usize) else {
                 continue;
             };
-            let Some((score, exact, words)) = fits(name, written, &slips) else {
+            let Some((score, met)) = fits(name, written, &slips) else {
                 continue;
             };
             let need = need(self.role(person as usize));
             match best {
-                Some((other, _, _, _, _)) if score < other => {}
-                Some((other, other_need, _, _, _)) if score == other => {
+                Some((other, _, _, _)) if score < other => {}
+                Some((other, other_need, _, _)) if score == other => {
                     equals += 1;
                     if need > other_need {
-                        best = Some((score, need, person, exact, words));
+                        best = Some((score, need, person, met));
                     }
                 }
                 _ => {
                     equals = 1;
-                    best = Some((score, need, person, exact, words));
+                    best = Some((score, need, person, met));
                 }
             }
         }
-        let (_, need_of_best, person, exact, words) = best?;
+        let (_, need_of_best, person, met) = best?;
         if too_many && need_of_best < need(Role::ThirdParty) {
             return None;
         }
-        let message = if !exact {
+        let message = if !met.exact {
             "register.name.near"
         } else if equals > 1 {
             "register.name.several"
@@ -115,10 +117,19 @@ impl PartyRegister {
         };
         Some(Fit {
             owner: self.owner(person as usize, message),
-            exact,
-            words,
+            exact: met.exact,
+            words: met.words,
+            given: met.given,
         })
     }
+}
+
+/// What of a register's name was met.
+#[derive(Clone, Copy)]
+struct Met {
+    exact: bool,
+    words: usize,
+    given: bool,
 }
 
 /// Who bears all the words; where nobody does, who bears the rarest.
@@ -151,8 +162,8 @@ fn need(role: Role) -> u8 {
     }
 }
 
-/// How well, whether letter for letter, and how many words were met.
-fn fits(name: &FullName, written: &[Written], meant: &[Vec<u64>]) -> Option<(i32, bool, usize)> {
+/// How well, and what was met.
+fn fits(name: &FullName, written: &[Written], meant: &[Vec<u64>]) -> Option<(i32, Met)> {
     let mut used = [false; 16];
     let (mut score, mut exact, mut words, mut strange) = (0, true, 0, 0);
     let mut met_given = false;
@@ -205,7 +216,12 @@ fn fits(name: &FullName, written: &[Written], meant: &[Vec<u64>]) -> Option<(i32
     {
         return None;
     }
-    (words > 0).then_some((score + STRANGE * strange, exact, words))
+    let met = Met {
+        exact,
+        words,
+        given: met_given,
+    };
+    (words > 0).then_some((score + STRANGE * strange, met))
 }
 
 fn is_written_so(hash: u64, word: &Written) -> bool {

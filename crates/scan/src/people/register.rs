@@ -6,13 +6,16 @@ use super::addresses::Addresses;
 use super::names::Names;
 use super::{CasePeople, Person, Role};
 use crate::finding::{Evidence, Whose};
-use crate::text::fold_word;
+use crate::lexicon::{Sex, sex_of_given};
+use crate::text::{fold_word, hash_folded};
 use crate::words::Context;
 
 #[derive(Debug)]
 pub(crate) struct PartyRegister {
     people: CasePeople,
     cpr: HashMap<u64, usize>,
+    /// By `ddmmyy`, of CPR numbers alone; nobody where several were born that day.
+    birth: HashMap<u32, Option<usize>>,
     phone: HashMap<u64, usize>,
     email: HashMap<Vec<u8>, usize>,
     own_case_numbers: HashSet<Vec<u8>>,
@@ -22,12 +25,6 @@ pub(crate) struct PartyRegister {
     names: Names,
     has_protected_address: bool,
     addresses: Addresses,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sex {
-    Woman,
-    Man,
 }
 
 /// Whose a found piece is, and how that was seen.
@@ -42,6 +39,7 @@ impl PartyRegister {
     pub(crate) fn new(people: CasePeople) -> Self {
         let mut register = PartyRegister {
             cpr: HashMap::new(),
+            birth: HashMap::new(),
             phone: HashMap::new(),
             email: HashMap::new(),
             own_case_numbers: people
@@ -59,6 +57,11 @@ impl PartyRegister {
         for (index, person) in people.people.iter().enumerate() {
             if let Some(number) = person.cpr.as_deref().and_then(digits) {
                 register.cpr.entry(number).or_insert(index);
+                register
+                    .birth
+                    .entry(day_of_birth(number))
+                    .and_modify(|bearer| *bearer = None)
+                    .or_insert(Some(index));
             }
             if let Some(number) = person.phone.as_deref().and_then(digits) {
                 register.phone.entry(subscriber(number)).or_insert(index);
@@ -102,7 +105,8 @@ impl PartyRegister {
         self.requester
     }
 
-    /// By the last digit of the CPR number, which is even for women, else by what they are to the requester.
+    /// By the last digit of the CPR number, which is even for women, else by what they are to the requester, else by
+    /// the first name.
     pub(crate) fn sex(&self, person: usize) -> Option<Sex> {
         let person = self.people.people.get(person)?;
         if let Some(number) = person.cpr.as_deref().and_then(digits)
@@ -114,13 +118,18 @@ impl PartyRegister {
                 Sex::Man
             });
         }
-        let relation = fold_word(person.relation.as_deref()?);
+        let relation = fold_word(person.relation.as_deref().unwrap_or_default());
         if Context::WOMAN.has(&relation) {
             Some(Sex::Woman)
         } else if Context::MAN.has(&relation) {
             Some(Sex::Man)
         } else {
-            None
+            let first = person
+                .name
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            sex_of_given(hash_folded(&fold_word(first)))
         }
     }
 
@@ -157,6 +166,12 @@ impl PartyRegister {
     pub(crate) fn by_cpr(&self, number: u64) -> Option<Owner> {
         let person = *self.cpr.get(&number)?;
         Some(self.owner(person, "register.cpr"))
+    }
+
+    /// The only one of the case who was born that day, by the CPR number.
+    pub(crate) fn by_birth(&self, day: u32, month: u32, year: u32) -> Option<Owner> {
+        let born = (day * 100 + month) * 100 + year % 100;
+        Some(self.owner((*self.birth.get(&born)?)?, "register.birth"))
     }
 
     /// `number` is the digits read as one number, with or without 45 in front.
@@ -214,6 +229,16 @@ impl PartyRegister {
 fn digits(text: &str) -> Option<u64> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+/// The first six of ten digits, without the 60 that a number given in place of a CPR number has on its day.
+fn day_of_birth(number: u64) -> u32 {
+    let born = (number / 10_000 % 1_000_000) as u32;
+    if born >= 600_000 {
+        born - 600_000
+    } else {
+        born
+    }
 }
 
 /// Without the country's 45.

@@ -49,6 +49,8 @@ groups! {
     MAN = 16 "man",
     OWNER = 17 "owner",
     TIE = 18 "tie",
+    SPEAKER = 19 "speaker",
+    FIELD = 20 "field",
 }
 
 impl Context {

@@ -106,3 +106,27 @@ fn an_authority_named_in_the_same_sentence_makes_nobodys_number_its_own() {
         check(text, &[("22 33 44 55", Whose::Unknown, true)]);
     }
 }
+
+#[test]
+fn a_cell_broken_over_two_lines_does_not_shift_the_columns() {
+    let text = "navn;cpr;telefon;note\nBang, Jytte;121288-\n4142;37 83 56 06;ja\n";
+    check(text, &[("37 83 56 06", Whose::Unknown, true)]);
+}
+
+#[test]
+fn a_scanners_letters_hide_no_number_in_the_usual_groups() {
+    check(
+        "Te1efon 54 78 OO 12.",
+        &[("54 78 OO 12", Whose::Unknown, true)],
+    );
+    check("Kode 54 7B SO 12.", &[]);
+}
+
+#[test]
+fn what_is_numbered_is_no_telephone_unless_somebody_is_reached_on_it() {
+    check("kvittering fra butikken nr 90114476", &[]);
+    check(
+        "ring til hende på nr. 42105566",
+        &[("42105566", Whose::Unknown, true)],
+    );
+}

@@ -408,3 +408,104 @@ fn what_a_scanner_misread_is_still_said() {
         assert!(!found, "{text}");
     }
 }
+
+#[test]
+fn a_pronoun_never_stands_for_whoever_writes_or_for_the_other_sex() {
+    let whose = |text: &str, category| {
+        of_a_woman_with_a_son()
+            .scan(text)
+            .into_iter()
+            .find(|f| f.category == category)
+            .map(|f| (f.whose, f.flag))
+    };
+    let another = |text: &str, category| {
+        assert!(
+            whose(text, category).is_some_and(|(_, flag)| flag),
+            "{text}"
+        );
+    };
+    let own = |text: &str, category| {
+        let seen = whose(text, category);
+        assert_eq!(seen, Some((Whose::Requester, false)), "{text}");
+    };
+    another(
+        "Min bror Knud har jeg ikke set længe, han kom i fængsel for tyveri.",
+        Category::Crime,
+    );
+    another("Emil sov, da jeg gik. Han har epilepsi.", Category::Health);
+    // Kasper can be no `hun`, Else Marie can.
+    own(
+        "Else Marie bor med Kasper. Hun lider af migræne.",
+        Category::Health,
+    );
+    another(
+        "Else Marie bor med Kasper. Han lider af migræne.",
+        Category::Health,
+    );
+    another(
+        "Else Marie bor med Benedikte. Hun lider af migræne.",
+        Category::Health,
+    );
+}
+
+#[test]
+fn the_interpreter_or_doctor_named_before_is_not_who_it_is_about() {
+    for text in [
+        "Else Marie har mødt op. Henvist af dr. Mahmood. Tager tramadol.",
+        "Else Marie er med. Tolk: Abdirahman. Fortsat migræne.",
+    ] {
+        let flagged = of_a_woman_with_a_son()
+            .scan(text)
+            .iter()
+            .any(|f| f.category == Category::Health && f.flag);
+        assert!(!flagged, "{text}");
+    }
+    // A neighbour is not there for the citizen.
+    let text = "Else Marie har fået besøg af naboen Mahmood. Tager tramadol.";
+    let flagged = of_a_woman_with_a_son()
+        .scan(text)
+        .iter()
+        .any(|f| f.category == Category::Health && f.flag);
+    assert!(flagged, "{text}");
+}
+
+#[test]
+fn a_field_in_the_citizens_own_paragraph_is_the_citizens() {
+    let flagged = |text: &str| {
+        of_a_woman_with_a_son()
+            .scan(text)
+            .iter()
+            .any(|f| f.category == Category::Health && f.flag)
+    };
+    assert!(!flagged(
+        "Else Marie taler med Benedikte.\nMedicin: Abilify"
+    ));
+    assert!(flagged("Far: Knud Holm.\nMedicin: Abilify"));
+    assert!(flagged("Benedikte fra naboen er syg.\nMedicin: Abilify"));
+}
+
+#[test]
+fn a_birthday_is_of_the_name_before_it_or_of_whoever_was_born_that_day() {
+    let flag = |text: &str| {
+        of_a_woman_with_a_son()
+            .scan(text)
+            .iter()
+            .find(|f| f.category == Category::BirthDate)
+            .map(|f| f.flag)
+    };
+    let own = "Undertegnede Else Marie Kortegaard, født 12. april 1941, søger.";
+    assert_eq!(flag(own), Some(false));
+    assert_eq!(flag("Født den 12. april 1941."), Some(false));
+    assert_eq!(flag("Emil Kortegaard, født 2. marts 2012"), Some(true));
+    assert_eq!(flag("Født den 13. april 1941."), Some(true));
+    assert_eq!(flag("Knud Holm, født 12. april 1941"), Some(true));
+}
+
+#[test]
+fn somebody_whose_name_is_in_no_list_is_somebody_too() {
+    check(
+        "Hun deler stue med Ylvasol Kvistrupgaard, som har demens.",
+        Category::Health,
+        Some(("demens", Whose::ThirdParty, true)),
+    );
+}

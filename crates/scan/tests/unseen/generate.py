@@ -3,7 +3,9 @@
     python3 generate.py OUT [COUNT] [SEED]
 
 The format is that of the shared corpus. About a third of the people bear names in no register. In the templates
-`<N ex first>` is a name of the person `ex` in the form `first`, `<A ex>` an address, `<D KIND text>` a look-alike.
+`<N ex first>` is a name of the person `ex` in the form `first`, `<A ex>` an address, `<H ex text>` what is said of their
+health, `<D KIND text>` a look-alike, `<F KIND text>` neither right nor wrong: general words of illness, and firms whose name is
+only a person's, as the shared corpus has them.
 A person who is not one of the case's own (req, staff, ex, child, gran) is in no register.
 """
 import json
@@ -118,12 +120,12 @@ Ansøgeren har fået tegningerne lavet af <D COMPANY Arkitektfirmaet Lund & Part
 Ejendommen ligger ved <D PLACE Gudenåen> og grænser op til <D PLACE Bøllingsø>.
 <N nab last> mener, at højden er forkert målt.
 Sagen forelægges <D WORD Teknik- og Miljøudvalget>.
-Materialet fra <D COMPANY Stark> og <D COMPANY Davidsen> er gennemgået.
+Materialet fra <F COMPANY Stark> og <F COMPANY Davidsen> er gennemgået.
 """),
     "boernefaglig": ("Børnefaglig undersøgelse", """
 =Barnet: <N child full>
 =Forældremyndighed: <N req full> og <N ex full>
-Graviditeten forløb uden komplikationer, og <N child first> blev født på <D INSTITUTION Hvidovre Hospital>.
+<F SOFT_WORD Graviditeten> forløb uden komplikationer, og <N child first> blev født på <D INSTITUTION Hvidovre Hospital>.
 <N req first> beskriver <N ex first> som fraværende.
 Søskende: <N sib1 first> (12 år), <N sib2 first> (4 år).
 Barnet er døbt efter sin oldefar, <N old full>.
@@ -132,7 +134,7 @@ Plejemor <N pl full> har haft <N sib1 first> i aflastning siden 2023.
 Der er brugt <D WORD ICS> og <D WORD Signs of Safety> som metode.
 Undersøgelsen er drøftet med psykolog <N psy full>.
 <N exgen firstgen> nye kæreste, <N gf full>, bor <A gf>.
-<N sib2 first> har <D WORD Aspergers syndrom>.
+<N sib2 first> har <H sib2 Aspergers syndrom>.
 """),
     "klage": ("Klage over afslag", """
 =Undertegnede <N req full> klager hermed over kommunens afgørelse.
@@ -164,7 +166,7 @@ Bilen var købt hos <D COMPANY Bernhard Nielsen Biler>.
 =Kontaktperson: <N sp full>, <A sp>
 <N req first> vækkes kl. 7.30 og får hjælp til støttestrømper.
 Datteren <N sis first> ringer hver aften.
-Borgeren deler stue med <N med full>, som har demens.
+Borgeren deler stue med <N med full>, som har <H med demens>.
 <N med firstgen> datter klager over lugten.
 Genbo på gangen, <N kid3 full>, råber om natten.
 Medicin hentes på <D INSTITUTION Svane Apoteket> af <N nurse first>.
@@ -244,12 +246,12 @@ def build(rng, index):
     roles = {"req": "requester", "staff": "employee", "staff2": "employee", "ex": "third_party", "child": "third_party", "gran": "third_party"}
     for key in roles:
         person(key)
-    text, gold, decoys = "", [], []
+    text, gold, decoys, neutral = "", [], [], []
 
     def put(template):
         nonlocal text
-        for part in re.split(r"(<[NADE] [^>]+>)", template):
-            match = re.match(r"<([NADE]) (\S+) ?(.*)>$", part)
+        for part in re.split(r"(<[NADEFH] [^>]+>)", template):
+            match = re.match(r"<([NADEFH]) (\S+) ?(.*)>$", part)
             if not match:
                 text += part
                 continue
@@ -261,6 +263,14 @@ def build(rng, index):
             if kind_ == "D":
                 text += rest
                 decoys.append(dict(start=start, end=len(text), kind=key, text=rest))
+                continue
+            if kind_ == "F":
+                text += rest
+                neutral.append(dict(start=start, end=len(text), kind=key, text=rest))
+                continue
+            if kind_ == "H":
+                text += rest
+                gold.append(dict(start=start, end=len(text), category="HEALTH", whose=whose, must_flag=must, text=rest, sub="said"))
                 continue
             value = {"N": lambda: form(key, rest), "A": lambda: person(key)["address"], "E": lambda: person(key)["mail"]}[kind_]()
             text += value
@@ -277,7 +287,7 @@ def build(rng, index):
         parties.append(dict(name=full, cpr=None, address=p["address"].replace("\n", ", ") if role != "employee" else None, phone=None,
                             email=p["mail"] if role == "third_party" else None, role=role,
                             relation={"req": "part", "staff": "medarbejder", "staff2": "medarbejder", "ex": "tidligere samlever", "child": "søn", "gran": "mormor"}[key]))
-    return dict(id=f"unseen-{index:04}", kind=kind, theme="people", text=text, parties=parties, gold=gold, decoys=decoys, neutral=[])
+    return dict(id=f"unseen-{index:04}", kind=kind, theme="people", text=text, parties=parties, gold=gold, decoys=decoys, neutral=neutral)
 
 
 if __name__ == "__main__":

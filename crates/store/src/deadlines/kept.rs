@@ -42,19 +42,15 @@ pub struct Derived {
     pub calendar: String,
 }
 
-/// What a new rule or calendar may move, with the case it lies in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunningDeadline {
-    pub deadline: KeptDeadline,
-    pub case_number: String,
-}
-
 impl Writer {
     pub async fn add_deadline(&mut self, kept: &KeptDeadline) -> Result<(), StoreError> {
-        sqlx::query(
+        let done = sqlx::query(
             "INSERT INTO deadline (id, case_id, part_of, about, rule, started, chosen, made_at, made_by,
-                is_open, due, due_order, told, rule_from, calendar)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                is_open, due, due_order, told, rule_from, calendar,
+                unit_id, team_id, kle, sensitivity, responsible_id, source)
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+                c.unit_id, c.team_id, c.kle, c.sensitivity, c.responsible_id, c.source
+             FROM case_file AS c WHERE c.id = $2",
         )
         .bind(kept.id.to_string())
         .bind(kept.case.to_string())
@@ -73,6 +69,9 @@ impl Writer {
         .bind(&kept.derived.calendar)
         .execute(&mut **self)
         .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::NotFound);
+        }
         for entry in kept.log.entries() {
             self.add_deadline_change(kept.id, entry).await?;
         }
@@ -108,9 +107,7 @@ impl Reader {
         filter: &AccessFilter,
         id: DeadlineId,
     ) -> Result<Option<KeptDeadline>, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT f.* FROM deadline AS f JOIN case_file AS c ON c.id = f.case_id WHERE f.id = ",
-        );
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.id = ");
         sql.push_bind(id.to_string());
         push_access(&mut sql, filter);
         let Some(row) = sql.build().fetch_optional(&mut **self).await? else {
@@ -126,21 +123,40 @@ impl Reader {
         filter: &AccessFilter,
         case: CaseId,
     ) -> Result<Vec<KeptDeadline>, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT f.* FROM deadline AS f JOIN case_file AS c ON c.id = f.case_id WHERE f.case_id = ",
-        );
+        let mut sql =
+            QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.case_id = ");
         sql.push_bind(case.to_string());
         push_access(&mut sql, filter);
-        sql.push(" ORDER BY f.is_open DESC, f.due_order, f.row_key LIMIT ")
+        sql.push(" ORDER BY c.is_open DESC, c.due_order, c.row_key LIMIT ")
             .push_bind(MOST_OF_CASE);
         let rows = sql.build().fetch_all(&mut **self).await?;
+        self.with_logs(&rows).await
+    }
+
+    async fn with_logs(&mut self, rows: &[SqliteRow]) -> Result<Vec<KeptDeadline>, StoreError> {
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
-            let id = parse(&row, TABLE, "id", |text| text.parse().ok())?;
+            let id = parse(row, TABLE, "id", |text| text.parse().ok())?;
             let log = self.deadline_log(id).await?;
-            found.push(kept(&row, log)?);
+            found.push(kept(row, log)?);
         }
         Ok(found)
+    }
+
+    /// The parts of a request that have deadlines of their own, in the order they were made.
+    pub async fn parts_of_deadline(
+        &mut self,
+        filter: &AccessFilter,
+        whole: DeadlineId,
+    ) -> Result<Vec<KeptDeadline>, StoreError> {
+        let mut sql =
+            QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.part_of = ");
+        sql.push_bind(whole.to_string());
+        push_access(&mut sql, filter);
+        sql.push(" ORDER BY c.row_key LIMIT ")
+            .push_bind(MOST_OF_CASE);
+        let rows = sql.build().fetch_all(&mut **self).await?;
+        self.with_logs(&rows).await
     }
 
     /// The parts of a request that still wait for their answer.
@@ -153,22 +169,18 @@ impl Reader {
         )
     }
 
-    /// All that run, whoever may see them: a change of law moves them all. Only numbers of cases come with them.
-    pub async fn running_deadlines(&mut self) -> Result<Vec<RunningDeadline>, StoreError> {
+    /// All that run, whoever may see them: a change of law moves them all. In the order they were made, which is
+    /// the order they lie in.
+    pub async fn running_deadlines(&mut self) -> Result<Vec<KeptDeadline>, StoreError> {
         let mut logs = self.logs_of_running_deadlines().await?;
-        let rows = sqlx::query(
-            "SELECT f.*, c.number AS case_number FROM deadline AS f JOIN case_file AS c ON c.id = f.case_id
-             WHERE f.is_open = 1 ORDER BY f.due_order, f.row_key",
-        )
-        .fetch_all(&mut **self)
-        .await?;
+        let rows =
+            sqlx::query("SELECT * FROM deadline NOT INDEXED WHERE is_open = 1 ORDER BY row_key")
+                .fetch_all(&mut **self)
+                .await?;
         let mut running = Vec::with_capacity(rows.len());
         for row in rows {
             let id: DeadlineId = parse(&row, TABLE, "id", |text| text.parse().ok())?;
-            running.push(RunningDeadline {
-                case_number: row.try_get("case_number")?,
-                deadline: kept(&row, logs.remove(&id).unwrap_or_default())?,
-            });
+            running.push(kept(&row, logs.remove(&id).unwrap_or_default())?);
         }
         Ok(running)
     }

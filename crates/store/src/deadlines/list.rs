@@ -92,25 +92,48 @@ impl Reader {
         query: &DeadlineQuery,
     ) -> Result<Vec<DeadlineLine>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT page.*, u.name AS unit, r.name AS responsible,
+            "SELECT f.*, c.number, c.title, u.name AS unit, r.name AS responsible,
                 (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
-                 WHERE p.case_id = page.case_id AND p.part = 'primary' LIMIT 1) AS citizen
-             FROM (SELECT f.row_key, f.id, f.rule, f.about, f.part_of, f.started, f.due, f.due_order,
-                f.told, f.case_id, c.number, c.title, c.sensitivity, c.unit_id, c.responsible_id, c.source ",
+                 WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen
+             FROM (SELECT ",
         );
+        let due = columns(query);
+        sql.push(due)
+            .push(".row_key, ")
+            .push(due)
+            .push(".due_order ");
         push_matching(&mut sql, filter, query);
-        sql.push(" ORDER BY f.due_order, f.row_key LIMIT ")
-            .push_bind(query.limit)
-            .push(" OFFSET ")
-            .push_bind(query.offset);
+        sql.push(" ORDER BY ")
+            .push(due)
+            .push(".due_order, ")
+            .push(due);
+        sql.push(".row_key LIMIT ").push_bind(query.limit);
+        sql.push(" OFFSET ").push_bind(query.offset);
         sql.push(
             ") AS page
-             LEFT JOIN unit u ON u.id = page.unit_id
-             LEFT JOIN employee r ON r.id = page.responsible_id
+             CROSS JOIN deadline AS f ON f.row_key = page.row_key
+             CROSS JOIN case_file AS c ON c.id = f.case_id
+             LEFT JOIN unit u ON u.id = c.unit_id
+             LEFT JOIN employee r ON r.id = c.responsible_id
              ORDER BY page.due_order, page.row_key",
         );
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter().map(line).collect()
+    }
+
+    /// How many match, counted no further than `up_to + 1`.
+    pub async fn count_listed_deadlines(
+        &mut self,
+        filter: &AccessFilter,
+        query: &DeadlineQuery,
+        up_to: u32,
+    ) -> Result<u32, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM (SELECT 1 ");
+        push_matching(&mut sql, filter, query);
+        sql.push(" LIMIT ")
+            .push_bind(i64::from(up_to) + 1)
+            .push(") AS matching");
+        Ok(sql.build_query_scalar().fetch_one(&mut **self).await?)
     }
 
     /// How many of the query's open deadlines stand in each span, whatever span the query asks for.
@@ -120,7 +143,7 @@ impl Reader {
         query: &DeadlineQuery,
     ) -> Result<DeadlineCounts, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new("SELECT ");
-        push_sums(&mut sql, query.now);
+        push_sums(&mut sql, columns(query), query.now);
         push_matching(&mut sql, filter, &everywhen(query));
         counts(&sql.build().fetch_one(&mut **self).await?)
     }
@@ -132,16 +155,17 @@ impl Reader {
         query: &DeadlineQuery,
         by: DeadlineGrouping,
     ) -> Result<Vec<DeadlineGroup>, StoreError> {
+        let of = columns(query);
         let key = match by {
-            DeadlineGrouping::Rule => "f.rule",
-            DeadlineGrouping::Source => "c.source",
-            DeadlineGrouping::Responsible => "c.responsible_id",
+            DeadlineGrouping::Rule => "rule",
+            DeadlineGrouping::Source => "source",
+            DeadlineGrouping::Responsible => "responsible_id",
         };
         let mut sql = QueryBuilder::<Sqlite>::new("SELECT e.name, page.* FROM (SELECT ");
-        sql.push(key).push(" AS group_key, ");
-        push_sums(&mut sql, query.now);
+        sql.push(of).push(".").push(key).push(" AS group_key, ");
+        push_sums(&mut sql, of, query.now);
         push_matching(&mut sql, filter, &everywhen(query));
-        sql.push(" GROUP BY ").push(key);
+        sql.push(" GROUP BY 1");
         sql.push(
             ") AS page LEFT JOIN employee e ON e.id = page.group_key
              ORDER BY late DESC, today DESC, this_week DESC, later DESC, group_key LIMIT ",
@@ -169,21 +193,23 @@ fn everywhen(query: &DeadlineQuery) -> DeadlineQuery {
     }
 }
 
+/// Under what name the deadline's columns stand in the query: it carries the case's own that rights ask for, so
+/// without words it is read alone.
+fn columns(query: &DeadlineQuery) -> &'static str {
+    if query.words.is_empty() { "c" } else { "f" }
+}
+
 /// `FROM … WHERE …` for the open deadlines that match and whose case is inside the reach.
 fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &DeadlineQuery) {
+    let of = columns(query);
     sql.push("FROM ");
-    // CROSS JOIN keeps the left side outermost: one person's cases are few, and of everybody's deadlines the
-    // first page is read off the index of days.
-    let few_cases = matches!(query.whose, DeadlineWhose::Of(_) | DeadlineWhose::Nobodys);
-    if !query.words.is_empty() {
-        Fts5::push_cases_with(sql, &query.words, filter.scopes());
-        sql.push(" CROSS JOIN deadline AS f ON f.case_id = c.id AND f.is_open = 1");
-    } else if few_cases {
-        sql.push("case_file AS c CROSS JOIN deadline AS f ON f.case_id = c.id AND f.is_open = 1");
+    if query.words.is_empty() {
+        sql.push("deadline AS c");
     } else {
-        sql.push("deadline AS f CROSS JOIN case_file AS c ON c.id = f.case_id");
+        Fts5::push_cases_with(sql, &query.words, filter.scopes());
+        sql.push(" CROSS JOIN deadline AS f ON f.case_id = c.id");
     }
-    sql.push(" WHERE f.is_open = 1");
+    sql.push(" WHERE ").push(of).push(".is_open = 1");
     push_access(sql, filter);
     match query.whose {
         DeadlineWhose::Everybodys => {}
@@ -201,7 +227,7 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
         }
     }
     if !query.rules.is_empty() {
-        sql.push(" AND f.rule IN (");
+        sql.push(" AND ").push(of).push(".rule IN (");
         let mut list = sql.separated(", ");
         for rule in &query.rules {
             list.push_bind(rule.clone());
@@ -214,10 +240,16 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
     if let Some(state) = query.state {
         let (from, to) = bounds(state, query.now);
         if let Some(from) = from {
-            sql.push(" AND f.due_order >= ").push_bind(from);
+            sql.push(" AND ")
+                .push(of)
+                .push(".due_order >= ")
+                .push_bind(from);
         }
         if let Some(to) = to {
-            sql.push(" AND f.due_order < ").push_bind(to);
+            sql.push(" AND ")
+                .push(of)
+                .push(".due_order < ")
+                .push_bind(to);
         }
     }
 }
@@ -249,7 +281,7 @@ fn after(day: NaiveDate) -> String {
     format!("{}.", words::end_of(day))
 }
 
-fn push_sums(sql: &mut QueryBuilder<Sqlite>, now: DateTime<Utc>) {
+fn push_sums(sql: &mut QueryBuilder<Sqlite>, of: &str, now: DateTime<Utc>) {
     for (n, state) in OPEN_STATES.into_iter().enumerate() {
         if n > 0 {
             sql.push(", ");
@@ -257,10 +289,16 @@ fn push_sums(sql: &mut QueryBuilder<Sqlite>, now: DateTime<Utc>) {
         let (from, to) = bounds(state, now);
         sql.push("coalesce(sum(1");
         if let Some(from) = from {
-            sql.push(" AND f.due_order >= ").push_bind(from);
+            sql.push(" AND ")
+                .push(of)
+                .push(".due_order >= ")
+                .push_bind(from);
         }
         if let Some(to) = to {
-            sql.push(" AND f.due_order < ").push_bind(to);
+            sql.push(" AND ")
+                .push(of)
+                .push(".due_order < ")
+                .push_bind(to);
         }
         sql.push("), 0) AS ").push(state.code());
     }

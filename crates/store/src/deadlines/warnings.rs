@@ -62,19 +62,19 @@ impl Reader {
         most: u32,
     ) -> Result<Vec<NearDeadline>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT f.id, f.rule, f.rule_from, f.due, f.case_id, c.number,
+            "SELECT c.id, c.rule, c.rule_from, c.due, c.case_id, k.number,
                 (SELECT group_concat(w.ahead, char(10)) FROM deadline_warning w
-                 WHERE w.deadline_id = f.id AND w.due = f.due AND w.employee_id = ",
+                 WHERE w.deadline_id = c.id AND w.due = c.due AND w.employee_id = ",
         );
         sql.push_bind(employee.to_string()).push(
-            ") AS given FROM case_file AS c CROSS JOIN deadline AS f ON f.case_id = c.id AND f.is_open = 1
-             WHERE c.responsible_id = ",
+            ") AS given FROM deadline AS c CROSS JOIN case_file AS k ON k.id = c.case_id
+             WHERE c.is_open = 1 AND c.responsible_id = ",
         );
         sql.push_bind(employee.to_string())
-            .push(" AND f.due_order <= ")
+            .push(" AND c.due_order <= ")
             .push_bind(words::end_of(until));
         push_access(&mut sql, filter);
-        sql.push(" ORDER BY f.due_order, f.row_key LIMIT ")
+        sql.push(" ORDER BY c.due_order, c.row_key LIMIT ")
             .push_bind(most);
         const TABLE: &str = "deadline";
         let rows = sql.build().fetch_all(&mut **self).await?;

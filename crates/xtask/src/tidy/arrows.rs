@@ -9,10 +9,11 @@ use super::tree::Tree;
 use super::workspace::Workspace;
 
 /// Each room with the rooms it may depend on; rooms that are planned stand here already.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("scan", &["domain"]),
     ("pdf", &["domain"]),
+    ("law", &["domain"]),
     ("intake", &["domain", "pdf"]),
     ("store", &["domain"]),
     ("platform", &["domain"]),
@@ -22,7 +23,7 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     (
         "app",
         &[
-            "domain", "scan", "pdf", "intake", "store", "platform", "sources", "contract",
+            "domain", "scan", "pdf", "law", "intake", "store", "platform", "sources", "contract",
         ],
     ),
     ("standin", &["platform"]),

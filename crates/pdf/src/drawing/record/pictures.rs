@@ -6,6 +6,7 @@ use kurbo::Affine;
 
 use super::{Recorder, Trouble, Wanted, paint};
 use crate::drawing::{Item, Picture, PictureData, Pixels, jpeg};
+use crate::painted::{PictureNotes, note_jpeg, note_samples};
 
 /// Pictures that come again on other pages are kept, as long as they are small.
 const KEPT_BYTES: usize = 2 << 20;
@@ -65,9 +66,15 @@ impl Recorder<'_> {
         if !is_covered && let Some(known) = self.pictures.get(&key) {
             return Some(known.clone());
         }
-        let data = match as_it_is(raster) {
-            Some(jpeg) if !is_covered => PictureData::Jpeg(Arc::new(jpeg)),
-            _ => PictureData::Pixels(Arc::new(pixels_of(raster)?)),
+        let data = match jpeg_as_it_is(raster) {
+            Some(jpeg) if !is_covered => {
+                let may_differ = self.notes.are_bent() || !jpeg.is_certain;
+                self.notes
+                    .tell(key, || (!may_differ).then(|| note_jpeg(&jpeg.data)));
+                PictureData::Jpeg(Arc::new(jpeg.data))
+            }
+            Some(_) => PictureData::Pixels(Arc::new(pixels_of(raster, None)?)),
+            None => PictureData::Pixels(Arc::new(pixels_of(raster, Some((key, self.notes)))?)),
         };
         if !is_covered && data.bytes() <= KEPT_BYTES && self.pictures.len() < MOST_KEPT {
             self.pictures.insert(key, data.clone());
@@ -93,10 +100,13 @@ fn stencilled(luma: LumaData, rgb: [u8; 3]) -> Pixels {
     }
 }
 
-fn pixels_of(raster: &RasterImage<'_>) -> Option<Pixels> {
+fn pixels_of(raster: &RasterImage<'_>, told: Option<(u128, &PictureNotes)>) -> Option<Pixels> {
     let mut pixels = None;
     raster.with_rgba(
         |data, alpha| {
+            if let Some((key, notes)) = told {
+                notes.tell(key, || note_samples(&data, alpha.as_ref()));
+            }
             let (width, height) = (data.width(), data.height());
             let (colour, is_grey) = match data {
                 ImageData::Rgb(rgb) => (rgb.data, false),
@@ -135,8 +145,15 @@ fn fitted(mask: &LumaData, width: u32, height: u32) -> Vec<u8> {
     out
 }
 
+/// A JPEG without what is not shown.
+pub(crate) struct Jpeg {
+    pub(crate) data: Vec<u8>,
+    /// Its colours are those that are written with it, not only colours like them.
+    pub(crate) is_certain: bool,
+}
+
 /// The source's own JPEG, when it alone decides what is seen.
-fn as_it_is(raster: &RasterImage<'_>) -> Option<Vec<u8>> {
+pub(crate) fn jpeg_as_it_is(raster: &RasterImage<'_>) -> Option<Jpeg> {
     let stream = raster.stream();
     let dict = stream.dict();
     let is_changed = ["SMask", "Mask", "Decode", "SMaskInData", "ImageMask"]
@@ -150,35 +167,48 @@ fn as_it_is(raster: &RasterImage<'_>) -> Option<Vec<u8>> {
     let space = dict
         .get::<Object<'_>>("ColorSpace")
         .or_else(|| dict.get::<Object<'_>>("CS"))?;
-    let expected = match space {
+    let (expected, is_certain) = match space {
         Object::Name(name) => colours_of(&name)?,
         Object::Array(array) => profiled_colours(&array)?,
         _ => return None,
     };
-    (components == expected).then_some(jpeg)
+    (components == expected).then_some(Jpeg {
+        data: jpeg,
+        is_certain,
+    })
 }
 
-fn colours_of(space: &Name<'_>) -> Option<u8> {
+fn colours_of(space: &Name<'_>) -> Option<(u8, bool)> {
     match space.as_str() {
-        "DeviceRGB" | "RGB" | "CalRGB" => Some(3),
-        "DeviceGray" | "G" | "CalGray" => Some(1),
+        "DeviceRGB" | "RGB" => Some((3, true)),
+        "DeviceGray" | "G" => Some((1, true)),
+        "CalRGB" => Some((3, false)),
+        "CalGray" => Some((1, false)),
         _ => None,
     }
 }
 
-fn profiled_colours(space: &Array<'_>) -> Option<u8> {
+fn profiled_colours(space: &Array<'_>) -> Option<(u8, bool)> {
     let mut parts = space.flex_iter();
     let kind = parts.next::<Name<'_>>()?;
     match kind.as_str() {
         "ICCBased" => {
-            let components = parts.next::<Stream<'_>>()?.dict().get::<u8>("N")?;
-            matches!(components, 1 | 3).then_some(components)
+            let profile = parts.next::<Stream<'_>>()?;
+            let components = profile.dict().get::<u8>("N")?;
+            // Where a profile names the device it is for.
+            let is_usual = profile.decoded().is_ok_and(|profile| {
+                profile.get(52..56) == Some(b"sRGB") || profile.get(48..56) == Some(OURS)
+            });
+            matches!(components, 1 | 3).then_some((components, is_usual))
         }
-        "CalRGB" => Some(3),
-        "CalGray" => Some(1),
+        "CalRGB" => Some((3, false)),
+        "CalGray" => Some((1, false)),
         _ => None,
     }
 }
+
+/// Who made the profiles that are written here, as these say themselves.
+const OURS: &[u8] = b"sawsctrl";
 
 fn is_only_jpeg(stream: &Stream<'_>) -> bool {
     let dict = stream.dict();

@@ -80,7 +80,16 @@ pub(super) fn before(window: &Window, last: isize) -> Option<Street> {
             Trust::Street
         }
     } else if !capital {
-        return None;
+        // `på hørgård 3 1tv`: the floor and side behind it must tell.
+        let led = matches!(
+            window.folded(last - 1),
+            b"paa" | b"bor" | b"boede" | b"i" | b"adr" | b"adresse"
+        ) && window.at(last).gap == Gap::Space;
+        return (led && !ordinary && !person && folded.len() > 4).then_some(Street {
+            from: last,
+            to: last,
+            trust: Trust::Word,
+        });
     } else if token.class.has(Class::STREET) {
         if ordinary {
             Trust::Likely

@@ -4,8 +4,8 @@
 use super::super::owner;
 use super::{Ground, place};
 use crate::finding::{Evidence, Whose};
-use crate::lexicon::{Class, points_at_somebody};
-use crate::people::{Owner, Sex};
+use crate::lexicon::{Class, Sex, points_at_somebody, sex_of_given};
+use crate::people::Owner;
 use crate::text::{Flags, Gap, Kind, Token, Window};
 use crate::words::Context;
 
@@ -33,15 +33,19 @@ pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) ->
     if let Some(about) = right_after(window, knowledge, to, end) {
         return about;
     }
-    let before = nearest_before(window, knowledge, from - 1, begin, None);
+    let before = nearest_before(window, knowledge, from - 1, begin, None, false);
     if let Some(about) = before.about {
         return about;
     }
     let general = is_general(window, from, begin);
-    if !general && let Some(about) = first_after(window, knowledge, to + 1, end) {
+    let pronoun = before.pronoun.is_some();
+    // What stands behind is somebody else than `han` in front.
+    if !general
+        && !pronoun
+        && let Some(about) = first_after(window, knowledge, to + 1, end)
+    {
         return about;
     }
-    let pronoun = before.pronoun.is_some();
     if general && !pronoun {
         return About {
             whose: Whose::Nobody,
@@ -51,7 +55,9 @@ pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) ->
         };
     }
     // `Sagen vedrører …`, `Lægen noterer …`: they speak of the case's own.
-    if !pronoun && is_about_the_case(window, begin, from) {
+    if !pronoun
+        && (is_about_the_case(window, begin, from) || is_in_own_field(window, knowledge, begin))
+    {
         return of_the_case(knowledge, Standing::Case);
     }
     let standing = if pronoun {
@@ -60,9 +66,15 @@ pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) ->
         Standing::Paragraph
     };
     let start = paragraph_start(window, begin);
-    let earlier = nearest_before(window, knowledge, begin - 1, start, before.pronoun);
+    let earlier = nearest_before(window, knowledge, begin - 1, start, before.pronoun, true);
     if let Some(mut about) = earlier.about {
         about.standing = standing;
+        return about;
+    }
+    if pronoun
+        && !general
+        && let Some(about) = first_after(window, knowledge, to + 1, end)
+    {
         return about;
     }
     // `han` in a woman's case is somebody else, whoever it is.
@@ -116,6 +128,25 @@ fn is_about_the_case(window: &Window, begin: isize, from: isize) -> bool {
     })
 }
 
+/// `Medicin: …` on a line of its own in a paragraph about the citizen, unless it is the form of somebody else.
+fn is_in_own_field(window: &Window, knowledge: &Ground, begin: isize) -> bool {
+    let field = Context::FIELD.has(window.folded(begin))
+        && (1..=2).any(|ahead| window.at(begin + ahead).is_sign(b':'));
+    if !field {
+        return false;
+    }
+    let mut own = false;
+    for at in paragraph_start(window, begin)..begin {
+        let labels_another = window.at(at + 1).is_sign(b':')
+            && (window.at(at).class.has(Class::RELATION) || window.folded(at) == b"navn");
+        if labels_another {
+            return false;
+        }
+        own |= person(window, knowledge, at).is_some_and(|about| about.whose == Whose::Requester);
+    }
+    own
+}
+
 fn paragraph_start(window: &Window, from: isize) -> isize {
     let mut at = from;
     while window.at(at - 1).kind != Kind::Nothing && window.at(at).gap < Gap::Paragraph {
@@ -155,6 +186,7 @@ fn nearest_before(
     from: isize,
     to: isize,
     pronoun: Option<Pronoun>,
+    from_earlier: bool,
 ) -> Before {
     let mut seen = Before {
         about: None,
@@ -165,7 +197,12 @@ fn nearest_before(
     while at >= to {
         if may_be_somebody(window.at(at), knowledge) {
             let folded = window.folded(at);
-            if Context::PRONOUN.has(folded) {
+            // Whoever writes or is written to is never `han` or `hun`.
+            let speaker = seen.pronoun.is_some_and(|pronoun| pronoun.0.is_some())
+                && Context::SPEAKER.has(folded);
+            if speaker {
+                // Further back.
+            } else if Context::PRONOUN.has(folded) {
                 if seen.pronoun.is_none_or(|pronoun| pronoun.0.is_none()) {
                     seen.pronoun = Some(Pronoun(sex_of_word(folded)));
                 }
@@ -173,8 +210,11 @@ fn nearest_before(
                 let sex = about
                     .person
                     .and_then(|person| knowledge.register.sex(person))
-                    .or_else(|| sex_of_word(folded));
-                if seen
+                    .or_else(|| sex_of_word(folded))
+                    .or_else(|| sex_of_name(window, at));
+                if seen.pronoun.is_none() && from_earlier && is_at_work(window, at) {
+                    // The interpreter, the doctor: named for what they did.
+                } else if seen
                     .pronoun
                     .is_some_and(|pronoun| pronoun.differs_from(sex))
                 {
@@ -209,6 +249,45 @@ fn sex_of_word(folded: &[u8]) -> Option<Sex> {
     }
 }
 
+/// By the first word of a name around `at`, or by `fru`, `hr.` before it.
+fn sex_of_name(window: &Window, at: isize) -> Option<Sex> {
+    let first = first_of_name(window, at);
+    let mut before = first - 1;
+    if window.at(before).is_sign(b'.') {
+        before -= 1;
+    }
+    sex_of_word(window.folded(before))
+        .filter(|_| !Context::PRONOUN.has(window.folded(before)))
+        .or_else(|| sex_of_given(window.at(first).hash))
+}
+
+fn first_of_name(window: &Window, at: isize) -> isize {
+    let mut first = at;
+    while first > at - 4
+        && window.at(first).gap <= Gap::Space
+        && window.at(first - 1).kind == Kind::Word
+        && window.at(first - 1).flags.has(Flags::CAPITAL)
+        && window.at(first - 1).class.has(Class::NAME)
+    {
+        first -= 1;
+    }
+    first
+}
+
+/// `tolk Omar`, `dr. Holm`: a trade stands before the name.
+fn is_at_work(window: &Window, at: isize) -> bool {
+    let first = first_of_name(window, at);
+    let mut before = first - 1;
+    while before > first - 3 && (window.at(before).is_sign(b'.') || window.at(before).is_sign(b':'))
+    {
+        before -= 1;
+    }
+    window.at(before + 1).gap <= Gap::Space
+        && window.at(before).class.has(Class::PROFESSION)
+        && sex_of_word(window.folded(before)).is_none()
+        && !Context::CITIZEN.has(window.folded(before))
+}
+
 fn first_after(window: &Window, knowledge: &Ground, from: isize, to: isize) -> Option<About> {
     // `fagforeningen v. Holm`: who speaks for somebody, or wrote of them, is not who it is about.
     let speaks_for = |at: isize| {
@@ -238,7 +317,16 @@ fn may_be_somebody(token: &Token, ground: &Ground) -> bool {
             || (token.class.has(Class::NAME)
                 && (token.flags.has(Flags::CAPITAL) || is_only_a_name(token)))
             || points_at_somebody(token.hash)
-            || ground.memory.names.taught_in_small(token))
+            || ground.memory.names.taught_in_small(token)
+            || is_taught(token, ground))
+}
+
+/// In no list, but this text has shown that it is somebody's.
+#[inline]
+fn is_taught(token: &Token, ground: &Ground) -> bool {
+    token.flags.has(Flags::CAPITAL)
+        && token.class.0 & !(Class::STREET | Class::PROPER_NOUN).0 == 0
+        && ground.memory.names.knows(token.hash)
 }
 
 /// In small letters a name is one only where the word is nothing else.
@@ -326,6 +414,8 @@ fn person(window: &Window, knowledge: &Ground, at: isize) -> Option<About> {
     if token.class.has(Class::RELATION)
         && !token.flags.has(Flags::ALL_CAPITALS)
         && !Context::ROLE.has(folded)
+        // A congregation.
+        && window.folded(at - 1) != b"jehovas"
     {
         if is_the_requester(window, knowledge, at) {
             return own("subject.parent");
@@ -388,6 +478,9 @@ fn named(window: &Window, knowledge: &Ground, at: isize) -> Option<Named> {
     if !capital {
         return (is_only_a_name(token) || knowledge.memory.names.taught_in_small(token))
             .then_some(Named::Stranger);
+    }
+    if is_taught(token, knowledge) {
+        return Some(Named::Stranger);
     }
     let given = token.class.has(Class::NAME)
         && !token.class.has(

@@ -4,7 +4,8 @@ use super::date::{self, Date};
 use super::{Candidate, Sight};
 use crate::detect::owner;
 use crate::finding::{Category, Evidence, RuleId, SuggestedAction, Whose};
-use crate::lexicon::Label;
+use crate::lexicon::{Class, Label};
+use crate::people::Owner;
 use crate::text::{Gap, Kind};
 
 const CALLED: RuleId = RuleId {
@@ -31,7 +32,8 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
             found.push(
                 Candidate::new(CALLED, Category::BirthDate, window.span(0, last))
                     .sure(95)
-                    .because(Evidence::new("birth.called")),
+                    .because(Evidence::new("birth.called"))
+                    .of_party(bearer(sight, date)),
             );
         } else if sight.cue.tight.is_none()
             && window.at(0).folded_length != 6
@@ -40,7 +42,8 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
             found.push(
                 Candidate::new(BESIDE_NAME, Category::BirthDate, window.span(0, last))
                     .sure(68)
-                    .because(Evidence::new("birth.beside_name")),
+                    .because(Evidence::new("birth.beside_name"))
+                    .of_party(bearer(sight, date)),
             );
         } else if window.at(0).folded_length == 6 && sight.cue.tight.is_none() && beside_name(sight)
         {
@@ -62,6 +65,29 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
         candidate.action = SuggestedAction::Leave;
         found.push(candidate);
     }
+}
+
+/// The one of the case whose name stands before it in the line, or who was born that day.
+fn bearer(sight: &Sight, date: Date) -> Option<Owner> {
+    /// `Bjørn Holm – født den`
+    const MOST_BETWEEN: isize = 4;
+    let window = sight.window;
+    let mut at = 0;
+    while at > -MOST_BETWEEN && window.at(at).gap <= Gap::Space {
+        at -= 1;
+        let token = window.at(at);
+        let capital = token.kind == Kind::Word && token.flags.has(crate::text::Flags::CAPITAL);
+        if token.kind == Kind::Nothing || token.is_sign(b'.') && window.at(at - 1).length > 3 {
+            break;
+        }
+        if capital && (token.party != 0 || token.class.has(Class::NAME)) {
+            return owner::named_at(window, sight.knowledge, at);
+        }
+    }
+    sight
+        .knowledge
+        .register
+        .by_birth(date.day, date.month, date.year)
 }
 
 /// `Niclas Juncker, 17.02.1998`, `Alba Holm (9. maj 2021)`: a full name and a date of old. A recent one may be the

@@ -141,11 +141,17 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
     } else {
         written
     };
-    if sure < 70 || (mended && !called) {
+    // `54 78 OO 12`: where the groups are a telephone number's, a scanner's letters are no others'.
+    let mended_as_scanned =
+        shape == 2222 && uniform && on_one_line && is_as_scanned(sight, from, count);
+    if sure < 70 || (mended && !called && !mended_as_scanned) {
         return;
     }
     let end = from + count;
-    if !prefixed && !called && speaks_against(sight, from, count, shape, subscriber) {
+    if !prefixed
+        && !called
+        && (is_numbered(sight) || speaks_against(sight, from, count, shape, subscriber))
+    {
         return;
     }
     if figures.goes_on_after(end) && !called {
@@ -189,6 +195,28 @@ fn danish(sight: &Sight, from: usize, prefixed: bool, found: &mut Vec<Candidate>
         }
     }
     found.push(candidate);
+}
+
+/// Letters that look like 0 and 1 alone, and most of it digits.
+fn is_as_scanned(sight: &Sight, from: usize, count: usize) -> bool {
+    let text = sight.window.text(&sight.figures.span(from..from + count));
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() <= 3
+        && letters
+            .into_iter()
+            .all(|c| matches!(c, 'O' | 'o' | 'l' | 'I'))
+}
+
+/// `nr 90114476`: numbered, unless somebody can be reached on it.
+fn is_numbered(sight: &Sight) -> bool {
+    let window = sight.window;
+    let at = if window.at(-1).is_sign(b'.') { -2 } else { -1 };
+    let near = window.at(0).gap <= Gap::Space;
+    near && matches!(window.folded(at), b"nr" | b"nummer" | b"no")
+        && !matches!(
+            window.folded(at - 1),
+            b"paa" | b"til" | b"privat" | b"direkte" | b"hemmeligt" | b"nyt" | b"nye"
+        )
 }
 
 /// No digits beside it, which would make it a part of a longer row.

@@ -35,6 +35,19 @@ impl Chain {
             .filter(|unit| !matches!(unit.sort, Sort::Initial | Sort::Particle))
     }
 
+    /// Where the last name stands, of a name with a first one.
+    pub(super) fn last_name(&self) -> Option<isize> {
+        match self.reversed {
+            Some(_) => self.units.first().map(|unit| unit.to),
+            None if self.units.len() > 1 => self
+                .units
+                .last()
+                .filter(|unit| !matches!(unit.sort, Sort::Initial | Sort::Particle))
+                .map(|unit| unit.to),
+            None => None,
+        }
+    }
+
     pub(super) fn is_single(&self) -> bool {
         self.units.len() == 1
     }

@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub(super) after_found: bool,
     /// `dommer`, `lægen`: a trade that is not the citizen's part in the case.
     pub(super) titled: bool,
+    /// `fru`, `hr.`, and no letter's greeting.
+    pub(super) as_citizen: bool,
 }
 
 pub(super) fn around(window: &Window, chain: &Chain) -> Context {
@@ -124,12 +126,16 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
             && previous.kind == Kind::Word
             && !starts_sentence_at(window, before)
             && (previous.class.has(Class::ORDINARY) && previous.party == 0
-                || !previous.class.has(Class::NAME))
+                || !previous.class.has(Class::NAME)
+                // `Korsør Stål`
+                || previous.class.has(Class::TOWN)
+                    && previous.class.0 & (Class::GIVEN_COMMON | Class::RELATION).0 == 0
+                    && previous.party == 0)
             && !previous
                 .class
                 .has(Class::RELATION | Class::PROFESSION | Class::LABEL)
             && !introductions(word_before),
-        verb_after: verb && !weak,
+        verb_after: verb && !weak || relative_acts(window, after),
         said_before: gap <= Gap::Line
             && previous.kind == Kind::Word
             && previous.class.has(Class::PERSON_VERB)
@@ -152,6 +158,7 @@ pub(super) fn around(window: &Window, chain: &Chain) -> Context {
         public_office: public(word_before),
         after_found: false,
         titled: titled(window, before),
+        as_citizen: as_citizen(window, before),
     }
 }
 
@@ -280,8 +287,34 @@ pub(super) fn is_adjective(folded: &[u8], token: &Token) -> bool {
         && folded.len() > 5
 }
 
+/// `Det var Skadborg, der lovede os hjælp`
+fn relative_acts(window: &Window, comma: isize) -> bool {
+    let verb = window.at(comma + 2);
+    window.at(comma).is_sign(b',')
+        && matches!(window.folded(comma + 1), b"der" | b"som")
+        && verb.kind == Kind::Word
+        && verb.gap <= Gap::Line
+        && verb.class.has(Class::PERSON_VERB)
+        && !weak_verbs(window.folded(comma + 2))
+}
+
+fn as_citizen(window: &Window, mut before: isize) -> bool {
+    if window.at(before).is_sign(b'.') && window.at(before).gap == Gap::None {
+        before -= 1;
+    }
+    matches!(
+        window.folded(before),
+        b"hr" | b"herr" | b"fru" | b"fr" | b"frk" | b"froeken"
+    ) && !matches!(
+        window.folded(before - 1),
+        b"kaere" | b"hej" | b"til" | b"att" | b"goddag"
+    )
+}
+
 fn titled(window: &Window, mut before: isize) -> bool {
-    if window.at(before).is_sign(b',') {
+    let sign = window.at(before);
+    // `tolk, Omar`, `Tolk: Omar`, `dr. Holm`
+    if sign.is_sign(b',') || sign.is_sign(b':') || sign.is_sign(b'.') && sign.gap == Gap::None {
         before -= 1;
     }
     window.at(before).class.has(Class::PROFESSION)

@@ -41,6 +41,7 @@ pub(super) fn introductions(folded: &[u8]) -> bool {
         | b"aegteparret" | b"parret" | b"soeskendeparret" | b"boernene" | b"drengen" | b"pigen"
         | b"drenge" | b"piger" | b"barnet" | b"babyen" | b"kvinden" | b"unge" | b"ved" | b"sammen"
         | b"foedte" | b"deltagere" | b"navnlig" | b"underskrift" | b"underskrevet"
+        | b"ifoelge" | b"iflg"
     )
 }
 

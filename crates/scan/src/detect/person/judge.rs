@@ -3,6 +3,7 @@
 use super::super::Memory;
 use super::chain::Chain;
 use super::context::Context;
+use super::looks::has_capital_inside;
 use super::unit::Sort;
 use crate::lexicon::Class;
 use crate::text::{Gap, Window};
@@ -105,7 +106,8 @@ fn single(window: &Window, chain: &Chain, context: &Context) -> Option<Judgement
     match unit.sort {
         Sort::Given => {
             let short = window.at(unit.from).folded_length < if unit.rare { 5 } else { 4 };
-            if unit.all_capitals && short && !context.introduced {
+            let acronym = unit.all_capitals || has_capital_inside(window, unit.from);
+            if acronym && short && !context.introduced {
                 return None;
             }
             if unit.rare && context.inside && !unit.genitive && !context.person_beside() {

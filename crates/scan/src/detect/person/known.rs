@@ -42,7 +42,7 @@ pub(super) fn written<'a>(window: &Window<'a>, chain: &Chain) -> Vec<Written<'a>
 pub(super) fn fit(
     window: &Window,
     knowledge: &Knowledge,
-    _memory: &Memory,
+    memory: &Memory,
     chain: &Chain,
     context: &Context,
 ) -> Option<Fit> {
@@ -70,6 +70,17 @@ pub(super) fn fit(
         }
         // "Dommer Rask" is not the Rask whose case it is.
         if context.titled && fit.owner.whose == Whose::Requester && unit.class.has(Class::SURNAME) {
+            return None;
+        }
+        // One of the staff has that last name, and so has somebody who is not of the case; nobody says `fru` of a
+        // colleague.
+        if fit.owner.whose == Whose::Employee
+            && !fit.given
+            && (context.as_citizen
+                || words
+                    .iter()
+                    .any(|word| memory.names.is_a_strangers(word.hash)))
+        {
             return None;
         }
         let also_word = matches!(

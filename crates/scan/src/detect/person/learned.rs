@@ -25,6 +25,8 @@ pub(in crate::detect) struct LearnedNames {
     pub(in crate::detect) last_was_another: bool,
     /// Of names written in small letters.
     small: HashSet<u64, ByHash>,
+    /// The last names of people in no register.
+    strangers: HashSet<u64, ByHash>,
     /// `rahels`, where `rahel` was taught in small letters.
     genitives: HashSet<u64, ByHash>,
     initials: HashMap<u64, Bearer, ByHash>,
@@ -46,6 +48,7 @@ pub(crate) enum About {
     Word(u64),
     Small(u64),
     Genitive(u64),
+    Stranger(u64),
     Initials(u64, Bearer),
 }
 
@@ -55,6 +58,7 @@ impl About {
             About::Word(word)
             | About::Small(word)
             | About::Genitive(word)
+            | About::Stranger(word)
             | About::Initials(word, _) => *word,
         }
     }
@@ -89,6 +93,7 @@ impl LearnedNames {
             last_was_another: _,
             words: _,
             small: _,
+            strangers: _,
             genitives: _,
             initials: _,
             lessons: _,
@@ -96,12 +101,17 @@ impl LearnedNames {
         (*looked_at, *found_until)
     }
 
-    pub(super) fn knows(&self, hash: u64) -> bool {
+    pub(in crate::detect) fn knows(&self, hash: u64) -> bool {
         self.words.contains(&hash)
     }
 
     pub(super) fn knows_genitive(&self, token: &Token) -> bool {
         !self.genitives.is_empty() && self.genitives.contains(&token.hash)
+    }
+
+    /// Somebody in no register was called so by last name.
+    pub(super) fn is_a_strangers(&self, hash: u64) -> bool {
+        !self.strangers.is_empty() && self.strangers.contains(&hash)
     }
 
     /// A word that only this text knows for a name.
@@ -148,6 +158,12 @@ impl LearnedNames {
                 self.take(window, About::Word(token.hash));
             }
         }
+        if candidate.person.is_none()
+            && candidate.whose == Whose::Unknown
+            && let Some(last) = chain.last_name()
+        {
+            self.take(window, About::Stranger(window.at(last).hash));
+        }
         let open = window.at(chain.to() + 1);
         let short = window.at(chain.to() + 2);
         let close = window.at(chain.to() + 3);
@@ -179,6 +195,7 @@ impl LearnedNames {
             About::Word(word) => self.words.insert(*word),
             About::Small(word) => self.small.insert(*word),
             About::Genitive(word) => self.genitives.insert(*word),
+            About::Stranger(word) => self.strangers.insert(*word),
             About::Initials(word, bearer) => {
                 self.initials.insert(*word, bearer.clone()).as_ref() != Some(bearer)
             }

@@ -28,13 +28,28 @@ pub(super) fn is_misspelt_word(folded: &[u8]) -> bool {
     {
         return answer;
     }
-    let answer = is_one_letter_off(folded);
+    let answer = is_one_letter_off(folded, true);
     // A thread that ends has forgotten already.
     let _ = ANSWERED.try_with(|answered| answered[place].set((hash, answer)));
     answer
 }
 
-fn is_one_letter_off(folded: &[u8]) -> bool {
+/// `Kornmune`: what a scanner makes of an m.
+pub(super) fn is_misread_word(folded: &[u8]) -> bool {
+    let Some(at) = folded.windows(2).position(|two| two == b"rn") else {
+        return false;
+    };
+    let meant = [&folded[..at], b"m", &folded[at + 2..]].concat();
+    folded.len() > 5
+        && class_of(hash_folded(&meant)).has(Class::ORDINARY | Class::INSTITUTION | Class::LABEL)
+}
+
+/// As [`is_misspelt_word`], where a word put together of others does not count: any letters can be read so.
+pub(super) fn is_plain_word_misspelt(folded: &[u8]) -> bool {
+    is_one_letter_off(folded, false)
+}
+
+fn is_one_letter_off(folded: &[u8], or_compound: bool) -> bool {
     const CONFUSED: &[(u8, u8)] = &[
         (b'c', b'e'),
         (b'f', b't'),
@@ -56,7 +71,7 @@ fn is_one_letter_off(folded: &[u8]) -> bool {
     }
     let known = |word: &[u8]| {
         class_of(hash_folded(word)).has(Class::ORDINARY | Class::RELATION | Class::PROFESSION)
-            || is_compound(word)
+            || or_compound && is_compound(word)
     };
     let mut word = folded.to_vec();
     for at in 0..word.len() {

@@ -3,7 +3,10 @@
 use super::chain::Chain;
 use super::context::Context;
 use super::elsewhere::ends_in_institution;
-use super::looks::{ends_as_noun, ends_as_place, has_capital_inside, has_digit, is_misspelt_word};
+use super::looks::{
+    ends_as_noun, ends_as_place, has_capital_inside, has_digit, is_misread_word, is_misspelt_word,
+    is_plain_word_misspelt,
+};
 use super::unit::Sort;
 use crate::detect::endings::ends;
 use crate::lexicon::Class;
@@ -118,16 +121,26 @@ impl Context {
         {
             return None;
         }
-        if self.starts_sentence && !self.introduced && !compound && is_misspelt_word(folded) {
+        // A misspelt noun that does what only people do ends as nouns do.
+        let does =
+            || self.verb_after && !definite && folded.len() > 5 && !is_plain_word_misspelt(folded);
+        if self.starts_sentence
+            && !self.introduced
+            && !compound
+            && is_misspelt_word(folded)
+            && !does()
+        {
             return None;
         }
         if self.called || self.introduced && !(compound && definite) {
             return Some(82);
         }
-        if self.birth_after && !(compound && definite) {
+        // `Anna, 3 mdr`, not `Prøvetid 3 mdr`.
+        let counted_word = compound && after.kind == Kind::Number;
+        if self.birth_after && !(compound && definite) && !counted_word {
             return Some(78);
         }
-        if self.article || self.thing || self.in_title {
+        if self.article || self.thing || self.in_title || is_misread_word(folded) {
             return None;
         }
         if self.after_found && !(compound && definite) {

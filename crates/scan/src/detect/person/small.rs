@@ -23,7 +23,8 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
     let introduced = introduced(window);
     let acting = acts(window);
     let after_and = matches!(window.folded(-1), b"og" | b"samt");
-    if unknown && !(learned || owner || introduced || acting || after_and) {
+    let hyphen = window.at(1).is_sign(b'-');
+    if unknown && !(learned || owner || introduced || acting || after_and || hyphen) {
         return None;
     }
     let first = word(window, 0)?;
@@ -53,9 +54,11 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
         && (acts_after(window) || only_rare && (acting || with_somebody_before(window)))
         && may_be_somebody(window, &first)
         && (only_rare && acts_after(window) || is_hurried(window));
+    let double = is_double_last_name(window, &first);
     let begins = known
         || near
         || rare_acts
+        || double
         || matches!(first.sort, Sort::Given)
         || introduced && may_be_somebody(window, &first);
     if !begins || first.class.has(Class::PARTICLE | Class::PERSON_VERB) {
@@ -122,6 +125,13 @@ pub(super) fn chain(window: &Window, knowledge: &Knowledge, memory: &Memory) -> 
             .any(|unit| matches!(unit.sort, Sort::Surname | Sort::Given | Sort::SurnameOrWord));
         let rare = first.class.has(Class::GIVEN_RARE) && first.class.has(Class::SURNAME);
         if !(surname && (common || rare || introduced || learned)) {
+            if double && units.len() > 1 {
+                return Some(Chain {
+                    units,
+                    reversed: None,
+                    small: true,
+                });
+            }
             if !(common || introduced || learned || near || rare_acts || owner || joined) {
                 return None;
             }
@@ -243,10 +253,30 @@ fn may_be_somebody(window: &Window, unit: &Unit) -> bool {
             unit.class == Class::NONE
                 && folded.len() > 3
                 && window.at(unit.to + 1).sign != b'.'
-                && !is_compound(folded)
-                && !is_misspelt_word(folded)
+                && (follows_initial(window, unit.from)
+                    || !is_compound(folded) && !is_misspelt_word(folded))
         }
     }
+}
+
+/// `jurist l. haugbyrd`
+fn follows_initial(window: &Window, at: isize) -> bool {
+    window.at(at - 1).is_sign(b'.')
+        && window.at(at - 1).gap == Gap::None
+        && window.at(at - 2).length == 1
+}
+
+/// `skovbjerg-hansen`: two last names in one, the second of which is nothing else.
+fn is_double_last_name(window: &Window, first: &Unit) -> bool {
+    let hyphen = window.at(first.to + 1);
+    let second = window.at(first.to + 2);
+    hyphen.is_sign(b'-')
+        && hyphen.gap == Gap::None
+        && second.gap == Gap::None
+        && second.class.has(Class::SURNAME)
+        && !second.class.has(Class::ORDINARY)
+        && window.folded(first.to + 2).ends_with(b"sen")
+        && (first.class.has(Class::NAME) || first.class == Class::NONE)
 }
 
 /// What stands next to it only does so beside a person.

@@ -90,8 +90,11 @@ pub(super) fn at(window: &Window, offset: isize) -> Option<Unit> {
         return Some(unit);
     }
     unit.sort = sort(window.folded(offset), class, unit.party);
-    if matches!(unit.sort, Sort::Unknown | Sort::Compound)
-        && super::elsewhere::ends_in_institution(window.folded(offset))
+    let folded = window.folded(offset);
+    // `Det Danske Madhus`: a name that only its -s makes, of a word that ends as institutions do.
+    let whole_word = unit.sort == Sort::Given && genitive && !class.has(Class::GIVEN_COMMON);
+    if (matches!(unit.sort, Sort::Unknown | Sort::Compound) || whole_word)
+        && (super::elsewhere::ends_in_institution(folded) || names_a_land(folded))
     {
         unit.sort = Sort::Other;
     }
@@ -210,6 +213,11 @@ fn sort(folded: &[u8], class: Class, party: bool) -> Sort {
     } else {
         Sort::Unknown
     }
+}
+
+/// `Tolkdanmark`
+fn names_a_land(folded: &[u8]) -> bool {
+    folded.len() > 7 && (folded.ends_with(b"danmark") || folded.ends_with(b"denmark"))
 }
 
 /// Endings that make a surname of any word.

@@ -1,0 +1,20 @@
+//! The law as data: rules about deadlines, holidays and closing days, from files that a person can read.
+//! Text in, rules out, or every fault with its line; and the other way, an explained date in plain words.
+//!
+//! The domain counts and this crate reads, because a file format is nothing a rule should know.
+
+mod calendar_file;
+mod fault;
+mod fields;
+mod in_force;
+mod length_text;
+mod messages;
+mod rule_file;
+mod wording;
+
+pub use calendar_file::{CalendarData, read_calendar, read_closing_days};
+pub use fault::{Fault, Reason};
+pub use in_force::{FaultInFile, Law, LawInForce, LocalFiles};
+pub use messages::{Language, words};
+pub use rule_file::read_rules;
+pub use wording::{day_with_weekday, explain, length_in_words, sentence_of, word};

@@ -1,0 +1,255 @@
+//! Letter, list and acts of many sources as one file.
+//!
+//! The file is written from front to back, and one act is in memory at a time: a bundle of ten thousand pages takes no
+//! more memory than its largest act.
+
+mod act;
+mod betray;
+mod list;
+mod stamp;
+
+use std::io::Write;
+
+use crate::letter::{Faces, LetterBlock, LetterOrder, PageNumbers, Sheets, sheets};
+use crate::source::{Source, on_a_deep_stack};
+use crate::write::{LinkTo, NewPage, Target, Writer};
+use crate::{Limits, PageArea, PdfError, RedrawReport, ReleaseDate};
+
+pub use act::ActFile;
+
+/// What the bundle is made of, in its order.
+#[derive(Clone, Debug, Default)]
+pub struct BundleOrder {
+    pub title: String,
+    /// The day the file says that it was made. Told, never looked up: the same order makes the same bytes.
+    pub date: ReleaseDate,
+    pub letter: Option<LetterOrder>,
+    pub list: Option<BundleList>,
+    /// The provisions that marks name, each with what it says.
+    pub legend: Vec<(String, String)>,
+    pub acts: Vec<BundleAct>,
+}
+
+/// The list of acts that stands before them.
+#[derive(Clone, Debug, Default)]
+pub struct BundleList {
+    pub title: String,
+    pub introduction: Vec<LetterBlock>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct BundleAct {
+    /// As the case knows it: `3`, or `3.1` for an enclosure.
+    pub number: String,
+    pub title: String,
+    pub day: Option<ReleaseDate>,
+    /// `Indgående`, `Udgående`, `Internt`.
+    pub kind: String,
+    /// Who it is from or to.
+    pub other_party: String,
+    pub given: Given,
+    /// The provisions that something, or all of it, is withheld by.
+    pub bases: Vec<String>,
+    pub note: String,
+    /// Covered wherever they stand in it.
+    pub texts: Vec<String>,
+    pub areas: Vec<PageArea>,
+    /// Named by its marks.
+    pub basis: String,
+}
+
+/// How much of an act the bundle has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Given {
+    #[default]
+    Whole,
+    Partly,
+    /// It stands in the list and nowhere else: what is withheld must be known to be appealed.
+    Not,
+}
+
+/// What was put together, in numbers.
+#[derive(Clone, Debug, Default)]
+pub struct BundleReport {
+    pub pages: usize,
+    /// One for each act of the order; empty for those that are not given.
+    pub acts: Vec<ActReport>,
+    pub letters_without_shape: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ActReport {
+    /// In the bundle, counted from 1; 0 for an act that is not given.
+    pub first_page: usize,
+    pub redrawn: RedrawReport,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BundleError {
+    /// An act of the order, from 0, cannot be read or redrawn.
+    Act { act: usize, error: PdfError },
+    /// What the list says of the act names something that is covered.
+    ListBetrays { act: usize },
+    /// Something that was to be covered can still be read in the act.
+    StillThere { act: usize },
+    /// The act's file was another one when it was read the second time.
+    ActChanged { act: usize },
+    /// The letter, or the file itself.
+    Bundle(PdfError),
+}
+
+impl From<PdfError> for BundleError {
+    fn from(error: PdfError) -> Self {
+        Self::Bundle(error)
+    }
+}
+
+/// Puts the bundle together. `file_of` hands out the file of an act, and is asked twice for each: its pages are counted
+/// before the first is written.
+pub fn assemble<W: Write + Send>(
+    order: &BundleOrder,
+    file_of: &mut (dyn FnMut(usize) -> Result<ActFile, PdfError> + Send),
+    sink: W,
+    limits: Limits,
+) -> Result<(W, BundleReport), BundleError> {
+    if let Some(act) = betray::betraying_act(order) {
+        return Err(BundleError::ListBetrays { act });
+    }
+    let mut outcome = Err(BundleError::Bundle(PdfError::NotWritten));
+    on_a_deep_stack(|| {
+        outcome = in_order(order, file_of, sink, limits);
+        Ok(())
+    })?;
+    outcome
+}
+
+fn in_order<W: Write>(
+    order: &BundleOrder,
+    file_of: &mut dyn FnMut(usize) -> Result<ActFile, PdfError>,
+    sink: W,
+    limits: Limits,
+) -> Result<(W, BundleReport), BundleError> {
+    let counts = page_counts(order, file_of, limits)?;
+    let mut writer = Writer::into(sink, &order.title, order.date)?;
+    let mut faces = Faces::new()?;
+    let targets: Vec<(Target, Target)> = order
+        .acts
+        .iter()
+        .map(|_| (writer.target(), writer.target()))
+        .collect();
+    let mut place_of = |act: usize| {
+        let is_there = counts.get(act).is_some_and(|count| *count > 0);
+        is_there.then(|| LinkTo::Place(targets[act].0))
+    };
+    let mut set = |order: &LetterOrder, faces: &mut Faces| {
+        sheets(order, faces, PageNumbers::None, &mut place_of)
+    };
+    let letter = match &order.letter {
+        Some(letter) => Some((letter.title.clone(), set(letter, &mut faces)?)),
+        None => None,
+    };
+    let legend = match list::legend(order) {
+        Some(legend) => Some((legend.title.clone(), set(&legend, &mut faces)?)),
+        None => None,
+    };
+    // The list tells on which page each act begins, which is known when its own length is.
+    let before_list = pages_of(&letter) + pages_of(&legend);
+    let mut list = None;
+    if let Some(own) = &order.list {
+        let mut list_pages = 0;
+        for _ in 0..2 {
+            let first_pages = first_pages(before_list + list_pages, &counts);
+            let order = list::list(order, own, &first_pages, &counts);
+            let set = set(&order, &mut faces)?;
+            list_pages = set.pages.len();
+            list = Some((order.title, set));
+        }
+    }
+    let own_pages = before_list + pages_of(&list);
+    let total = own_pages + counts.iter().sum::<usize>();
+    let first_pages = first_pages(own_pages, &counts);
+    let mut numbers = stamp::PageNumbers { next: 1, total };
+    let has_list = list.is_some();
+    for (title, set) in [letter, list, legend].into_iter().flatten() {
+        writer.begin_section(&title);
+        for anchor in &set.anchors {
+            if let Some((_, row)) = targets.get(anchor.act) {
+                writer.place_ahead(*row, anchor.page, anchor.y);
+            }
+        }
+        for mut page in set.pages {
+            numbers.stamp_own(&mut page, &mut faces);
+            writer.add_page(page, &faces.store)?;
+        }
+    }
+    let mut report = BundleReport {
+        pages: total,
+        ..BundleReport::default()
+    };
+    for (index, act) in order.acts.iter().enumerate() {
+        let (own, row) = targets[index];
+        let mut told = ActReport::default();
+        if counts[index] > 0 {
+            writer.begin_section(&act.name());
+            writer.place_on_next_page(own, 0.0);
+            let back = has_list.then_some(row);
+            let mut stamps = stamp::Stamps::new(act, counts[index], back, &mut numbers, &mut faces);
+            let file = file_of(index).map_err(|error| BundleError::Act { act: index, error })?;
+            told.first_page = first_pages[index];
+            told.redrawn = act::add(act, file, counts[index], limits, &mut writer, &mut stamps)
+                .map_err(|trouble| trouble.of(index))?;
+        }
+        report.acts.push(told);
+    }
+    report.letters_without_shape = faces.without_shape;
+    Ok((writer.finish()?, report))
+}
+
+fn page_counts(
+    order: &BundleOrder,
+    file_of: &mut dyn FnMut(usize) -> Result<ActFile, PdfError>,
+    limits: Limits,
+) -> Result<Vec<usize>, BundleError> {
+    let count = |act: usize| {
+        let file = file_of(act)?;
+        let source = Source::open(file.untrusted, file.password.as_deref(), limits)?;
+        Ok(source.page_count() as usize)
+    };
+    let mut count = count;
+    order
+        .acts
+        .iter()
+        .enumerate()
+        .map(|(index, act)| match act.given {
+            Given::Not => Ok(0),
+            _ => count(index).map_err(|error| BundleError::Act { act: index, error }),
+        })
+        .collect()
+}
+
+/// Where each act begins, counted from 1.
+fn first_pages(before: usize, counts: &[usize]) -> Vec<usize> {
+    let mut next = before + 1;
+    counts
+        .iter()
+        .map(|count| {
+            let own = next;
+            next += count;
+            own
+        })
+        .collect()
+}
+
+fn pages_of(set: &Option<(String, Sheets)>) -> usize {
+    set.as_ref().map_or(0, |(_, set)| set.pages.len())
+}
+
+impl BundleAct {
+    /// `Akt 3: Ansøgning om støtte`
+    pub(crate) fn name(&self) -> String {
+        match self.title.trim() {
+            "" => format!("Akt {}", self.number),
+            title => format!("Akt {}: {title}", self.number),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What each thing drawn on a page is to somebody who does not see it. Made before the page is drawn, because
+//! what is drawn must be told while it is drawn.
+
+pub(super) mod layout;
+mod pages;
+mod running;
+
+use std::collections::HashMap;
+
+use krilla::tagging::{ArtifactType, ListNumbering};
+use kurbo::Rect;
+
+pub(super) use pages::plan_pages;
+
+use super::join::Target;
+
+#[derive(Default)]
+pub(crate) struct PagePlan {
+    /// By its place in the order of painting: the leaf a glyph belongs to, and its word on the page.
+    pub(crate) glyphs: HashMap<u32, (LeafId, u32)>,
+    /// By its place among the pictures of the page. Those that are not here show nothing that is told.
+    pub(crate) pictures: HashMap<u32, LeafId>,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) links: Vec<Link>,
+    /// Its first element goes on with the last one of the page before.
+    pub(crate) begins_midway: bool,
+    /// Its last element may go on on the next page.
+    pub(crate) ends_midway: bool,
+}
+
+pub(crate) type LeafId = usize;
+
+/// What is told as one piece.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Leaf {
+    Text,
+    Figure,
+    /// Not told at all: the reader has heard it, or it is no part of what is said.
+    Artifact(ArtifactType),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Element {
+    pub(crate) role: Role,
+    pub(crate) children: Vec<Child>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Child {
+    Leaf(LeafId),
+    Element(Element),
+    /// One of the page's links, around what it is on.
+    Link(usize, Vec<LeafId>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Role {
+    Paragraph,
+    Heading(Heading),
+    List(ListNumbering),
+    Item,
+    Label,
+    Body,
+    Table,
+    Row,
+    /// Heads its column.
+    Head,
+    Cell,
+    /// With its description, where there is one.
+    Figure(Option<String>),
+    Note,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heading {
+    pub(crate) level: Level,
+    pub(crate) text: String,
+    /// From the top of the page, where a bookmark leads.
+    pub(crate) y: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Level {
+    /// Known by whoever made the page.
+    Told(u8),
+    /// The size its letters are set in; the level comes out when the other headings are known.
+    BySize(f64),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) areas: Vec<Rect>,
+    pub(crate) to: LinkTo,
+    /// What it is called by who does not see it.
+    pub(crate) said: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum LinkTo {
+    Address(String),
+    Place(Target),
+}
+
+impl PagePlan {
+    pub(crate) fn leaf(&mut self, leaf: Leaf) -> LeafId {
+        self.leaves.push(leaf);
+        self.leaves.len() - 1
+    }
+}
+
+impl Element {
+    pub(crate) fn new(role: Role, children: Vec<Child>) -> Self {
+        Self { role, children }
+    }
+
+    pub(crate) fn of_leaves(role: Role, leaves: impl IntoIterator<Item = LeafId>) -> Self {
+        Self::new(role, leaves.into_iter().map(Child::Leaf).collect())
+    }
+}

@@ -1,0 +1,251 @@
+//! A plan made from how the page looks, for pages that do not say what they are.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use krilla::tagging::ListNumbering;
+use kurbo::Rect;
+
+use super::running::Running;
+use super::{Child, Element, Heading, Leaf, LeafId, Level, PagePlan, Role};
+use crate::drawing::{Drawing, Item};
+use crate::read::{Block, Line, PageText, blocks};
+
+/// In points: a picture smaller than this is an ornament.
+const LEAST_FIGURE: f64 = 12.0;
+/// A picture of this share of a page that has words is the page itself, scanned.
+const SCANNED: f64 = 0.5;
+const LONGEST_TITLE: usize = 120;
+
+pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> PagePlan {
+    let mut plan = PagePlan::default();
+    let told: Vec<usize> = (0..read.lines.len())
+        .filter(|line| running.is_told(*line))
+        .collect();
+    for (index, line) in read.lines.iter().enumerate() {
+        if let Some(kind) = running.artifact(index) {
+            let leaf = plan.leaf(Leaf::Artifact(kind));
+            add_words(&mut plan, line, 0..line.words.len(), leaf);
+        }
+    }
+    let lines: Vec<&Line> = told.iter().map(|line| &read.lines[*line]).collect();
+    let mut placed: Vec<(Rect, Element)> = Vec::new();
+    let blocks = blocks(&lines);
+    plan.begins_midway = blocks
+        .first()
+        .is_some_and(|block| begins_midway(&lines, block));
+    plan.ends_midway = blocks
+        .last()
+        .is_some_and(|block| ends_midway(&lines, block));
+    for block in blocks {
+        let area = area_of(&lines, &block);
+        match block {
+            Block::ListItem(own) => {
+                let (numbering, item) = list_item(&mut plan, &lines, &own);
+                match placed.last_mut() {
+                    Some((before, last)) if last.role == Role::List(numbering) => {
+                        *before = before.union(area);
+                        last.children.push(Child::Element(item));
+                    }
+                    _ => {
+                        let list = Element::new(Role::List(numbering), vec![Child::Element(item)]);
+                        placed.push((area, list));
+                    }
+                }
+            }
+            Block::Paragraph(own) => {
+                let leaves = leaves(&mut plan, &lines, &own);
+                placed.push((area, Element::of_leaves(Role::Paragraph, leaves)));
+            }
+            Block::Heading { lines: own, size } => {
+                let text: Vec<String> = own.iter().map(|line| lines[*line].text()).collect();
+                let heading = Heading {
+                    level: Level::BySize(size),
+                    text: text.join(" ").chars().take(LONGEST_TITLE).collect(),
+                    y: area.y0,
+                };
+                let leaves = leaves(&mut plan, &lines, &own);
+                placed.push((area, Element::of_leaves(Role::Heading(heading), leaves)));
+            }
+            Block::Table(rows) => {
+                placed.extend(table(&mut plan, &lines, &rows, area));
+            }
+        }
+    }
+    add_figures(&mut plan, &mut placed, drawing, !read.lines.is_empty());
+    plan.elements = placed.into_iter().map(|(_, element)| element).collect();
+    plan
+}
+
+/// A page that begins with a small letter, or with a list's third item, goes on with what was on the page before.
+fn begins_midway(lines: &[&Line], block: &Block) -> bool {
+    let first_word = |own: &[usize]| {
+        let line = lines.get(*own.first()?)?;
+        Some(line.words.first()?.text.as_str())
+    };
+    match block {
+        Block::Paragraph(own) => first_word(own)
+            .and_then(|word| word.chars().next())
+            .is_some_and(char::is_lowercase),
+        Block::ListItem(own) => {
+            first_word(own).is_some_and(|mark| !matches!(mark, "1." | "1)" | "a." | "a)"))
+        }
+        Block::Heading { .. } | Block::Table(_) => false,
+    }
+}
+
+fn ends_midway(lines: &[&Line], block: &Block) -> bool {
+    match block {
+        Block::Paragraph(own) => own
+            .last()
+            .and_then(|line| lines[*line].words.last())
+            .is_some_and(|word| !word.text.ends_with(['.', ':', '?', '!', ';'])),
+        Block::ListItem(_) => true,
+        Block::Heading { .. } | Block::Table(_) => false,
+    }
+}
+
+/// Words are known apart, so that a space is told between any two.
+fn add_words(plan: &mut PagePlan, line: &Line, words: Range<usize>, leaf: LeafId) {
+    for word in &line.words[words] {
+        let own = plan.glyphs.len() as u32;
+        for glyph in &word.glyphs {
+            plan.glyphs.insert(glyph.order, (leaf, own));
+        }
+    }
+}
+
+/// One leaf for each line: a piece of text is told in the order it is painted, and lines need not be.
+fn leaves(plan: &mut PagePlan, lines: &[&Line], own: &[usize]) -> Vec<LeafId> {
+    own.iter()
+        .map(|index| {
+            let line = lines[*index];
+            let leaf = plan.leaf(Leaf::Text);
+            add_words(plan, line, 0..line.words.len(), leaf);
+            leaf
+        })
+        .collect()
+}
+
+fn list_item(plan: &mut PagePlan, lines: &[&Line], own: &[usize]) -> (ListNumbering, Element) {
+    let (first, others) = own
+        .split_first()
+        .map_or((0, own), |(first, rest)| (*first, rest));
+    let line = lines[first];
+    let mark = line.words.first().map_or("", |word| word.text.as_str());
+    let label = plan.leaf(Leaf::Text);
+    let mark_end = 1.min(line.words.len());
+    add_words(plan, line, 0..mark_end, label);
+    let body = plan.leaf(Leaf::Text);
+    add_words(plan, line, mark_end..line.words.len(), body);
+    let mut body = vec![body];
+    body.extend(leaves(plan, lines, others));
+    let item = Element::new(
+        Role::Item,
+        vec![
+            Child::Element(Element::of_leaves(Role::Label, [label])),
+            Child::Element(Element::of_leaves(Role::Body, body)),
+        ],
+    );
+    (numbering(mark), item)
+}
+
+fn numbering(mark: &str) -> ListNumbering {
+    match mark.chars().next() {
+        Some('•' | '·' | '‣') => ListNumbering::Disc,
+        Some('◦') => ListNumbering::Circle,
+        Some('▪') => ListNumbering::Square,
+        Some(letter) if letter.is_ascii_digit() => ListNumbering::Decimal,
+        Some(letter) if letter.is_ascii_lowercase() => ListNumbering::LowerAlpha,
+        _ => ListNumbering::None,
+    }
+}
+
+/// A table only where every row has something in every cell: rows of unequal length are worse than none.
+fn table(
+    plan: &mut PagePlan,
+    lines: &[&Line],
+    rows: &[Vec<Vec<usize>>],
+    area: Rect,
+) -> Vec<(Rect, Element)> {
+    let is_full = rows.iter().flatten().all(|cell| !cell.is_empty());
+    if !is_full {
+        return rows
+            .iter()
+            .flatten()
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| {
+                let leaves = leaves(plan, lines, cell);
+                (area, Element::of_leaves(Role::Paragraph, leaves))
+            })
+            .collect();
+    }
+    let rows = rows.iter().enumerate().map(|(index, row)| {
+        let cells = row.iter().map(|cell| {
+            let role = if index == 0 { Role::Head } else { Role::Cell };
+            Child::Element(Element::of_leaves(role, leaves(plan, lines, cell)))
+        });
+        Child::Element(Element::new(Role::Row, cells.collect()))
+    });
+    vec![(area, Element::new(Role::Table, rows.collect()))]
+}
+
+fn area_of(lines: &[&Line], block: &Block) -> Rect {
+    let areas: Vec<Rect> = match block {
+        Block::Paragraph(own) | Block::ListItem(own) | Block::Heading { lines: own, .. } => {
+            own.iter().map(|line| lines[*line].area).collect()
+        }
+        Block::Table(rows) => rows
+            .iter()
+            .flatten()
+            .flatten()
+            .map(|line| lines[*line].area)
+            .collect(),
+    };
+    areas
+        .into_iter()
+        .reduce(|one, other| one.union(other))
+        .unwrap_or(Rect::ZERO)
+}
+
+/// Pictures come where they stand: before the first text that begins below their middle.
+fn add_figures(
+    plan: &mut PagePlan,
+    placed: &mut Vec<(Rect, Element)>,
+    drawing: &Drawing,
+    has_words: bool,
+) {
+    let mut count = 0;
+    let mut found = HashMap::new();
+    each_picture(&drawing.items, &mut |bounds, is_ornament| {
+        let own = count;
+        count += 1;
+        let is_page = has_words && bounds.area() > SCANNED * drawing.page_area().area();
+        let is_large = bounds.width() >= LEAST_FIGURE && bounds.height() >= LEAST_FIGURE;
+        if !is_ornament && !is_page && is_large {
+            found.insert(own, bounds);
+        }
+    });
+    let mut pictures: Vec<(u32, Rect)> = found.into_iter().collect();
+    pictures.sort_by_key(|(index, _)| *index);
+    for (index, bounds) in pictures {
+        let leaf = plan.leaf(Leaf::Figure);
+        plan.pictures.insert(index, leaf);
+        let middle = bounds.center().y;
+        let before = placed
+            .iter()
+            .position(|(area, _)| area.y0 >= middle && area.x0 < bounds.x1 && area.x1 > bounds.x0);
+        let figure = Element::of_leaves(Role::Figure(None), [leaf]);
+        placed.insert(before.unwrap_or(placed.len()), (bounds, figure));
+    }
+}
+
+fn each_picture(items: &[Item], see: &mut impl FnMut(Rect, bool)) {
+    for item in items {
+        match item {
+            Item::Picture(picture) => see(picture.bounds(), picture.is_ornament),
+            Item::Group(group) => each_picture(&group.items, see),
+            Item::Drawn { .. } | Item::Run(_) | Item::Path(_) => {}
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The tree that a screen reader walks, and the bookmarks that come of its headings.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind};
+
+use super::join::{Bookmark, SectionId};
+use super::plan::{Child, Element, Heading, Level, PagePlan, Role};
+
+/// Said of a picture until somebody has described it.
+pub(super) const UNDESCRIBED: &str = "Billede uden beskrivelse";
+
+/// The structure of one batch of pages, section by section.
+#[derive(Default)]
+pub(super) struct Structure {
+    pub(super) upper: Vec<(Option<SectionId>, Vec<Built>)>,
+}
+
+/// An element whose leaves have been drawn.
+pub(super) struct Built {
+    role: Role,
+    children: Vec<BuiltChild>,
+    /// Where it begins, counted from 0.
+    page: usize,
+    /// It may go on on the next page.
+    is_open: bool,
+}
+
+enum BuiltChild {
+    Piece(Identifier),
+    Element(Built),
+    Link(Vec<Identifier>),
+}
+
+impl Structure {
+    /// Adds a page. `pieces` holds what was drawn of each leaf, `links` the page's links.
+    pub(super) fn add(
+        &mut self,
+        section: Option<SectionId>,
+        page: usize,
+        plan: PagePlan,
+        pieces: &mut [Vec<Identifier>],
+        links: &[Identifier],
+    ) {
+        let is_new = self.upper.last().is_none_or(|(last, _)| *last != section);
+        if is_new {
+            self.upper.push((section, Vec::new()));
+        }
+        let Some((_, elements)) = self.upper.last_mut() else {
+            return;
+        };
+        let first_of_page = elements.len();
+        for element in plan.elements {
+            elements.extend(built(element, page, pieces, links));
+        }
+        if plan.begins_midway && first_of_page > 0 && first_of_page < elements.len() {
+            go_on(elements, first_of_page);
+        }
+        if plan.ends_midway
+            && let Some(last) = last_before_notes(elements)
+        {
+            elements[last].is_open = true;
+        }
+    }
+}
+
+/// The page's first element becomes part of the one that was open, when the two are alike.
+fn go_on(elements: &mut Vec<Built>, first_of_page: usize) {
+    let notes = elements[..first_of_page]
+        .iter()
+        .rev()
+        .take_while(|element| element.role == Role::Note)
+        .count();
+    let Some(before) = (first_of_page - notes).checked_sub(1) else {
+        return;
+    };
+    if elements[before].is_open && elements[before].role == elements[first_of_page].role {
+        let rest = elements.remove(first_of_page);
+        elements[before].children.extend(rest.children);
+    }
+}
+
+fn last_before_notes(elements: &[Built]) -> Option<usize> {
+    elements
+        .iter()
+        .rposition(|element| element.role != Role::Note)
+}
+
+/// None where nothing was drawn of it.
+fn built(
+    element: Element,
+    page: usize,
+    pieces: &mut [Vec<Identifier>],
+    links: &[Identifier],
+) -> Option<Built> {
+    let mut children = Vec::with_capacity(element.children.len());
+    // A cell without text keeps the cells beside it in their columns.
+    let may_be_empty = matches!(element.role, Role::Cell | Role::Head);
+    for child in element.children {
+        match child {
+            Child::Leaf(leaf) => {
+                let drawn = pieces.get_mut(leaf).map(std::mem::take).unwrap_or_default();
+                children.extend(drawn.into_iter().map(BuiltChild::Piece));
+            }
+            Child::Element(inner) => {
+                children.extend(built(inner, page, pieces, links).map(BuiltChild::Element));
+            }
+            Child::Link(link, leaves) => {
+                let mut drawn: Vec<Identifier> = leaves
+                    .into_iter()
+                    .filter_map(|leaf| pieces.get_mut(leaf).map(std::mem::take))
+                    .flatten()
+                    .collect();
+                drawn.extend(links.get(link).copied());
+                children.push(BuiltChild::Link(drawn));
+            }
+        }
+    }
+    (may_be_empty || !children.is_empty()).then_some(Built {
+        role: element.role,
+        children,
+        page,
+        is_open: false,
+    })
+}
+
+/// The levels of headings, kept from one batch of pages to the next.
+#[derive(Default)]
+pub(super) struct Headings {
+    section: Option<SectionId>,
+    /// Sizes of the headings that the next one may stand under.
+    open: Vec<f64>,
+    /// Headings whose level was told stand above those that are known by size.
+    told: u16,
+    notes: u32,
+    bookmarks: Vec<(u16, Bookmark)>,
+}
+
+const DEEPEST_HEADING: u16 = 6;
+const DEEPEST_BOOKMARK: u16 = 3;
+
+impl Headings {
+    pub(super) fn tree(&mut self, structure: Structure) -> Vec<(Option<SectionId>, Vec<Node>)> {
+        let mut tree = Vec::with_capacity(structure.upper.len());
+        for (section, elements) in structure.upper {
+            if section != self.section {
+                self.section = section;
+                self.open.clear();
+                self.told = 0;
+            }
+            let nodes = elements
+                .into_iter()
+                .map(|element| self.node(element))
+                .collect();
+            tree.push((section, nodes));
+        }
+        tree
+    }
+
+    fn node(&mut self, element: Built) -> Node {
+        let tag = self.tag(&element);
+        let children = element
+            .children
+            .into_iter()
+            .map(|child| match child {
+                BuiltChild::Piece(piece) => Node::Leaf(piece),
+                BuiltChild::Element(inner) => self.node(inner),
+                BuiltChild::Link(pieces) => {
+                    let pieces = pieces.into_iter().map(Node::Leaf).collect();
+                    Node::Group(TagGroup::with_children(Tag::Link, pieces))
+                }
+            })
+            .collect();
+        Node::Group(TagGroup::with_children(tag, children))
+    }
+
+    fn tag(&mut self, element: &Built) -> TagKind {
+        match &element.role {
+            Role::Paragraph => Tag::P.into(),
+            Role::Heading(heading) => {
+                if heading.text.trim().is_empty() {
+                    return Tag::P.into();
+                }
+                let level = self.level(heading.level);
+                self.mark(level, heading, element.page);
+                let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
+                Tag::Hn(level, Some(heading.text.clone())).into()
+            }
+            Role::List(numbering) => Tag::L(*numbering).into(),
+            Role::Item => Tag::LI.into(),
+            Role::Label => Tag::Lbl.into(),
+            Role::Body => Tag::LBody.into(),
+            Role::Table => Tag::Table.into(),
+            Role::Row => Tag::TR.into(),
+            Role::Head => Tag::TH(TableHeaderScope::Column).into(),
+            Role::Cell => Tag::TD.into(),
+            Role::Figure(said) => {
+                let said = said.as_deref().unwrap_or(UNDESCRIBED);
+                Tag::Figure(Some(said.to_owned())).into()
+            }
+            Role::Note => {
+                // Every note must have a name of its own in the whole file.
+                self.notes += 1;
+                let name = format!("note {}", self.notes).into_bytes();
+                Tag::Note.with_id(Some(TagId::from(name))).into()
+            }
+        }
+    }
+
+    /// No level is ever skipped on the way down.
+    fn level(&mut self, level: Level) -> u16 {
+        match level {
+            Level::Told(level) => {
+                self.open.clear();
+                self.told = u16::from(level)
+                    .clamp(1, self.told + 1)
+                    .min(DEEPEST_HEADING);
+                self.told
+            }
+            Level::BySize(size) => {
+                while self.open.last().is_some_and(|open| size > open * 0.97) {
+                    self.open.pop();
+                }
+                if self.told + (self.open.len() as u16) < DEEPEST_HEADING {
+                    self.open.push(size);
+                }
+                self.told + self.open.len() as u16
+            }
+        }
+    }
+
+    fn mark(&mut self, level: u16, heading: &Heading, page: usize) {
+        if level <= DEEPEST_BOOKMARK {
+            let bookmark = Bookmark {
+                title: heading.text.clone(),
+                page,
+                y: heading.y,
+                below: Vec::new(),
+            };
+            self.bookmarks.push((level, bookmark));
+        }
+    }
+
+    /// All headings as a table of contents.
+    pub(super) fn bookmarks(self) -> Vec<Bookmark> {
+        let mut upper: Vec<Bookmark> = Vec::new();
+        for (level, bookmark) in self.bookmarks {
+            let mut list = &mut upper;
+            for _ in 1..level {
+                if list.is_empty() {
+                    break;
+                }
+                let last = list.len() - 1;
+                list = &mut list[last].below;
+            }
+            list.push(bookmark);
+        }
+        if upper.is_empty() {
+            upper.push(Bookmark {
+                title: "Side 1".to_owned(),
+                ..Bookmark::default()
+            });
+        }
+        upper
+    }
+}
