@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
+use sagsbord_app::scan;
 use sagsbord_contract::Language;
 
 /// What the command line says. The machine's language decides, Danish first.
@@ -18,6 +20,19 @@ pub(crate) fn language() -> Language {
     } else {
         Language::Da
     }
+}
+
+/// The same, for the reasons of the quality check.
+pub(crate) fn of_findings() -> scan::Language {
+    match language() {
+        Language::Da => scan::Language::Danish,
+        Language::En => scan::Language::English,
+    }
+}
+
+/// `of(key)` with one place filled in.
+pub(crate) fn with(key: &str, place: &str, value: &dyn Display) -> String {
+    of(key).replace(place, &value.to_string())
 }
 
 static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {

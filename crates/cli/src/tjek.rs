@@ -20,7 +20,7 @@ use sagsbord_app::scan::{
     CasePeople, CaseScanner, Finding, Options, Regime, Scanner, WordList, decode,
 };
 
-use crate::text::of;
+use crate::text::{of, of_findings, with};
 
 #[derive(Args)]
 pub(crate) struct TjekArguments {
@@ -86,7 +86,7 @@ pub(crate) fn tjek(arguments: &TjekArguments) -> Result<ExitCode> {
         return lines::check(&scanner, input, output);
     }
     if arguments.files.is_empty() {
-        bail!("hvilke filer? Skriv deres navne, `-` for standard-input, eller brug --jsonl");
+        bail!(of("tjek.no_files"));
     }
     let people = match &arguments.parter {
         Some(file) => parties::read(file)?,
@@ -116,11 +116,11 @@ fn check_file(case: &CaseScanner, file: &Path) -> Result<Checked> {
     let mut bytes = Vec::new();
     if name == "-" {
         if std::io::stdin().is_terminal() {
-            super::say("Skriv eller indsæt teksten, og afslut med Ctrl+D.");
+            super::say(of("tjek.type_then_end"));
         }
         std::io::stdin().lock().read_to_end(&mut bytes)?;
     } else {
-        bytes = std::fs::read(file).with_context(|| format!("{name} kan ikke læses"))?;
+        bytes = std::fs::read(file).with_context(|| with("tjek.unreadable", "{file}", &name))?;
     }
     Ok(match decode(&bytes) {
         Ok(decoded) => Checked {
@@ -141,10 +141,15 @@ fn word_list(file: Option<&Path>) -> Result<WordList> {
         return Ok(WordList::built_in());
     };
     let name = file.display();
-    let bytes = std::fs::read(file).with_context(|| format!("ordlisten {name} kan ikke læses"))?;
-    let decoded = decode(&bytes).with_context(|| format!("ordlisten {name} er ikke tekst"))?;
+    let bytes =
+        std::fs::read(file).with_context(|| with("tjek.list_unreadable", "{file}", &name))?;
+    let decoded = decode(&bytes).with_context(|| with("tjek.list_not_text", "{file}", &name))?;
     WordList::from_file_text(&decoded.text).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(|problem| problem.in_danish()).collect();
-        anyhow::anyhow!("ordlisten {name} kan ikke bruges:\n{}", lines.join("\n"))
+        let lines: Vec<String> = problems
+            .iter()
+            .map(|problem| problem.in_words(of_findings()))
+            .collect();
+        let said = with("tjek.list_unusable", "{file}", &name);
+        anyhow::anyhow!("{said}\n{}", lines.join("\n"))
     })
 }

@@ -16,6 +16,7 @@ fn tjek(folder: &Path, arguments: &[&str], input: &str) -> Output {
         .arg("tjek")
         .args(arguments)
         .current_dir(folder)
+        .env("LC_ALL", "da_DK.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -176,4 +177,29 @@ fn a_word_list_of_ones_own_takes_the_place_of_the_built_in() {
     let output = tjek(folder.path(), &["--ordliste", "words.txt", "note.txt"], "");
     assert!(said(&output).contains("»græskar«"), "{}", said(&output));
     assert!(!said(&output).contains("»idiot«"), "{}", said(&output));
+}
+
+#[test]
+fn the_machines_language_decides_that_of_the_reasons() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("note.txt"), "Ring til 010145-5106.").unwrap();
+    let said_in = |language: &str, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_sagsbord-cli"))
+            .arg("tjek")
+            .args(arguments)
+            .current_dir(folder.path())
+            .env("LC_ALL", language)
+            .output()
+            .unwrap();
+        said(&output) + &complained(&output)
+    };
+    let english = said_in("en_GB.UTF-8", &["note.txt"]);
+    assert!(
+        english.contains("1 found, 1 of them to look at."),
+        "{english}"
+    );
+    assert!(english.contains("passes modulus 11"), "{english}");
+    assert!(said_in("da_DK.UTF-8", &["note.txt"]).contains("opfylder modulus 11"));
+    assert!(said_in("en_GB.UTF-8", &["nowhere.txt"]).contains("nowhere.txt cannot be read"));
+    assert!(said_in("da_DK.UTF-8", &["nowhere.txt"]).contains("nowhere.txt kan ikke læses"));
 }

@@ -4,14 +4,17 @@
 //! is left is drawn anew. Nothing of the old file's structure is ever copied.
 
 mod as_image;
+mod clips;
 mod cover;
 mod cut;
 mod faithful;
 mod find;
 mod hidden;
 mod label;
+mod marks;
 mod pixels;
 mod proof;
+mod shadow;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +22,6 @@ use kurbo::Rect;
 
 use crate::drawing::{Drawing, GlyphStore, Wanted};
 use crate::painted::KnownPictures;
-use crate::read::PageText;
 use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
 use crate::write::Writer;
@@ -172,7 +174,8 @@ fn draw(
     Ok((Redrawn { bytes, report }, known))
 }
 
-/// Hands out the source's pages without what is hidden or covered, in their order.
+/// Hands out the source's pages without what is hidden or covered, in their order, and what was found out of its
+/// pictures on the way.
 pub(crate) fn each_page(
     source: &Source,
     order: &RedrawOrder,
@@ -181,12 +184,12 @@ pub(crate) fn each_page(
 ) -> Result<(RedrawReport, KnownPictures), PdfError> {
     let mut session = source.session();
     let labels = label::LabelFont::new(&mut session.store)?;
+    let marks = marks::marks(source, order, &mut session)?;
     let mut report = RedrawReport {
         pages: Vec::new(),
-        places_of_texts: vec![0; order.texts.len()],
+        places_of_texts: marks.places_of_texts,
     };
-    for page in 1..=source.page_count() {
-        let marks = marks_of(page, order, &mut session, &mut report.places_of_texts)?;
+    for (page, marks) in (1..).zip(marks.pages) {
         let as_image = as_images.get(&page).copied();
         let (drawing, told) =
             redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
@@ -215,7 +218,7 @@ fn unlike_pages(
     for ((number, page), found) in (1..).zip(&mut redrawn.report.pages).zip(found) {
         page.difference = found.difference();
         page.is_proven = found == Found::SamePaint;
-        if page.difference > faithful::MOST {
+        if found.is_unlike() {
             unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
         } else if let Some(reason) = page.as_image {
             unlike.insert(number, reason);
@@ -238,7 +241,12 @@ fn redraw_page(
     wanted_image: Option<AsImage>,
 ) -> Result<(Drawing, RedrawnPage), PdfError> {
     let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
-    let hidden = hidden::leave_out_hidden(&mut drawing, &session.store);
+    let (mut hidden, veiled) = hidden::leave_out_hidden(&mut drawing, &session.store);
+    if !veiled.is_empty() {
+        let covered: Vec<Rect> = marks.iter().copied().chain(veiled).collect();
+        drawing = session.draw(page, Wanted::Everything { covered: &covered })?;
+        (hidden, _) = hidden::leave_out_hidden(&mut drawing, &session.store);
+    }
     let taken = cover::cover(&mut drawing, &session.store, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     if as_image.is_some() {
@@ -262,54 +270,4 @@ fn redraw_page(
         is_proven: false,
     };
     Ok((drawing, told))
-}
-
-/// Areas that were given, and those where the texts stand; what lies off the page is no mark.
-fn marks_of(
-    page: u32,
-    order: &RedrawOrder,
-    session: &mut Session<'_>,
-    places_of_texts: &mut [usize],
-) -> Result<Vec<Rect>, PdfError> {
-    let mut marks: Vec<Rect> = order
-        .areas
-        .iter()
-        .filter(|wanted| wanted.page == page)
-        .map(|wanted| wanted.area.abs())
-        .collect();
-    if !order.texts.is_empty() {
-        let drawing = session.draw(page, Wanted::Places)?;
-        let text = PageText::of(&drawing, &session.store);
-        for (wanted, places) in order.texts.iter().zip(places_of_texts) {
-            let found = find::places_of(&text, wanted);
-            *places += found.len();
-            marks.extend(found);
-        }
-        marks.retain(|mark| mark.overlaps(drawing.page_area()));
-    }
-    marks.dedup();
-    Ok(merged(marks))
-}
-
-/// Marks on one line that reach into each other are one: their seam would tell where one text ends.
-fn merged(marks: Vec<Rect>) -> Vec<Rect> {
-    let mut merged: Vec<Rect> = Vec::new();
-    for mark in marks {
-        let mut mark = mark;
-        while let Some(at) = merged.iter().position(|other| {
-            let is_one_line = (other.y0 - mark.y0).abs() < 0.5 && (other.y1 - mark.y1).abs() < 0.5;
-            other.contains_rect(mark)
-                || mark.contains_rect(*other)
-                || is_one_line && other.overlaps(mark)
-        }) {
-            mark = mark.union(merged.swap_remove(at));
-        }
-        merged.push(mark);
-    }
-    merged.sort_by(|one, other| {
-        one.y0
-            .total_cmp(&other.y0)
-            .then(one.x0.total_cmp(&other.x0))
-    });
-    merged
 }

@@ -88,6 +88,7 @@ pub fn verify(
         .flat_map(|page| [Text::of(&page.text()), Text::of(&page.painted_text())])
         .collect();
     look("engine", &read);
+    look("across_pages", &across_pages(&pages));
     verified.pages = pages.len();
     for (needle, secret) in needles.iter().zip(&mut verified.secrets) {
         secret.parts = read
@@ -98,3 +99,20 @@ pub fn verify(
     }
     Ok(verified)
 }
+
+/// What the last lines of each page say with the first ones of the next: only there can a text begin on one page and
+/// end on another. What stands in one line alone is blanked, as it has been counted.
+fn across_pages(pages: &[crate::PageText]) -> Vec<Text> {
+    let mut texts = Vec::new();
+    for pair in pages.windows(2) {
+        let lasts = pair[0].lines.iter().rev().take(LINES_AT_AN_EDGE);
+        for last in lasts {
+            for first in pair[1].lines.iter().take(LINES_AT_AN_EDGE) {
+                texts.push(Text::joined(&last.text(), &first.text()));
+            }
+        }
+    }
+    texts
+}
+
+const LINES_AT_AN_EDGE: usize = 4;

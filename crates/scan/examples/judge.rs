@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::fs;
 
-use sagsbord_scan::{CasePeople, Options, Person, Role, Scanner, WordList};
+use sagsbord_scan::{CasePeople, Language, Options, Person, Role, Scanner, WordList};
 use serde_json::{Value, json};
 
 #[expect(clippy::print_stdout, reason = "its output is for another program")]
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     "whose": finding.whose.code(),
                     "flag": finding.flag,
                     "rule": finding.rule.id,
-                    "evidence": finding.evidence.iter().map(sagsbord_scan::Evidence::in_danish).collect::<Vec<_>>(),
+                    "evidence": finding.evidence.iter().map(|reason| reason.in_words(Language::Danish)).collect::<Vec<_>>(),
                 })
             })
             .collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::decode::NotText;
-use crate::messages;
+use crate::messages::{self, Language};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -147,8 +147,8 @@ impl Category {
         }
     }
 
-    pub fn in_danish(self) -> String {
-        messages::in_danish(&format!("category.{}", self.code()), &[])
+    pub fn in_words(self, language: Language) -> String {
+        messages::in_words(&format!("category.{}", self.code()), &[], language)
     }
 }
 
@@ -175,8 +175,8 @@ impl Whose {
         }
     }
 
-    pub fn in_danish(self) -> String {
-        messages::in_danish(&format!("whose.{}", self.code()), &[])
+    pub fn in_words(self, language: Language) -> String {
+        messages::in_words(&format!("whose.{}", self.code()), &[], language)
     }
 }
 
@@ -230,8 +230,8 @@ impl Evidence {
         }
     }
 
-    pub fn in_danish(&self) -> String {
-        messages::in_danish(self.message, &self.values)
+    pub fn in_words(&self, language: Language) -> String {
+        messages::in_words(self.message, &self.values, language)
     }
 }
 
@@ -256,8 +256,8 @@ impl SuggestedAction {
         }
     }
 
-    pub fn in_danish(self) -> String {
-        messages::in_danish(&format!("action.{}", self.code()), &[])
+    pub fn in_words(self, language: Language) -> String {
+        messages::in_words(&format!("action.{}", self.code()), &[], language)
     }
 }
 

@@ -30,6 +30,7 @@ pub use finding::{
 };
 pub use live::{Change, Live, NoSuchPlace};
 pub use measured::{Measured, MeasuredCategory, measure};
+pub use messages::Language;
 pub use people::{CasePeople, Person, Role};
 pub use rules::{Eased, OnlyInform, Rule};
 pub use scanner::{CaseScanner, LookFor, Options, Purpose, Scanner};

@@ -78,6 +78,7 @@ fn told(report: &RedrawReport) -> Value {
                     "painted_over": page.hidden.painted_over,
                     "unpainted": page.hidden.unpainted,
                 },
+                "hidden_drawings_left_out": page.hidden.drawings,
                 "shown_as_image": page.as_image.map(|reason| reason.code()),
                 "difference": (page.difference * 1e4).round() / 1e4,
                 "pictures_without_description": page.pictures_without_text,

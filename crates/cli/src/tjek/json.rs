@@ -5,6 +5,7 @@ use sagsbord_app::scan::{Finding, Regime};
 use serde_json::{Value, json};
 
 use super::Checked;
+use crate::text::of_findings;
 
 pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> Result<String> {
     let files: Vec<Value> = checked
@@ -40,7 +41,7 @@ pub(super) fn finding(finding: &Finding, regime: Option<Regime>) -> Value {
         "severity": finding.severity.code(),
         "rule": finding.rule.id,
         "rule_version": finding.rule.version,
-        "evidence": finding.evidence.iter().map(|reason| reason.in_danish()).collect::<Vec<_>>(),
+        "evidence": finding.evidence.iter().map(|reason| reason.in_words(of_findings())).collect::<Vec<_>>(),
         "action": finding.action.code(),
     });
     if let Some(person) = finding.person {

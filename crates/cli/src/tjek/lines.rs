@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::parties::{PartyEntry, people};
+use crate::text::{of, with};
 
 #[derive(Deserialize)]
 struct Document {
@@ -39,7 +40,7 @@ pub(super) fn check(
             Ok(answer) => answer,
             Err(error) => {
                 failed = true;
-                let error = format!("linje {}: {error:#}", place + 1);
+                let error = format!("{}: {error:#}", with("tjek.line", "{place}", &(place + 1)));
                 super::super::say(&format!("sagsbord: {error}"));
                 unchecked(&line, &error)
             }
@@ -52,8 +53,7 @@ pub(super) fn check(
 }
 
 fn answer(scanner: &Scanner, line: &[u8]) -> Result<Value> {
-    let document: Document =
-        serde_json::from_slice(line).context("ikke den JSON, der ventes: {id, text, parties}")?;
+    let document: Document = serde_json::from_slice(line).context(of("tjek.line_not_json"))?;
     let case = scanner.for_case(CasePeople {
         people: people(document.parties)?,
         own_case_numbers: document.own_case_numbers,

@@ -6,6 +6,8 @@ use anyhow::{Context, Result, bail};
 use sagsbord_app::scan::{CasePeople, Person, Role};
 use serde::Deserialize;
 
+use crate::text::{of, with};
+
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum PartiesFile {
@@ -36,9 +38,9 @@ pub(super) struct PartyEntry {
 pub(super) fn read(file: &Path) -> Result<CasePeople> {
     let name = file.display();
     let text = std::fs::read_to_string(file)
-        .with_context(|| format!("partslisten {name} kan ikke læses"))?;
+        .with_context(|| with("tjek.parties_unreadable", "{file}", &name))?;
     let parsed: PartiesFile = serde_json::from_str(&text)
-        .with_context(|| format!("partslisten {name} er ikke den JSON, der ventes"))?;
+        .with_context(|| with("tjek.parties_not_json", "{file}", &name))?;
     let (entries, own_case_numbers, own_mail_domains) = match parsed {
         PartiesFile::People(entries) => (entries, Vec::new(), Vec::new()),
         PartiesFile::Case {
@@ -48,7 +50,7 @@ pub(super) fn read(file: &Path) -> Result<CasePeople> {
         } => (people, own_case_numbers, own_mail_domains),
     };
     Ok(CasePeople {
-        people: people(entries).with_context(|| format!("partslisten {name}"))?,
+        people: people(entries).with_context(|| with("tjek.parties", "{file}", &name))?,
         own_case_numbers,
         own_mail_domains,
     })
@@ -58,14 +60,16 @@ pub(super) fn people(entries: Vec<PartyEntry>) -> Result<Vec<Person>> {
     entries
         .into_iter()
         .enumerate()
-        .map(|(place, entry)| person(entry).with_context(|| format!("part nr. {}", place + 1)))
+        .map(|(place, entry)| {
+            person(entry).with_context(|| with("tjek.party", "{place}", &(place + 1)))
+        })
         .collect()
 }
 
 fn person(entry: PartyEntry) -> Result<Person> {
     let name = entry.name.unwrap_or_default().trim().to_owned();
     if name.is_empty() {
-        bail!("har intet navn");
+        bail!(of("tjek.party_no_name"));
     }
     let role = match entry.role.as_deref() {
         Some("requester") => Role::Requester,
@@ -73,7 +77,7 @@ fn person(entry: PartyEntry) -> Result<Person> {
         Some("public") => Role::Public,
         None | Some("third_party") => Role::ThirdParty,
         Some(other) => {
-            bail!("har en ukendt rolle: {other} (requester, third_party, employee eller public)")
+            bail!(with("tjek.party_role", "{role}", &other))
         }
     };
     Ok(Person {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::Checked;
 use super::place::Lines;
+use crate::text::of_findings;
 
 pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> Result<String> {
     let mut rules: BTreeMap<&str, Value> = BTreeMap::new();
@@ -18,7 +19,7 @@ pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> Result<Stri
             rules.entry(finding.rule.id).or_insert_with(|| {
                 json!({
                     "id": finding.rule.id,
-                    "shortDescription": {"text": finding.category.in_danish()},
+                    "shortDescription": {"text": finding.category.in_words(of_findings())},
                     "properties": {"version": finding.rule.version},
                 })
             });
@@ -48,7 +49,7 @@ fn result(file: &Checked, lines: &Lines, finding: &Finding, regime: Option<Regim
     let reasons: Vec<String> = finding
         .evidence
         .iter()
-        .map(|reason| reason.in_danish())
+        .map(|reason| reason.in_words(of_findings()))
         .collect();
     json!({
         "ruleId": finding.rule.id,
@@ -59,8 +60,8 @@ fn result(file: &Checked, lines: &Lines, finding: &Finding, regime: Option<Regim
         },
         "message": {"text": format!(
             "{} ({}): {}",
-            finding.category.in_danish(),
-            finding.whose.in_danish(),
+            finding.category.in_words(of_findings()),
+            finding.whose.in_words(of_findings()),
             reasons.join("; "),
         )},
         "locations": [{"physicalLocation": {

@@ -6,6 +6,7 @@ use sagsbord_app::scan::Regime;
 
 use super::Checked;
 use super::place::Lines;
+use crate::text::{of, of_findings};
 
 pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> String {
     let mut report = String::new();
@@ -24,7 +25,7 @@ pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> String {
             let reasons: Vec<String> = finding
                 .evidence
                 .iter()
-                .map(|reason| reason.in_danish())
+                .map(|reason| reason.in_words(of_findings()))
                 .collect();
             let bases: Vec<&str> = regime
                 .map(|regime| finding.bases(regime))
@@ -38,8 +39,8 @@ pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> String {
                 report,
                 "{mark} {}:{line}:{column}: {} »{piece}« ({}) – {}{}",
                 file.name,
-                finding.category.in_danish(),
-                finding.whose.in_danish(),
+                finding.category.in_words(of_findings()),
+                finding.whose.in_words(of_findings()),
                 reasons.join("; "),
                 if bases.is_empty() {
                     String::new()
@@ -49,6 +50,9 @@ pub(super) fn report(checked: &[Checked], regime: Option<Regime>) -> String {
             );
         }
     }
-    let _ = writeln!(report, "{all} fund, heraf {flagged} at tage stilling til.");
+    let counted = of("tjek.counted")
+        .replace("{all}", &all.to_string())
+        .replace("{flagged}", &flagged.to_string());
+    let _ = writeln!(report, "{counted}");
     report
 }

@@ -73,17 +73,21 @@ impl GlyphStore {
         &self.shapes[id.index()]
     }
 
-    /// `outline_key` names the outline within this document; `code` the character code it was shown with.
+    /// `outline_key` names the outline within this document; `code` the character code it was shown with. Fonts that
+    /// share an outline may give it other widths, so `advance` is part of what is looked for where it is known.
     pub(crate) fn intern(
         &mut self,
         outline_key: u128,
         code: u32,
         text: &str,
+        advance: Option<f32>,
         make: impl FnOnce() -> (BezPath, f32, Option<Rect>),
     ) -> ShapeId {
         let same = self.by_outline.entry((outline_key, code)).or_default();
         for id in same.iter() {
-            if &*self.shapes[id.index()].text == text {
+            let shape = &self.shapes[id.index()];
+            if &*shape.text == text && advance.is_none_or(|advance| width(advance) == shape.advance)
+            {
                 return *id;
             }
         }
@@ -93,11 +97,7 @@ impl GlyphStore {
         self.shapes.push(Shape {
             ink: ink.unwrap_or_else(|| outline.bounding_box()),
             outline,
-            advance: if advance.is_finite() {
-                advance.clamp(0.0, WIDEST)
-            } else {
-                0.0
-            },
+            advance: width(advance),
             text: text.into(),
         });
         id
@@ -106,14 +106,18 @@ impl GlyphStore {
     /// The same place with nothing to see and nothing to read: it stands for more paint on a glyph already told.
     pub(crate) fn blank_twin(&mut self, id: ShapeId) -> ShapeId {
         let (ink, advance) = (self.shape(id).ink, self.shape(id).advance);
-        self.intern(TWIN_KEY, id.0, "", || (BezPath::new(), advance, Some(ink)))
+        self.intern(TWIN_KEY, id.0, "", None, || {
+            (BezPath::new(), advance, Some(ink))
+        })
     }
 
     /// The same shape read as something else.
     pub(crate) fn reads_as(&mut self, id: ShapeId, text: &str) -> ShapeId {
         let shape = self.shape(id);
         let (outline, advance, ink) = (shape.outline.clone(), shape.advance, shape.ink);
-        self.intern(READS_AS_KEY, id.0, text, || (outline, advance, Some(ink)))
+        self.intern(READS_AS_KEY, id.0, text, Some(advance), || {
+            (outline, advance, Some(ink))
+        })
     }
 
     /// A shape of another document. The same outline that reads the same is one shape, whoever it came from.
@@ -171,5 +175,13 @@ fn hash_element(element: &PathEl, hasher: &mut impl Hasher) {
     for point in points {
         point.x.to_bits().hash(hasher);
         point.y.to_bits().hash(hasher);
+    }
+}
+
+fn width(advance: f32) -> f32 {
+    if advance.is_finite() {
+        advance.clamp(0.0, WIDEST)
+    } else {
+        0.0
     }
 }

@@ -173,8 +173,9 @@ pub(crate) fn is_upright_box(path: &BezPath) -> bool {
 impl<'a> Device<'a> for Recorder<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(1 + path.elements().len() / 8);
-        // A tile may hold text, so it is looked into even where only places are asked for.
-        if self.wants_everything() || matches!(&props.paint, Paint::Pattern(_)) {
+        // A tile or a mask may hold text, so they are looked into even where only places are asked for.
+        let may_hold_text = matches!(&props.paint, Paint::Pattern(_)) || props.soft_mask.is_some();
+        if self.wants_everything() || may_hold_text {
             self.take_path(path, &props, mode);
         }
     }

@@ -49,7 +49,7 @@ impl Faces {
         self.without_shape += usize::from(found.is_none());
         let (outline, advance) = self.outline(index, found.unwrap_or(GlyphId::NOTDEF));
         let key = OWN_KEY | u128::from(is_bold) << 64;
-        let shape = self.store.intern(key, u32::from(letter), &text, || {
+        let shape = self.store.intern(key, u32::from(letter), &text, None, || {
             (outline, advance as f32, None)
         });
         self.known.insert((letter, is_bold), (shape, advance));

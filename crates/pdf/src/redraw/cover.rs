@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use kurbo::Rect;
 
-use super::{cut, pixels};
+use super::{clips, cut, pixels, shadow};
 use crate::drawing::{
-    Drawing, GlyphStore, Item, PaintedPath, PathPaint, PictureData, PlacedGlyph, is_upright_box,
+    ClipId, Drawing, GlyphStore, Item, PaintedPath, PathPaint, PictureData, PlacedGlyph,
+    is_upright_box,
 };
 
 /// A glyph is touched when this share of its ink lies in an area, or its middle does. Less is a neighbour whose tail
@@ -28,18 +29,21 @@ pub(super) fn cover(drawing: &mut Drawing, store: &GlyphStore, areas: &[Rect]) -
         return taken;
     }
     let mut items = std::mem::take(&mut drawing.items);
-    cover_items(&mut items, store, areas, &mut taken);
+    let page = drawing.page_area();
+    let bounds = clips::cut(&mut drawing.clips, page, areas);
+    cover_items(&mut items, store, areas, &bounds, &mut taken);
     drawing.items = items;
-    for clip in &mut drawing.clips {
-        // A clip can have the outline of a name. An upright box has no outline to tell.
-        if !is_upright_box(&clip.path) && areas.iter().any(|area| area.overlaps(clip.bounds)) {
-            clip.path = Arc::new(cut::without(&clip.path, areas));
-        }
-    }
     taken
 }
 
-fn cover_items(items: &mut Vec<Item>, store: &GlyphStore, areas: &[Rect], taken: &mut Taken) {
+fn cover_items(
+    items: &mut Vec<Item>,
+    store: &GlyphStore,
+    areas: &[Rect],
+    clips: &clips::Bounds,
+    taken: &mut Taken,
+) {
+    items.retain(|item| !clip_of(item).is_some_and(|clip| clips.is_gone(Some(clip))));
     items.retain_mut(|item| match item {
         Item::Run(run) => {
             run.glyphs
@@ -49,7 +53,7 @@ fn cover_items(items: &mut Vec<Item>, store: &GlyphStore, areas: &[Rect], taken:
         Item::Drawn { glyph, items, .. } => {
             let is_taken = take_if_touched(glyph, store, areas, taken);
             if !is_taken {
-                cover_items(items, store, areas, taken);
+                cover_items(items, store, areas, clips, taken);
             }
             !is_taken
         }
@@ -63,11 +67,27 @@ fn cover_items(items: &mut Vec<Item>, store: &GlyphStore, areas: &[Rect], taken:
             if near.is_empty() {
                 return true;
             }
+            if shadow::belongs_to_covered(bounds.intersect(clips.of(path.clip)), &near) {
+                taken.paths += 1;
+                return false;
+            }
+            if is_upright_fill(path) && near.iter().all(|area| bounds.contains_rect(*area)) {
+                // Ground of one colour under all of the mark: a hole in it would show the place and tell nothing else.
+                return true;
+            }
             taken.paths += 1;
             cut_path(path, &near);
             !path.path.elements().is_empty()
         }
         Item::Picture(picture) => {
+            let seen = picture.bounds().intersect(clips.of(picture.clip));
+            if seen.area() <= 0.0 || shadow::belongs_to_covered(seen, areas) {
+                taken.pictures += 1;
+                return false;
+            }
+            if picture.is_ornament {
+                pixels::crop(picture, seen);
+            }
             if let PictureData::Pixels(own) = &picture.data {
                 let place = picture.place;
                 if let Some(changed) = pixels::without(own, place, areas) {
@@ -80,13 +100,27 @@ fn cover_items(items: &mut Vec<Item>, store: &GlyphStore, areas: &[Rect], taken:
             !areas.iter().any(|area| area.overlaps(picture.bounds()))
         }
         Item::Group(group) => {
-            cover_items(&mut group.items, store, areas, taken);
+            cover_items(&mut group.items, store, areas, clips, taken);
             if let Some(mask) = &mut group.mask {
-                cover_items(&mut mask.items, store, areas, taken);
+                cover_items(&mut mask.items, store, areas, clips, taken);
             }
             !group.items.is_empty()
         }
     });
+}
+
+fn clip_of(item: &Item) -> ClipId {
+    match item {
+        Item::Run(run) => run.clip,
+        Item::Path(path) => path.clip,
+        Item::Picture(picture) => picture.clip,
+        Item::Group(group) => group.clip,
+        Item::Drawn { clip, .. } => *clip,
+    }
+}
+
+fn is_upright_fill(path: &PaintedPath) -> bool {
+    matches!(path.paint, PathPaint::Fill(..)) && is_upright_box(&path.path)
 }
 
 fn cut_path(path: &mut PaintedPath, areas: &[Rect]) {

@@ -7,15 +7,14 @@ use crate::read::{Letter, Line, PageText};
 const LONG_ENOUGH: usize = 6;
 /// In points. Marks end on this grid where nothing stands in the way, so that their width tells less.
 const STEP: f64 = 12.0;
+/// In points: squares over text that runs aslant come in these sizes.
+const ASLANT_STEP: f64 = 8.0;
 /// Between a mark and the letter beside it.
 const AIR: f64 = 0.6;
 
 /// The areas where a text stands on the page, wherever it is broken, spaced or hyphenated.
 pub(super) fn places_of(page: &PageText, wanted: &str) -> Vec<Rect> {
-    let bare = folded(wanted)
-        .filter(|letter| letter.is_alphanumeric())
-        .count();
-    let reads_over = bare >= LONG_ENOUGH;
+    let reads_over = reads_over(wanted);
     let wanted: Vec<char> = squeezed(folded(wanted), reads_over);
     let mut areas = Vec::new();
     if wanted.is_empty() {
@@ -26,15 +25,64 @@ pub(super) fn places_of(page: &PageText, wanted: &str) -> Vec<Rect> {
         let mut from = 0;
         while let Some(at) = find(&text.letters[from..], &wanted) {
             let found = from + at..from + at + wanted.len();
-            for area in text.areas(page, found.clone()) {
-                if !areas.contains(&area) {
-                    areas.push(area);
-                }
-            }
+            add_new(&mut areas, text.areas(page, found.clone()));
             from = found.start + 1;
         }
     }
     areas
+}
+
+/// Where a text begins at the end of one page and ends at the start of the next. What stands at a page's foot or head
+/// may come between, so that the last lines are tried with each of the first.
+pub(super) fn places_across(
+    page: &PageText,
+    next: &PageText,
+    wanted: &str,
+) -> (Vec<Rect>, Vec<Rect>) {
+    let reads_over = reads_over(wanted);
+    let wanted = squeezed(folded(wanted), reads_over);
+    let (mut ends, mut starts) = (Vec::new(), Vec::new());
+    if wanted.len() < 2 {
+        return (ends, starts);
+    }
+    let lines = page.lines.len();
+    for last in lines.saturating_sub(LINES_AT_AN_EDGE)..lines {
+        let end = Stream::of_lines(page, last..last + 1, Order::Reading, reads_over);
+        for first in 0..next.lines.len().min(LINES_AT_AN_EDGE) {
+            let start = Stream::of_lines(next, first..first + 1, Order::Reading, reads_over);
+            let mut letters = end.letters.clone();
+            if !reads_over {
+                letters.push(' ');
+            }
+            let gap = letters.len();
+            letters.extend(&start.letters);
+            let mut from = gap.saturating_sub(wanted.len());
+            while let Some(at) = find(&letters[from..], &wanted) {
+                let (found, until) = (from + at, from + at + wanted.len());
+                if found < end.letters.len() && until > gap {
+                    add_new(&mut ends, end.areas(page, found..end.letters.len()));
+                    add_new(&mut starts, start.areas(next, 0..until - gap));
+                }
+                from = found + 1;
+            }
+        }
+    }
+    (ends, starts)
+}
+
+const LINES_AT_AN_EDGE: usize = 4;
+
+fn add_new(areas: &mut Vec<Rect>, more: Vec<Rect>) {
+    for area in more {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+}
+
+fn reads_over(wanted: &str) -> bool {
+    let bare = folded(wanted).filter(|letter| letter.is_alphanumeric());
+    bare.count() >= LONG_ENOUGH
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,8 +100,18 @@ struct Stream {
 
 impl Stream {
     fn of(page: &PageText, order: Order, reads_over: bool) -> Self {
+        Self::of_lines(page, 0..page.lines.len(), order, reads_over)
+    }
+
+    fn of_lines(
+        page: &PageText,
+        lines: std::ops::Range<usize>,
+        order: Order,
+        reads_over: bool,
+    ) -> Self {
         let mut glyphs = Vec::new();
-        for (line_index, line) in page.lines.iter().enumerate() {
+        for line_index in lines {
+            let line = &page.lines[line_index];
             for (word_index, word) in line.words.iter().enumerate() {
                 for (glyph_index, glyph) in word.glyphs.iter().enumerate() {
                     glyphs.push((line_index, word_index, glyph_index, glyph));
@@ -98,6 +156,9 @@ impl Stream {
             }
         }
         let mut areas = Vec::new();
+        if let Some(column) = written_downwards(&by_line, page) {
+            return vec![column];
+        }
         for (line, glyphs) in by_line {
             let line = &page.lines[line];
             if line.is_upright {
@@ -107,11 +168,65 @@ impl Stream {
                     .reduce(|one, other| one.union(other));
                 areas.extend(area.map(|area| widened(area, line, page)));
             } else {
-                areas.extend(glyphs.iter().map(|glyph| glyph.area));
+                areas.extend(aslant(&glyphs, line.size));
             }
         }
         areas
     }
+}
+
+/// One area for letters that stand below each other, each a line of its own.
+fn written_downwards(by_line: &[(usize, Vec<&Letter>)], page: &PageText) -> Option<Rect> {
+    let mut letters = by_line.iter().map(|(line, glyphs)| {
+        let size = page.lines[*line].size;
+        match glyphs.as_slice() {
+            [glyph] => Some((glyph.area, size)),
+            _ => None,
+        }
+    });
+    let (mut column, size) = letters.next()??;
+    let mut last = column;
+    for letter in letters {
+        let (area, _) = letter?;
+        let is_below = area.y0 > last.y0
+            && area.y0 - last.y0 < 2.0 * size
+            && (area.center().x - last.center().x).abs() < 0.5 * size;
+        if !is_below {
+            return None;
+        }
+        column = column.union(area);
+        last = area;
+    }
+    let middle = column.center();
+    let half = (size / STEP).ceil() * STEP / 2.0;
+    let end = column.y0 + (column.height() / STEP).ceil() * STEP;
+    (by_line.len() > 2).then(|| {
+        Rect::new(
+            (middle.x - half).min(column.x0),
+            column.y0,
+            (middle.x + half).max(column.x1),
+            end.min(page.height).max(column.y1),
+        )
+    })
+}
+
+/// Equal squares from the first letter to the last, so that none of them has a letter's width.
+fn aslant(glyphs: &[&Letter], size: f64) -> Vec<Rect> {
+    let (Some(first), Some(last)) = (glyphs.first(), glyphs.last()) else {
+        return Vec::new();
+    };
+    let (start, end) = (first.area.center(), last.area.center());
+    let side = glyphs
+        .iter()
+        .map(|glyph| glyph.area.width().max(glyph.area.height()))
+        .fold(size, f64::max);
+    // A step is as long as a square's side, so that the last step too tells no more than that.
+    let side = (side / ASLANT_STEP).ceil() * ASLANT_STEP;
+    let steps = ((end - start).hypot() / side).ceil().clamp(1.0, 500.0);
+    let step = (end - start) / (end - start).hypot().max(1e-6) * side;
+    (0..=steps as usize * 2)
+        .map(|count| Rect::from_center_size(start + step * (count as f64 * 0.5), (side, side)))
+        .collect()
 }
 
 /// Out to the letters beside it, so that its ends are not those of what it covers.

@@ -1,11 +1,15 @@
-use kurbo::Rect;
+use std::sync::Arc;
 
+use hayro_interpret::{BlendMode, FillRule};
+use kurbo::{BezPath, PathEl, Rect, Shape as _};
+
+use super::pixels;
 use crate::drawing::{
-    ClipId, Drawing, GlyphStore, Item, PathPaint, PictureData, PlacedGlyph, Run, Show,
-    is_upright_box,
+    ClipId, Drawing, GlyphStore, Item, PaintedPath, PathPaint, Picture, PictureData, PlacedGlyph,
+    Run, Show, is_upright_box,
 };
 
-/// Text that was in the file and could not be seen. It is left out, but for the words beneath a scanned page.
+/// What was in the file and could not be seen. It is left out, but for the words beneath a scanned page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HiddenText {
     /// Glyphs off the page or outside their clip.
@@ -14,6 +18,8 @@ pub struct HiddenText {
     pub painted_over: usize,
     /// Glyphs that paint nothing and lie under no picture.
     pub unpainted: usize,
+    /// Shapes and pictures that lie wholly under others, and pictures of which a part did.
+    pub drawings: usize,
 }
 
 /// A picture that takes up this share of the page is the page itself, and text under it what was recognised in it.
@@ -21,43 +27,30 @@ const SCANNED: f64 = 0.5;
 /// In points: smaller boxes hide no letter.
 const LEAST_SIDE: f64 = 2.0;
 const MOST_COVERS: usize = 4_000;
+/// A letter of which so much is painted over cannot be read, though a careless box may leave its feet.
+const UNREADABLE: f64 = 0.5;
+/// Of one letter's box; more covers than that lie over few letters.
+const MOST_PIECES: usize = 64;
 
-/// Takes out what no reader of the page could see.
-pub(super) fn leave_out_hidden(drawing: &mut Drawing, store: &GlyphStore) -> HiddenText {
-    let mut hidden = HiddenText::default();
+/// Takes out what no reader of the page could see. Returns also where pictures are painted over in part that are
+/// not at hand as pixels: the page has to be taken down once more, with those places asked for.
+pub(super) fn leave_out_hidden(
+    drawing: &mut Drawing,
+    store: &GlyphStore,
+) -> (HiddenText, Vec<Rect>) {
     let mut items = std::mem::take(&mut drawing.items);
-    let pictures = drawing_pictures(&items, drawing);
-    let mut covers: Vec<Cover> = Vec::new();
-    for item in items.iter_mut().rev() {
-        match item {
-            Item::Run(run) => sift(run, drawing, store, &covers, &pictures, &mut hidden),
-            Item::Group(group) => {
-                for inner in &mut group.items {
-                    if let Item::Run(run) = inner {
-                        sift(run, drawing, store, &covers, &pictures, &mut hidden);
-                    }
-                }
-            }
-            other => {
-                if let Some(cover) = cover_of(other, drawing)
-                    && covers.len() < MOST_COVERS
-                {
-                    covers.push(cover);
-                }
-            }
-        }
-    }
-    items.retain(|item| match item {
-        Item::Run(run) => !run.glyphs.is_empty(),
-        Item::Drawn { glyph, clip, .. } => {
-            let is_there = box_of(glyph, store).overlaps(drawing.clip_bounds(*clip));
-            hidden.outside += usize::from(!is_there);
-            is_there
-        }
-        _ => true,
-    });
+    let mut sieve = Sieve {
+        drawing,
+        store,
+        pictures: drawing_pictures(&items, drawing),
+        covers: Vec::new(),
+        hidden: HiddenText::default(),
+        veiled: Vec::new(),
+    };
+    sieve.sift(&mut items);
+    let (hidden, veiled) = (sieve.hidden, sieve.veiled);
     drawing.items = items;
-    hidden
+    (hidden, veiled)
 }
 
 struct Cover {
@@ -65,47 +58,245 @@ struct Cover {
     is_scan: bool,
 }
 
-fn sift(
-    run: &mut Run,
-    drawing: &Drawing,
-    store: &GlyphStore,
-    covers: &[Cover],
-    pictures: &[Rect],
-    hidden: &mut HiddenText,
-) {
-    let within = drawing.clip_bounds(run.clip);
-    let is_unpainted = match run.show {
-        Show::Unseen => true,
-        Show::Filled(colour) => colour.alpha <= 0.0,
-        Show::Outlined(_) => false,
-    };
-    let mut is_under_scan = false;
-    run.glyphs.retain(|glyph| {
-        let area = box_of(glyph, store);
-        if !area.overlaps(within) || !area.is_finite() {
-            hidden.outside += 1;
+/// Goes through the items from the last painted to the first, gathering what hides those before.
+struct Sieve<'d> {
+    drawing: &'d Drawing,
+    store: &'d GlyphStore,
+    pictures: Vec<Rect>,
+    covers: Vec<Cover>,
+    hidden: HiddenText,
+    veiled: Vec<Rect>,
+}
+
+impl Sieve<'_> {
+    fn sift(&mut self, items: &mut Vec<Item>) {
+        let mut kept = Vec::with_capacity(items.len());
+        for mut item in std::mem::take(items).into_iter().rev() {
+            if self.keeps(&mut item) {
+                kept.push(item);
+            }
+        }
+        kept.reverse();
+        *items = kept;
+    }
+
+    fn keeps(&mut self, item: &mut Item) -> bool {
+        match item {
+            Item::Run(run) => {
+                self.sift_run(run);
+                !run.glyphs.is_empty()
+            }
+            Item::Drawn { glyph, clip, items } => {
+                let area = box_of(glyph, self.store);
+                if !area.is_finite() || !area.overlaps(self.drawing.clip_bounds(*clip)) {
+                    self.hidden.outside += 1;
+                    return false;
+                }
+                let is_over = self.is_unreadable(area);
+                self.hidden.painted_over += usize::from(is_over);
+                if !is_over {
+                    for item in items.iter() {
+                        if let Item::Path(path) = item {
+                            self.add_boxes(path);
+                        }
+                    }
+                }
+                !is_over
+            }
+            Item::Path(path) => {
+                let loose = self.seen_part(path.bounds(), path.clip);
+                if self.covers.iter().any(|cover| cover.area.overlaps(loose))
+                    && self.is_under(self.seen_part(tight_bounds(path), path.clip))
+                {
+                    self.hidden.drawings += 1;
+                    return false;
+                }
+                self.add_boxes(path);
+                true
+            }
+            Item::Picture(picture) => {
+                if self.is_under(self.seen_part(picture.bounds(), picture.clip)) {
+                    self.hidden.drawings += 1;
+                    return false;
+                }
+                self.veil(picture);
+                if is_solid(picture) {
+                    self.add_cover(picture.bounds(), picture.clip, true);
+                }
+                true
+            }
+            Item::Group(group) => {
+                let before = self.covers.len();
+                self.sift(&mut group.items);
+                // What is seen through hides nothing outside of its own group.
+                let is_plain = group.opacity >= OPAQUE
+                    && group.blend == BlendMode::Normal
+                    && group.mask.is_none()
+                    && upright_clip(self.drawing, group.clip)
+                        .is_some_and(|clip| clip.contains_rect(self.drawing.page_area()));
+                if !is_plain {
+                    self.covers.truncate(before);
+                }
+                !group.items.is_empty()
+            }
+        }
+    }
+
+    fn sift_run(&mut self, run: &mut Run) {
+        let within = self.drawing.clip_bounds(run.clip);
+        let is_unpainted = match run.show {
+            Show::Unseen => true,
+            Show::Filled(colour) => colour.alpha <= 0.0,
+            Show::Outlined(_) => false,
+        };
+        let mut is_under_scan = false;
+        let mut glyphs = std::mem::take(&mut run.glyphs);
+        glyphs.retain(|glyph| {
+            let area = box_of(glyph, self.store);
+            let has_extent = glyph.place.determinant().abs() > LEAST_EXTENT;
+            if !has_extent || !area.overlaps(within) || !area.is_finite() {
+                self.hidden.outside += 1;
+                return false;
+            }
+            if is_unpainted {
+                let is_recognised = self
+                    .pictures
+                    .iter()
+                    .any(|picture| picture.contains(area.center()));
+                let is_over = is_recognised && self.is_unreadable(area);
+                self.hidden.painted_over += usize::from(is_over);
+                self.hidden.unpainted += usize::from(!is_recognised);
+                return is_recognised && !is_over;
+            }
+            if self.is_unreadable(area) {
+                self.hidden.painted_over += 1;
+                return false;
+            }
+            is_under_scan |= self
+                .covers
+                .iter()
+                .any(|cover| cover.is_scan && cover.area.contains_rect(area));
+            true
+        });
+        run.glyphs = glyphs;
+        if is_under_scan || is_unpainted {
+            run.show = Show::Unseen;
+            return;
+        }
+        if let Show::Filled(colour) = run.show
+            && colour.alpha >= OPAQUE
+            && run.blend == BlendMode::Normal
+        {
+            // A letter may itself be a box, and lie over others.
+            for glyph in &run.glyphs {
+                let outline = &self.store.shape(glyph.shape).outline;
+                if outline.elements().len() <= 6 && is_upright_box(&(glyph.place * outline)) {
+                    self.add_cover(box_of(glyph, self.store), run.clip, false);
+                }
+            }
+        }
+    }
+
+    fn add_boxes(&mut self, path: &PaintedPath) {
+        if is_opaque(path) {
+            for area in boxes_of(path) {
+                self.add_cover(area, path.clip, false);
+            }
+        }
+    }
+
+    fn add_cover(&mut self, area: Rect, clip: ClipId, is_picture: bool) {
+        let Some(clip) = upright_clip(self.drawing, clip) else {
+            return;
+        };
+        let area = area.intersect(clip);
+        if area.width() > LEAST_SIDE
+            && area.height() > LEAST_SIDE
+            && self.covers.len() < MOST_COVERS
+        {
+            let is_scan = is_picture && area.area() >= SCANNED * self.drawing.page_area().area();
+            self.covers.push(Cover { area, is_scan });
+        }
+    }
+
+    fn seen_part(&self, bounds: Rect, clip: ClipId) -> Rect {
+        bounds.intersect(self.drawing.clip_bounds(clip))
+    }
+
+    /// Whether nothing of the area shows.
+    fn is_under(&self, area: Rect) -> bool {
+        area.area() > 0.0 && self.left_of(area) <= 0.0
+    }
+
+    fn is_unreadable(&self, area: Rect) -> bool {
+        let covers = || self.covers.iter().filter(|cover| !cover.is_scan);
+        if !covers().any(|cover| cover.area.overlaps(area)) {
             return false;
         }
-        if is_unpainted {
-            let is_recognised = pictures
-                .iter()
-                .any(|picture| picture.contains(area.center()));
-            hidden.unpainted += usize::from(!is_recognised);
-            return is_recognised;
-        }
-        let Some(cover) = covers.iter().find(|cover| cover.area.contains_rect(area)) else {
-            return true;
-        };
-        if cover.is_scan {
-            is_under_scan = true;
-            return true;
-        }
-        hidden.painted_over += 1;
-        false
-    });
-    if is_under_scan || is_unpainted {
-        run.show = Show::Unseen;
+        let left = left(area, covers().map(|cover| cover.area));
+        left <= (1.0 - UNREADABLE) * area.area()
     }
+
+    fn left_of(&self, area: Rect) -> f64 {
+        left(area, self.covers.iter().map(|cover| cover.area))
+    }
+
+    /// Blanks what of the picture lies under boxes: a black box over a scan hides nothing from who takes it off.
+    fn veil(&mut self, picture: &mut Picture) {
+        let bounds = self.seen_part(picture.bounds(), picture.clip);
+        let over: Vec<Rect> = self
+            .covers
+            .iter()
+            .map(|cover| cover.area)
+            .filter(|area| area.overlaps(bounds))
+            .collect();
+        if over.is_empty() {
+            return;
+        }
+        match &picture.data {
+            PictureData::Pixels(own) => {
+                if let Some(changed) = pixels::without_wholly(own, picture.place, &over) {
+                    self.hidden.drawings += 1;
+                    picture.data = PictureData::Pixels(Arc::new(changed));
+                }
+            }
+            PictureData::Jpeg(_) => self.veiled.extend(over),
+            PictureData::Place => {}
+        }
+    }
+}
+
+const OPAQUE: f32 = 0.99;
+const LEAST_EXTENT: f64 = 1e-12;
+
+/// How much of an area is left when others are taken out of it.
+fn left(area: Rect, covers: impl Iterator<Item = Rect>) -> f64 {
+    let mut pieces = vec![area];
+    for cover in covers.filter(|cover| cover.overlaps(area)) {
+        let mut rest = Vec::with_capacity(pieces.len() + 3);
+        for piece in pieces {
+            if !piece.overlaps(cover) {
+                rest.push(piece);
+                continue;
+            }
+            let middle = piece.intersect(cover);
+            rest.extend(
+                [
+                    Rect::new(piece.x0, piece.y0, piece.x1, middle.y0),
+                    Rect::new(piece.x0, middle.y1, piece.x1, piece.y1),
+                    Rect::new(piece.x0, middle.y0, middle.x0, middle.y1),
+                    Rect::new(middle.x1, middle.y0, piece.x1, middle.y1),
+                ]
+                .into_iter()
+                .filter(|part| part.width() > 0.0 && part.height() > 0.0),
+            );
+        }
+        pieces = rest;
+        if pieces.is_empty() || pieces.len() > MOST_PIECES {
+            break;
+        }
+    }
+    pieces.iter().map(Rect::area).sum()
 }
 
 fn box_of(glyph: &PlacedGlyph, store: &GlyphStore) -> Rect {
@@ -114,38 +305,96 @@ fn box_of(glyph: &PlacedGlyph, store: &GlyphStore) -> Rect {
         .transform_rect_bbox(store.shape(glyph.shape).touch_box())
 }
 
-/// What an item hides of everything painted before it.
-fn cover_of(item: &Item, drawing: &Drawing) -> Option<Cover> {
-    let (area, clip, is_picture) = match item {
-        Item::Path(path) => match &path.paint {
-            PathPaint::Fill(colour, _)
-                if colour.alpha >= 0.99
-                    && path.blend == hayro_interpret::BlendMode::Normal
-                    && is_upright_box(&path.path) =>
-            {
-                (path.bounds(), path.clip, false)
-            }
-            _ => return None,
-        },
-        Item::Picture(picture) => {
-            let [a, b, c, d, ..] = picture.place.as_coeffs();
-            let is_upright = (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0);
-            let is_solid = match &picture.data {
-                PictureData::Jpeg(_) => true,
-                PictureData::Pixels(pixels) => pixels.alpha.is_none(),
-                PictureData::Place => false,
-            };
-            if !is_upright || !is_solid {
-                return None;
-            }
-            (picture.bounds(), picture.clip, true)
-        }
-        _ => return None,
+fn is_opaque(path: &PaintedPath) -> bool {
+    let alpha = match &path.paint {
+        PathPaint::Fill(colour, _) => colour.alpha,
+        PathPaint::Stroke(pen, _) => pen.colour.alpha,
     };
-    let area = area.intersect(upright_clip(drawing, clip)?);
-    let is_large = area.width() > LEAST_SIDE && area.height() > LEAST_SIDE;
-    let is_scan = is_picture && area.area() >= SCANNED * drawing.page_area().area();
-    is_large.then_some(Cover { area, is_scan })
+    alpha >= OPAQUE && path.blend == BlendMode::Normal
+}
+
+fn is_solid(picture: &Picture) -> bool {
+    let [a, b, c, d, ..] = picture.place.as_coeffs();
+    let is_upright = (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0);
+    let is_solid = match &picture.data {
+        PictureData::Jpeg(_) => true,
+        PictureData::Pixels(pixels) => pixels.alpha.is_none(),
+        PictureData::Place => false,
+    };
+    is_upright && is_solid
+}
+
+/// Where a path leaves paint. For a line that is less than its joins could reach.
+fn tight_bounds(path: &PaintedPath) -> Rect {
+    match &path.paint {
+        PathPaint::Stroke(pen, transform) if path.path.elements().len() <= MOST_BOX_PARTS => {
+            let line = kurbo::stroke(
+                path.path.elements().iter().copied(),
+                &pen.kurbo(),
+                &Default::default(),
+                0.02,
+            );
+            (*transform * line).bounding_box()
+        }
+        _ => path.bounds(),
+    }
+}
+
+/// The upright boxes that a path is made of, when it is made of nothing else.
+fn boxes_of(path: &PaintedPath) -> Vec<Rect> {
+    let painted;
+    let shape = match &path.paint {
+        PathPaint::Fill(_, rule) => {
+            if *rule == FillRule::EvenOdd && path.path.elements().len() > 6 {
+                return Vec::new();
+            }
+            &path.path
+        }
+        PathPaint::Stroke(pen, transform) => {
+            if path.path.elements().len() != 2 || !pen.dashes.is_empty() {
+                return Vec::new();
+            }
+            let line = kurbo::stroke(
+                path.path.elements().iter().copied(),
+                &pen.kurbo(),
+                &Default::default(),
+                0.02,
+            );
+            painted = *transform * line;
+            &painted
+        }
+    };
+    if shape.elements().len() > MOST_BOX_PARTS {
+        return Vec::new();
+    }
+    let mut boxes = Vec::new();
+    let mut turns = 0.0;
+    for part in parts(shape) {
+        let area = part.area();
+        // Two that run opposite ways may take each other out.
+        if !is_upright_box(&part) || area * turns < 0.0 {
+            return Vec::new();
+        }
+        turns = area;
+        boxes.push(part.bounding_box());
+    }
+    boxes
+}
+
+const MOST_BOX_PARTS: usize = 600;
+
+fn parts(path: &BezPath) -> Vec<BezPath> {
+    let mut parts: Vec<BezPath> = Vec::new();
+    for element in path.elements() {
+        match (element, parts.last_mut()) {
+            (PathEl::MoveTo(_), _) | (_, None) => {
+                parts.push(BezPath::from_vec(vec![*element]));
+            }
+            (_, Some(part)) => part.push(*element),
+        }
+    }
+    parts.retain(|part| part.elements().len() > 2);
+    parts
 }
 
 /// The clip's box, when all of the chain are boxes.

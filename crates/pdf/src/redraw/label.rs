@@ -58,9 +58,10 @@ impl LabelFont {
             .into_iter()
             .filter(|text| !text.is_empty())
             .find_map(|text| self.fitted(text, area, store));
+        // Where nothing fits, one glyph stands for it. Some readers take no more than a few letters of one glyph.
         let (glyphs, show, is_whole) = match fitting {
             Some((text, glyphs)) => (glyphs, Show::Filled(WHITE), text == spoken),
-            None => (vec![whole_box(area, &spoken, store)], Show::Unseen, true),
+            None => (vec![whole_box(area, store)], Show::Unseen, false),
         };
         let run = Run {
             glyphs,
@@ -102,7 +103,7 @@ impl LabelFont {
         let scale = Affine::scale_non_uniform(size / 1000.0, -size / 1000.0);
         // Spaces out to the edges keep the mark in the line it stands in.
         let margin = start / size * 1000.0;
-        let space = store.intern(SPACE_KEY, 0, " ", || (BezPath::new(), 1000.0, None));
+        let space = store.intern(SPACE_KEY, 0, " ", None, || (BezPath::new(), 1000.0, None));
         let stretched = Affine::scale_non_uniform(margin.max(1.0) / 1000.0, 1.0);
         let blank = |at: f64| PlacedGlyph {
             shape: space,
@@ -140,11 +141,13 @@ pub(super) fn spoken(basis: &str) -> String {
     }
 }
 
-/// One glyph without outline whose em box is the mark and whose text is the label.
-fn whole_box(area: Rect, spoken: &str, store: &mut GlyphStore) -> PlacedGlyph {
+/// One glyph without outline whose em box is the mark.
+fn whole_box(area: Rect, store: &mut GlyphStore) -> PlacedGlyph {
     let em = area.height().max(0.1) / 960.0;
     let along = area.width().max(0.1) / 1000.0;
-    let shape = store.intern(WHOLE_KEY, 0, spoken, || (BezPath::new(), 1000.0, None));
+    let shape = store.intern(WHOLE_KEY, 0, "[…]", None, || {
+        (BezPath::new(), 1000.0, None)
+    });
     let place = Affine::new([along, 0.0, 0.0, -em, area.x0, area.y1 - 210.0 * em]);
     PlacedGlyph { shape, place }
 }

@@ -1,9 +1,28 @@
+use std::sync::Arc;
+
 use kurbo::{Affine, Rect};
 
-use crate::drawing::Pixels;
+use crate::drawing::{Picture, PictureData, Pixels};
 
 /// The pixels with every one replaced that any part of an area falls on, or None where none is.
 pub(super) fn without(pixels: &Pixels, place: Affine, areas: &[Rect]) -> Option<Pixels> {
+    replaced(pixels, place, areas, |pixel, area| pixel.overlaps(area))
+}
+
+/// The same with only those replaced that lie in an area as a whole: nothing that can be seen changes when the areas
+/// are painted over.
+pub(super) fn without_wholly(pixels: &Pixels, place: Affine, areas: &[Rect]) -> Option<Pixels> {
+    replaced(pixels, place, areas, |pixel, area| {
+        area.inflate(0.01, 0.01).contains_rect(pixel)
+    })
+}
+
+fn replaced(
+    pixels: &Pixels,
+    place: Affine,
+    areas: &[Rect],
+    is_meant: impl Fn(Rect, Rect) -> bool,
+) -> Option<Pixels> {
     let (width, height) = (f64::from(pixels.width), f64::from(pixels.height));
     let to_page = place * Affine::scale_non_uniform(1.0 / width, 1.0 / height);
     if to_page.determinant().abs() < 1e-18 {
@@ -21,13 +40,57 @@ pub(super) fn without(pixels: &Pixels, place: Affine, areas: &[Rect]) -> Option<
                 let (left, top) = (f64::from(x), f64::from(y));
                 let on_page =
                     to_page.transform_rect_bbox(Rect::new(left, top, left + 1.0, top + 1.0));
-                if on_page.overlaps(*area) {
+                if is_meant(on_page, *area) {
                     blank(changed.get_or_insert_with(|| pixels.clone()), x, y);
                 }
             }
         }
     }
     changed
+}
+
+/// Leaves of an upright picture only what an area shows of it. Beyond that it would tell how far something covered
+/// reached.
+pub(super) fn crop(picture: &mut Picture, seen: Rect) {
+    let PictureData::Pixels(own) = &picture.data else {
+        return;
+    };
+    let [a, b, c, d, ..] = picture.place.as_coeffs();
+    if b != 0.0 || c != 0.0 || a <= 0.0 || d == 0.0 {
+        return;
+    }
+    let to_pixels = (picture.place
+        * Affine::scale_non_uniform(1.0 / f64::from(own.width), 1.0 / f64::from(own.height)))
+    .inverse();
+    let reach = to_pixels.transform_rect_bbox(seen);
+    let (x0, x1) = span(reach.x0, reach.x1, own.width);
+    let (y0, y1) = span(reach.y0, reach.y1, own.height);
+    if (x0, x1, y0, y1) == (0, own.width, 0, own.height) || x0 >= x1 || y0 >= y1 {
+        return;
+    }
+    let rows = |samples: &[u8], depth: usize| -> Vec<u8> {
+        let row = own.width as usize * depth;
+        (y0 as usize..y1 as usize)
+            .filter_map(|y| {
+                let row = samples.get(y * row..(y + 1) * row)?;
+                row.get(x0 as usize * depth..x1 as usize * depth)
+            })
+            .flatten()
+            .copied()
+            .collect()
+    };
+    let depth = if own.is_grey { 1 } else { 3 };
+    let (width, height) = (x1 - x0, y1 - y0);
+    picture.place = to_pixels.inverse()
+        * Affine::translate((f64::from(x0), f64::from(y0)))
+        * Affine::scale_non_uniform(f64::from(width), f64::from(height));
+    picture.data = PictureData::Pixels(Arc::new(Pixels {
+        width,
+        height,
+        colour: rows(&own.colour, depth),
+        is_grey: own.is_grey,
+        alpha: own.alpha.as_ref().map(|alpha| rows(alpha, 1)),
+    }));
 }
 
 fn blank(pixels: &mut Pixels, x: u32, y: u32) {

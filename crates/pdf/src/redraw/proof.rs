@@ -3,7 +3,7 @@
 
 use kurbo::Rect;
 
-use super::faithful;
+use super::faithful::{self, Unlike};
 use crate::PdfError;
 use crate::painted::{Compared, KnownPictures, PictureNotes, paint_the_same};
 use crate::render::{Look, Renderer};
@@ -14,15 +14,22 @@ use crate::source::{Session, Source, on_a_deep_stack};
 pub(super) enum Found {
     /// Every mark of the engine is where it was.
     SamePaint,
-    /// Pixels differ in this share of the page's blocks.
-    Pixels(f64),
+    /// What its pixels say.
+    Pixels(Unlike),
 }
 
 impl Found {
     pub(super) fn difference(self) -> f64 {
         match self {
             Self::SamePaint => 0.0,
-            Self::Pixels(difference) => difference,
+            Self::Pixels(unlike) => unlike.share,
+        }
+    }
+
+    pub(super) fn is_unlike(self) -> bool {
+        match self {
+            Self::SamePaint => false,
+            Self::Pixels(unlike) => unlike.is_too_much(),
         }
     }
 }
@@ -71,7 +78,7 @@ pub(super) fn found(
             .map(|worker| worker.join().unwrap_or(Err(PdfError::NotWritten)))
             .collect()
     });
-    let mut all = vec![Found::Pixels(1.0); covered.len()];
+    let mut all = vec![Found::Pixels(Unlike::WHOLLY); covered.len()];
     for part in parts {
         for (index, found) in part? {
             all[index] = found;
@@ -148,15 +155,19 @@ mod tests {
         /G1 gs 0 0.5 0 rg 200 480 m 280 480 l 240 550 l h f\n";
 
     fn source() -> Source {
+        source_of(CONTENT)
+    }
+
+    fn source_of(content: &str) -> Source {
         let file = format!(
             "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
              2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
              3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << \
              /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> \
              /ExtGState << /G1 << /ca 0.5 >> >> >> >>\nendobj\n\
-             4 0 obj\n<< /Length {} >>\nstream\n{CONTENT}\nendstream\nendobj\n\
+             4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n\
              trailer\n<< /Root 1 0 R >>\n%%EOF\n",
-            CONTENT.len() + 1
+            content.len() + 1
         );
         Source::open(file.into_bytes(), None, Limits::default()).expect("the page opens")
     }
@@ -283,5 +294,25 @@ mod tests {
                 }
             }
         });
+    }
+
+    #[test]
+    fn pixels_miss_no_comma_of_ten_points() {
+        for step in 0..10 {
+            let at = f64::from(step).mul_add(0.37, 72.0);
+            let line =
+                |text: &str| format!("BT /F1 10 Tf {at} {at} Td ({text}) Tj 60 0 Td (efter) Tj ET");
+            let (whole, without) = (source_of(&line("betalt, og")), source_of(&line("betalt")));
+            let comma = source_of(&line("betalt,"));
+            let look = |source: &Source| {
+                Renderer::new(source)
+                    .render(1, faithful::SCALE, Look::Plain)
+                    .expect("the page is drawn")
+            };
+            let found = faithful::difference(&look(&comma), &look(&without), &[]);
+            assert!(found.is_too_much(), "a comma at {at}: {found:?}");
+            let found = faithful::difference(&look(&whole), &look(&whole), &[]);
+            assert!(!found.is_too_much(), "the same page: {found:?}");
+        }
     }
 }

@@ -12,6 +12,8 @@ pub(super) struct Text {
     squeezed: String,
     words: String,
     is_bytes: bool,
+    /// In the squeezed text and in the words: a hit must reach over these places to count.
+    seam: Option<(usize, usize)>,
 }
 
 impl Text {
@@ -19,6 +21,19 @@ impl Text {
         Self {
             squeezed: squeezed(text),
             words: words(text),
+            is_bytes: false,
+            seam: None,
+        }
+    }
+
+    /// Two texts, one after the other, in which only what reaches from one into the other is found.
+    pub(super) fn joined(first: &str, second: &str) -> Self {
+        let (one, other) = (Self::of(first), Self::of(second));
+        let words = format!("{} ", one.words.trim_end());
+        Self {
+            seam: Some((one.squeezed.len(), words.len())),
+            squeezed: one.squeezed + &other.squeezed,
+            words: words + other.words.trim_start(),
             is_bytes: false,
         }
     }
@@ -30,6 +45,7 @@ impl Text {
             squeezed: squeezed(&text),
             words: String::new(),
             is_bytes: true,
+            seam: None,
         }
     }
 }
@@ -61,9 +77,12 @@ impl Needle {
         if length == 0 || text.is_bytes && length < LONG_FOR_BYTES {
             0
         } else if length < SHORT {
-            padded(&text.words).matches(&padded(&self.words)).count()
+            // One space was put before the words.
+            let seam = text.seam.map(|(_, words)| words + 1);
+            hits(&padded(&text.words), &padded(&self.words), seam, 1)
         } else {
-            text.squeezed.matches(&self.squeezed).count()
+            let seam = text.seam.map(|(squeezed, _)| squeezed);
+            hits(&text.squeezed, &self.squeezed, seam, 0)
         }
     }
 
@@ -74,6 +93,15 @@ impl Needle {
             .map(|part| words.matches(&padded(part)).count())
             .sum()
     }
+}
+
+/// `edge` is how many letters at each end of what is looked for are no part of it.
+fn hits(text: &str, wanted: &str, seam: Option<usize>, edge: usize) -> usize {
+    text.match_indices(wanted)
+        .filter(|(at, found)| {
+            seam.is_none_or(|seam| at + edge < seam && at + found.len() - edge > seam)
+        })
+        .count()
 }
 
 fn padded(words: &str) -> String {
@@ -170,6 +198,23 @@ mod tests {
     fn a_short_secret_is_a_word_of_its_own() {
         check("Bo", "Bodil og Bo bor her", 1);
         check("Bo", "Bodil bor her", 0);
+    }
+
+    #[test]
+    fn between_two_texts_only_what_reaches_over_the_seam_counts() {
+        #[track_caller]
+        fn check(secret: &str, first: &str, second: &str, expected: usize) {
+            let text = Text::joined(first, second);
+            assert_eq!(
+                Needle::of(secret).count(&text),
+                expected,
+                "{first}|{second}"
+            );
+        }
+        check("Xylofonsen", "Kære Xylo-", "fonsen bor her", 1);
+        check("Xylofonsen", "Xylofonsen", "Xylofonsen", 0);
+        check("Bo Ek", "her bor Bo", "Ek i dag", 1);
+        check("Bo", "her bor Bo", "i dag", 0);
     }
 
     #[test]

@@ -113,8 +113,16 @@ impl Wanted {
                         .iter()
                         .for_each(|glyph| self.add(glyph, is_seen, store));
                 }
-                Item::Drawn { glyph, .. } => self.add(glyph, false, store),
-                Item::Group(group) => self.meet(&group.items, store),
+                Item::Drawn { glyph, items, .. } => {
+                    self.add(glyph, false, store);
+                    self.meet(items, store);
+                }
+                Item::Group(group) => {
+                    self.meet(&group.items, store);
+                    if let Some(mask) = &group.mask {
+                        self.meet(&mask.items, store);
+                    }
+                }
                 Item::Path(_) | Item::Picture(_) => {}
             }
         }

@@ -6,6 +6,7 @@ pub(crate) struct Made {
     objects: Vec<Vec<u8>>,
     pages: Vec<usize>,
     catalogue: String,
+    trailer: String,
 }
 
 pub(crate) const HELVETICA: &str =
@@ -17,6 +18,7 @@ impl Made {
             objects: vec![Vec::new(), Vec::new()],
             pages: Vec::new(),
             catalogue: String::new(),
+            trailer: String::new(),
         }
     }
 
@@ -71,6 +73,15 @@ impl Made {
         self.catalogue.push_str(entries);
     }
 
+    pub(crate) fn trailer(&mut self, entries: &str) {
+        self.trailer.push_str(entries);
+    }
+
+    /// How many objects there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.objects.len()
+    }
+
     pub(crate) fn finish(mut self) -> Vec<u8> {
         let kids: String = self.pages.iter().fold(String::new(), |mut kids, page| {
             let _ = write!(kids, "{page} 0 R ");
@@ -98,8 +109,9 @@ impl Made {
         }
         let _ = write!(
             end,
-            "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
-            places.len() + 1
+            "trailer\n<< /Size {} /Root 1 0 R {} >>\nstartxref\n{start}\n%%EOF\n",
+            places.len() + 1,
+            self.trailer
         );
         file.extend_from_slice(end.as_bytes());
         file

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, WordClass};
 use super::patterns;
+use crate::messages::{Language, in_words};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListProblem {
@@ -74,13 +75,13 @@ impl ListProblem {
     }
 
     /// `linje 12: "doven": …`
-    pub fn in_danish(&self) -> String {
-        let name = format!("list.{}", self.kind.code());
-        let text = crate::messages::in_danish(&name, &[]);
+    pub fn in_words(&self, language: Language) -> String {
+        let text = in_words(&format!("list.{}", self.kind.code()), &[], language);
+        let line = in_words("list.line", &[self.line.to_string()], language);
         if self.word.is_empty() {
-            format!("linje {}: {text}", self.line)
+            format!("{line}: {text}")
         } else {
-            format!("linje {}: \"{}\": {text}", self.line, self.word)
+            format!("{line}: \"{}\": {text}", self.word)
         }
     }
 }

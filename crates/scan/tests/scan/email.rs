@@ -1,4 +1,4 @@
-use sagsbord_scan::{CasePeople, Category, Person, Role, Whose};
+use sagsbord_scan::{CasePeople, Category, Language, Person, Role, Whose};
 
 use crate::support::{found, piece, plain, with};
 
@@ -43,7 +43,7 @@ fn the_requesters_own_address_is_found_but_not_flagged() {
     let seen: Vec<_> = findings.iter().map(|f| (f.whose, f.flag)).collect();
     assert_eq!(seen, [(Whose::Requester, false), (Whose::Unknown, true)]);
     assert_eq!(
-        findings[0].evidence[1].in_danish(),
+        findings[0].evidence[1].in_words(Language::Danish),
         "samme mailadresse som sagens part: Anna Holm"
     );
 }

@@ -1,6 +1,8 @@
 //! Random texts, the same at every run, made of pieces that have caused trouble in such programs.
 
-use sagsbord_scan::{CasePeople, CaseScanner, Finding, Options, Person, Role, Scanner, WordList};
+use sagsbord_scan::{
+    CasePeople, CaseScanner, Finding, Language, Options, Person, Role, Scanner, WordList,
+};
 
 use crate::support::{person, piece, with};
 
@@ -128,7 +130,7 @@ fn places_are_valid_in_order_and_name_the_same_piece_by_bytes_and_by_characters(
             assert!(!finding.span.bytes.is_empty(), "{text:?}");
             piece(&text, finding);
             for evidence in &finding.evidence {
-                let said = evidence.in_danish();
+                let said = evidence.in_words(Language::Danish);
                 assert!(
                     said != evidence.message && !said.contains('{'),
                     "{} says {said:?}",

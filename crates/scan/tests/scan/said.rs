@@ -1,7 +1,7 @@
 //! What is said of somebody, and of whom.
 
 use sagsbord_scan::{
-    CasePeople, CaseScanner, Category, Options, Person, Role, Scanner, Whose, WordList,
+    CasePeople, CaseScanner, Category, Language, Options, Person, Role, Scanner, Whose, WordList,
 };
 
 fn case() -> CaseScanner {
@@ -175,7 +175,7 @@ fn a_denial_is_still_said_but_weighs_less() {
         finding
             .evidence
             .iter()
-            .any(|e| e.in_danish().contains("benægtes"))
+            .any(|e| e.in_words(Language::Danish).contains("benægtes"))
     );
 }
 
@@ -460,6 +460,21 @@ fn the_interpreter_or_doctor_named_before_is_not_who_it_is_about() {
             .any(|f| f.category == Category::Health && f.flag);
         assert!(!flagged, "{text}");
     }
+    check(
+        "Birgit er i behandling hos psykolog Ane Juhl for angst.",
+        Category::Health,
+        Some(("angst", Whose::Requester, false)),
+    );
+    check(
+        "Birgit bor hos lærer Ane Juhl, som har angst.",
+        Category::Health,
+        Some(("angst", Whose::ThirdParty, true)),
+    );
+    check(
+        "Birgit siger, at læreren Ane Juhl har angst.",
+        Category::Health,
+        Some(("angst", Whose::ThirdParty, true)),
+    );
     // A neighbour is not there for the citizen.
     let text = "Else Marie har fået besøg af naboen Mahmood. Tager tramadol.";
     let flagged = of_a_woman_with_a_son()
@@ -504,8 +519,42 @@ fn a_birthday_is_of_the_name_before_it_or_of_whoever_was_born_that_day() {
 #[test]
 fn somebody_whose_name_is_in_no_list_is_somebody_too() {
     check(
+        "Fru Nymark fra nr. 12 har kræft.",
+        Category::Health,
+        Some(("kræft", Whose::ThirdParty, true)),
+    );
+    check(
         "Hun deler stue med Ylvasol Kvistrupgaard, som har demens.",
         Category::Health,
         Some(("demens", Whose::ThirdParty, true)),
+    );
+}
+
+#[test]
+fn a_deed_is_of_whoever_did_it_and_not_of_whom_it_was_done_to() {
+    check(
+        "Torben begik hærværk mod Birgit.",
+        Category::Crime,
+        Some(("hærværk", Whose::ThirdParty, true)),
+    );
+    check(
+        "Birgit har været udsat for vold af Torben.",
+        Category::Crime,
+        Some(("vold", Whose::ThirdParty, true)),
+    );
+    check(
+        "Birgit anmeldte hærværk på bilen begået af naboen.",
+        Category::Crime,
+        Some(("hærværk", Whose::ThirdParty, true)),
+    );
+    check(
+        "Den unge er mistænkt for hashsalg.",
+        Category::Crime,
+        Some(("hashsalg", Whose::Unknown, true)),
+    );
+    check(
+        "Naboen blev anmeldt for husfredskrænkelse hos Birgit.",
+        Category::Crime,
+        Some(("husfredskrænkelse", Whose::ThirdParty, true)),
     );
 }

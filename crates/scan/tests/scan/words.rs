@@ -1,6 +1,6 @@
 use sagsbord_scan::{
-    CasePeople, CaseScanner, Category, Entry, ListCategory, LookFor, Options, ProblemKind, Purpose,
-    Scanner, Severity, SuggestedAction, WordClass, WordList,
+    CasePeople, CaseScanner, Category, Entry, Language, ListCategory, LookFor, Options,
+    ProblemKind, Purpose, Scanner, Severity, SuggestedAction, WordClass, WordList,
 };
 
 use crate::support::found;
@@ -129,10 +129,9 @@ fn a_bad_word_blocks_while_writing_and_only_informs_at_release() {
         (Severity::Stop, SuggestedAction::Rewrite)
     );
     assert!(
-        writing
-            .evidence
-            .iter()
-            .any(|e| e.in_danish().starts_with("skriv hellere: beskriv")),
+        writing.evidence.iter().any(|e| e
+            .in_words(Language::Danish)
+            .starts_with("skriv hellere: beskriv")),
         "a better wording is proposed"
     );
     let release = &scan(Purpose::Release)[0];
@@ -225,9 +224,9 @@ fn every_fault_of_a_list_is_told_with_its_line() {
             "{text}: {problems:?}"
         );
         assert!(
-            problems[0].in_danish().starts_with("linje "),
+            problems[0].in_words(Language::Danish).starts_with("linje "),
             "{}",
-            problems[0].in_danish()
+            problems[0].in_words(Language::Danish)
         );
     }
 }

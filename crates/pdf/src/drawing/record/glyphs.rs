@@ -67,6 +67,7 @@ impl Recorder<'_> {
             glyph.identifier().cache_key(),
             glyph.char_code(),
             &text,
+            glyph.advance_width(),
             || {
                 let outline = glyph.outline();
                 let advance = glyph
@@ -161,7 +162,7 @@ impl Recorder<'_> {
         let advance = drawn.advance_width().unwrap_or(0.0);
         let shape = self
             .store
-            .intern(drawn.cache_key(), drawn.char_code(), &text, || {
+            .intern(drawn.cache_key(), drawn.char_code(), &text, None, || {
                 (BezPath::new(), advance, ink)
             });
         let glyph = PlacedGlyph { shape, place };

@@ -32,7 +32,7 @@ pub(super) fn propose(
         candidate = candidate.because(Evidence::new("word.part"));
     }
     if category != Category::Forbidden {
-        let about = super::subject::of(window, knowledge, hit.from, hit.to);
+        let about = super::subject::of(window, knowledge, hit.from, hit.to, category);
         sensitive::apply(&mut candidate, about, false);
         found.push(candidate);
         return;

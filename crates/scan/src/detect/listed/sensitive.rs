@@ -32,10 +32,14 @@ pub(super) fn propose(
     if term.tied && !is_tied(window, hit) {
         return;
     }
-    let about = subject::of(window, knowledge, hit.from, hit.to);
+    let mut about = subject::of(window, knowledge, hit.from, hit.to, term.category);
     let accused = term.category == Category::Crime && is_accusation(window, hit);
-    if about.standing == Standing::General && !accused {
-        return;
+    if about.standing == Standing::General {
+        if !accused {
+            return;
+        }
+        // `Den unge er mistænkt for …`: of somebody, whoever it is.
+        about.whose = Whose::Unknown;
     }
     if is_completed(window, hit, term) {
         return;

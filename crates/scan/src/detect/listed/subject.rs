@@ -3,7 +3,7 @@
 
 use super::super::owner;
 use super::{Ground, place};
-use crate::finding::{Evidence, Whose};
+use crate::finding::{Category, Evidence, Whose};
 use crate::lexicon::{Class, Sex, points_at_somebody, sex_of_given};
 use crate::people::Owner;
 use crate::text::{Flags, Gap, Kind, Token, Window};
@@ -28,13 +28,25 @@ pub(super) enum Standing {
     General,
 }
 
-pub(super) fn of(window: &Window, knowledge: &Ground, from: isize, to: isize) -> About {
+pub(super) fn of(
+    window: &Window,
+    knowledge: &Ground,
+    from: isize,
+    to: isize,
+    category: Category,
+) -> About {
     let (begin, end) = place::sentence(window);
-    if let Some(about) = right_after(window, knowledge, to, end) {
+    let right_after = right_after(window, knowledge, to, end);
+    // `sigtet for vold mod Anna` is of whoever did it, where that is told.
+    let of_victim = category == Category::Crime;
+    if !of_victim && let Some(about) = right_after {
+        return about;
+    }
+    if of_victim && let Some(about) = doer(window, knowledge, to, end) {
         return about;
     }
     let before = nearest_before(window, knowledge, from - 1, begin, None, false);
-    if let Some(about) = before.about {
+    if let Some(about) = before.about.or(right_after) {
         return about;
     }
     let general = is_general(window, from, begin);
@@ -163,6 +175,21 @@ fn right_after(window: &Window, knowledge: &Ground, to: isize, end: isize) -> Op
     (to + 2..=end.min(to + 4)).find_map(|at| person(window, knowledge, at))
 }
 
+/// `vold af Torben`, `overfald på naboen begået af Torben`
+fn doer(window: &Window, knowledge: &Ground, to: isize, end: isize) -> Option<About> {
+    /// `mod en nabo begået af`
+    const MOST_BETWEEN: isize = 6;
+    let done = |at: isize| {
+        matches!(
+            window.folded(at),
+            b"begaaet" | b"udoevet" | b"foretaget" | b"udfoert" | b"fremsat"
+        )
+    };
+    let by = (to + 1..=end.min(to + MOST_BETWEEN))
+        .find(|at| window.folded(*at) == b"af" && (*at == to + 1 || done(at - 1)))?;
+    (by + 1..=end.min(by + 3)).find_map(|at| person(window, knowledge, at))
+}
+
 #[derive(Default)]
 struct Before {
     about: Option<About>,
@@ -219,7 +246,7 @@ fn nearest_before(
                     .is_some_and(|pronoun| pronoun.differs_from(sex))
                 {
                     // Somebody else.
-                } else if is_source(window, at) {
+                } else if is_source(window, at) || is_met_at_work(window, at) {
                     source = source.or(Some(about));
                 } else {
                     seen.about = Some(about);
@@ -276,16 +303,34 @@ fn first_of_name(window: &Window, at: isize) -> isize {
 
 /// `tolk Omar`, `dr. Holm`: a trade stands before the name.
 fn is_at_work(window: &Window, at: isize) -> bool {
+    trade_of(window, at).is_some()
+}
+
+/// `i behandling hos psykolog Ane Juhl`, but not `hos psykolog Ane Juhl, som`.
+fn is_met_at_work(window: &Window, at: isize) -> bool {
+    let met = |trade: isize| {
+        matches!(
+            window.folded(trade - 1),
+            b"hos" | b"fra" | b"af" | b"ved" | b"via" | b"jf"
+        )
+    };
+    trade_of(window, at).is_some_and(met)
+        && !(window.at(at + 1).is_sign(b',') && matches!(window.folded(at + 2), b"der" | b"som"))
+}
+
+/// Where the trade of somebody stands before the name.
+fn trade_of(window: &Window, at: isize) -> Option<isize> {
     let first = first_of_name(window, at);
     let mut before = first - 1;
     while before > first - 3 && (window.at(before).is_sign(b'.') || window.at(before).is_sign(b':'))
     {
         before -= 1;
     }
-    window.at(before + 1).gap <= Gap::Space
+    (window.at(before + 1).gap <= Gap::Space
         && window.at(before).class.has(Class::PROFESSION)
         && sex_of_word(window.folded(before)).is_none()
-        && !Context::CITIZEN.has(window.folded(before))
+        && !Context::CITIZEN.has(window.folded(before)))
+    .then_some(before)
 }
 
 fn first_after(window: &Window, knowledge: &Ground, from: isize, to: isize) -> Option<About> {
@@ -321,12 +366,13 @@ fn may_be_somebody(token: &Token, ground: &Ground) -> bool {
             || is_taught(token, ground))
 }
 
-/// In no list, but this text has shown that it is somebody's.
+/// This text has shown that it is somebody's.
 #[inline]
 fn is_taught(token: &Token, ground: &Ground) -> bool {
     token.flags.has(Flags::CAPITAL)
-        && token.class.0 & !(Class::STREET | Class::PROPER_NOUN).0 == 0
-        && ground.memory.names.knows(token.hash)
+        && (ground.memory.names.is_a_strangers(token.hash)
+            || token.class.0 & !(Class::STREET | Class::PROPER_NOUN).0 == 0
+                && ground.memory.names.knows(token.hash))
 }
 
 /// In small letters a name is one only where the word is nothing else.

@@ -25,7 +25,7 @@ pub(in crate::detect) struct LearnedNames {
     pub(in crate::detect) last_was_another: bool,
     /// Of names written in small letters.
     small: HashSet<u64, ByHash>,
-    /// The last names of people in no register.
+    /// The last names of people in no register, and what they were called alone.
     strangers: HashSet<u64, ByHash>,
     /// `rahels`, where `rahel` was taught in small letters.
     genitives: HashSet<u64, ByHash>,
@@ -109,8 +109,8 @@ impl LearnedNames {
         !self.genitives.is_empty() && self.genitives.contains(&token.hash)
     }
 
-    /// Somebody in no register was called so by last name.
-    pub(super) fn is_a_strangers(&self, hash: u64) -> bool {
+    /// Somebody in no register was called so, by last name or by one name alone.
+    pub(in crate::detect) fn is_a_strangers(&self, hash: u64) -> bool {
         !self.strangers.is_empty() && self.strangers.contains(&hash)
     }
 
@@ -149,6 +149,13 @@ impl LearnedNames {
             }
             return;
         }
+        if candidate.person.is_none()
+            && candidate.whose == Whose::Unknown
+            && candidate.confidence >= Confidence(70)
+        {
+            let called = chain.last_name().unwrap_or(chain.to());
+            self.take(window, About::Stranger(window.at(called).hash));
+        }
         if chain.words().count() < 2 && !alone_but_sure {
             return;
         }
@@ -157,12 +164,6 @@ impl LearnedNames {
             if token.folded_length > 2 && unit.sort != Sort::Word {
                 self.take(window, About::Word(token.hash));
             }
-        }
-        if candidate.person.is_none()
-            && candidate.whose == Whose::Unknown
-            && let Some(last) = chain.last_name()
-        {
-            self.take(window, About::Stranger(window.at(last).hash));
         }
         let open = window.at(chain.to() + 1);
         let short = window.at(chain.to() + 2);

@@ -1,0 +1,102 @@
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use sagsbord_pdf::{Limits, read_text, render_png, verify};
+
+use crate::{files_under, redraw};
+
+/// Pixels an inch, as a page is shown on a screen.
+const SCREEN: f32 = 100.0;
+/// Pages of one file that are shown.
+const MOST_SHOWN: usize = 8;
+
+#[derive(Default)]
+struct Counts {
+    pages: usize,
+    proven: usize,
+    images: usize,
+    refused: usize,
+    size_in: usize,
+    size_out: usize,
+}
+
+pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
+    let files = files_under(folder)?;
+    let mut counts = Counts::default();
+    let mut times = [Duration::ZERO; 3];
+    let mut shown = Vec::new();
+    for file in &files {
+        let bytes = std::fs::read(file)?;
+        let begun = Instant::now();
+        let Ok(read) = read_text(bytes.clone(), None, Limits::default()) else {
+            counts.refused += 1;
+            continue;
+        };
+        let reading = begun.elapsed();
+        let begun = Instant::now();
+        let Ok(redrawn) = redraw(bytes.clone()) else {
+            counts.refused += 1;
+            continue;
+        };
+        times[1] += begun.elapsed();
+        times[0] += reading;
+        let pages = &redrawn.report.pages;
+        counts.pages += read.len();
+        counts.images += pages.iter().filter(|page| page.as_image.is_some()).count();
+        counts.proven += pages.iter().filter(|page| page.is_proven).count();
+        counts.size_in += bytes.len();
+        counts.size_out += redrawn.bytes.len();
+        for page in 1..=read.len().min(MOST_SHOWN) {
+            let begun = Instant::now();
+            let _ = render_png(bytes.clone(), None, page as u32, SCREEN, Limits::default());
+            shown.push(begun.elapsed());
+        }
+        let begun = Instant::now();
+        let secret = ["Xylofonsen".to_owned()];
+        let _ = verify(redrawn.bytes, &secret, &[], Limits::default());
+        times[2] += begun.elapsed();
+    }
+    let Counts {
+        pages,
+        proven,
+        images,
+        refused,
+        size_in,
+        size_out,
+    } = counts;
+    println!(
+        "{} files, {pages} pages: {proven} proven by paint, {images} as images; {refused} files refused",
+        files.len()
+    );
+    println!(
+        "size: {size_in} bytes in, {size_out} out ({:.2} times)",
+        size_out as f64 / size_in.max(1) as f64
+    );
+    for (what, time) in ["read", "redraw", "verify"].iter().zip(times) {
+        let rate = pages as f64 / time.as_secs_f64().max(1e-9);
+        println!("{what}: {rate:.0} pages a second");
+    }
+    shown.sort();
+    if let (Some(middle), Some(late)) = (
+        shown.get(shown.len() / 2),
+        shown.get(shown.len() * 95 / 100),
+    ) {
+        println!(
+            "page to the screen from a file at {SCREEN} dpi, opened anew: median {:.1} ms, p95 {:.1} ms",
+            middle.as_secs_f64() * 1e3,
+            late.as_secs_f64() * 1e3
+        );
+    }
+    if let Some(most) = most_resident() {
+        println!("most memory resident: {most} MB");
+    }
+    Ok(())
+}
+
+/// Where the system tells it.
+fn most_resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024)
+}
