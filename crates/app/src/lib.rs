@@ -27,6 +27,8 @@ pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use opening::data_folder::default_folder;
 
+/// Deadlines: what day the law gives. It needs no session: it counts what it is given and keeps nothing.
+pub use sagsbord_law as law;
 /// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
 pub use sagsbord_pdf as pdf;
 pub use sagsbord_scan as scan;

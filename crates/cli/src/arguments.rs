@@ -8,6 +8,7 @@ use clap::{
 use sagsbord_contract::DueFilter;
 
 use crate::demo_data;
+use crate::frist::FristArguments;
 use crate::pdf::PdfArguments;
 use crate::text::of;
 use crate::tjek::TjekArguments;
@@ -72,6 +73,8 @@ pub(crate) enum Command {
     Tjek(TjekArguments),
     #[command(about = of("pdf.about"))]
     Pdf(PdfArguments),
+    #[command(about = of("frist.about"))]
+    Frist(FristArguments),
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod demo_data;
 mod door;
+mod frist;
 mod pdf;
 mod secret;
 mod serve_dev;
@@ -43,6 +44,12 @@ async fn main() -> ExitCode {
     }
     if let Command::Pdf(pdf) = &arguments.command {
         return pdf::pdf(pdf).unwrap_or_else(|error| {
+            say(&format!("sagsbord-cli: {error:#}"));
+            ExitCode::from(MISTAKE)
+        });
+    }
+    if let Command::Frist(frist) = &arguments.command {
+        return frist::frist(frist).unwrap_or_else(|error| {
             say(&format!("sagsbord-cli: {error:#}"));
             ExitCode::from(MISTAKE)
         });
@@ -96,6 +103,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
         Command::Tjek(_)
         | Command::Pdf(_)
+        | Command::Frist(_)
         | Command::DemoData { .. }
         | Command::ServeDev { .. } => Ok(false),
     }

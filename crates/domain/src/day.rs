@@ -20,17 +20,19 @@ pub fn danish_clock(instant: DateTime<Utc>) -> NaiveDateTime {
     utc + TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
+/// When a clock on a Danish wall shows this; the first time where it does so twice, none where it never does.
+pub fn danish_instant(shown: NaiveDateTime) -> Option<DateTime<Utc>> {
+    [2, 1]
+        .into_iter()
+        .filter_map(|hours| shown.checked_sub_signed(TimeDelta::hours(hours)))
+        .map(|utc| utc.and_utc())
+        .find(|instant| danish_clock(*instant) == shown)
+}
+
 /// The instant a day begins in Denmark. The clock is never changed at midnight, so there is one.
 pub fn danish_midnight(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
-    let winter = midnight - TimeDelta::hours(1);
-    let summer = midnight - TimeDelta::hours(2);
-    let begins = if danish_clock(summer.and_utc()) == midnight {
-        summer
-    } else {
-        winter
-    };
-    begins.and_utc()
+    danish_instant(midnight).unwrap_or_else(|| midnight.and_utc())
 }
 
 /// The week number as Danes count it (ISO 8601).
@@ -78,6 +80,21 @@ mod tests {
                 "the day before {day} lasts to the last moment"
             );
         }
+    }
+
+    #[test]
+    fn what_the_clock_shows_twice_is_the_first_and_what_it_never_shows_is_nothing() {
+        let check = |shown: &str, instant: Option<&str>| {
+            let found = danish_instant(shown.parse().unwrap());
+            assert_eq!(found, instant.map(|text| text.parse().unwrap()), "{shown}");
+        };
+        check("2026-11-20T16:30:00", Some("2026-11-20T15:30:00Z"));
+        check("2026-07-20T16:30:00", Some("2026-07-20T14:30:00Z"));
+        check("2026-03-29T01:59:59", Some("2026-03-29T00:59:59Z"));
+        check("2026-03-29T02:30:00", None);
+        check("2026-03-29T03:00:00", Some("2026-03-29T01:00:00Z"));
+        check("2026-10-25T02:30:00", Some("2026-10-25T00:30:00Z"));
+        check("2026-10-25T03:00:00", Some("2026-10-25T02:00:00Z"));
     }
 
     #[test]

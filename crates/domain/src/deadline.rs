@@ -32,7 +32,7 @@ pub use duty::{DelayLetter, LetterProblem, OverrunDuty};
 pub use error::{DeadlineError, DeadlineProblem};
 pub use forecast::{Expected, Forecast, Outlook, Pace, Unsaid, Work, forecast};
 pub use length::{Length, Unit};
-pub use moment::{Moment, parse_day};
+pub use moment::{Moment, parse_day, parse_moment};
 pub use recompute::{Moved, MovedBecause, Running, Stuck, recompute};
 pub use rule::{
     Area, Binds, Condition, Confidence, ExtensionRule, FirstDay, LawOf, Limit, Origin, Rule,

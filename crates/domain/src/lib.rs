@@ -16,7 +16,7 @@ mod password;
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, PartyPart, Sensitivity};
 pub use cpr::{Cpr, InvalidCpr};
-pub use day::{danish_clock, danish_day, danish_midnight, danish_week};
+pub use day::{danish_clock, danish_day, danish_instant, danish_midnight, danish_week};
 pub use fold::{fold, words};
 pub use ids::*;
 pub use kle::{InvalidKle, KleScope};

@@ -106,7 +106,13 @@ fn in_words(law: &Law, deadlines: &[Deadline]) {
         letters = 0;
         for deadline in deadlines {
             let derivation = deadline.derive(&law.calendar).unwrap();
-            letters += explain(deadline, &derivation, Language::Da, |_| String::new()).len();
+            letters += explain(
+                deadline,
+                &derivation,
+                Language::Da,
+                Some(&|_| String::new()),
+            )
+            .len();
         }
     });
     println!(

@@ -9,6 +9,7 @@ mod fields;
 mod in_force;
 mod length_text;
 mod messages;
+mod question;
 mod rule_file;
 mod wording;
 
@@ -16,5 +17,8 @@ pub use calendar_file::{CalendarData, read_calendar, read_closing_days};
 pub use fault::{Fault, Reason};
 pub use in_force::{FaultInFile, Law, LawInForce, LocalFiles};
 pub use messages::{Language, words};
+pub use question::{Answer, Question, answer};
 pub use rule_file::read_rules;
+/// What the files are read into, for doors that need no other crate.
+pub use sagsbord_domain::deadline;
 pub use wording::{day_with_weekday, explain, length_in_words, sentence_of, word};

@@ -13,21 +13,25 @@ use sagsbord_domain::{EmployeeId, Name, danish_clock, danish_week};
 use crate::messages::{Language, message};
 
 /// The whole way to the date, a sentence on each line: the day, the rule and how far it can be trusted, the
-/// start, each step, each day that did not count, and what people did. `person` says who somebody is.
+/// start, each step, each day that did not count, and what people did. `person` says who somebody is; without it,
+/// nobody has done anything and it is only asked what would be.
 pub fn explain(
     deadline: &Deadline,
     derivation: &Derivation,
     language: Language,
-    person: impl Fn(EmployeeId) -> String,
+    person: Option<&dyn Fn(EmployeeId) -> String>,
 ) -> String {
     let words = Words(language);
     let mut lines = Vec::new();
     words.due(derivation, &mut lines);
     words.rule(derivation, &mut lines);
     words.start(derivation, &mut lines);
-    words.steps(derivation, &deadline.log, &mut lines);
+    let said = person.map(|_| &deadline.log);
+    words.steps(derivation, said, &mut lines);
     words.skipped(&derivation.skipped, &mut lines);
-    words.log(deadline, person, &mut lines);
+    if let Some(person) = person {
+        words.log(deadline, person, &mut lines);
+    }
     lines.join("\n")
 }
 
@@ -180,8 +184,12 @@ impl Words {
             None => self.say("rule.version", &[&from]),
         });
         lines.push(self.say("rule.source", &[&rule.source]));
+        let read = match rule.confidence.is_verified() {
+            true => "rule.verified",
+            false => "rule.unverified",
+        };
         lines.push(self.say(
-            "rule.verified",
+            read,
             &[
                 &self.plain_day(rule.verified.on),
                 &rule.verified.by,
@@ -222,7 +230,7 @@ impl Words {
         }
     }
 
-    fn steps(&self, derivation: &Derivation, log: &ChangeLog, lines: &mut Vec<String>) {
+    fn steps(&self, derivation: &Derivation, log: Option<&ChangeLog>, lines: &mut Vec<String>) {
         let unit = match derivation.rule.limit {
             Limit::Fixed(length) => match length.unit {
                 Unit::Weeks | Unit::Months | Unit::Years => Unit::CalendarDays,
@@ -234,9 +242,9 @@ impl Words {
             Unit::Hours => Unit::Hours,
             _ => Unit::CalendarDays,
         };
-        let why = |entry: u32| why_of(log, entry);
+        let why = |entry: u32| log.map_or_else(String::new, |log| why_of(log, entry));
         for (place, step) in derivation.steps.iter().enumerate() {
-            lines.push(match *step {
+            let sentence = match *step {
                 Step::Awaits { condition } => {
                     let began = matches!(
                         derivation.steps.get(place + 1),
@@ -299,7 +307,9 @@ impl Words {
                 Step::StopWithoutEffect { entry } => {
                     self.say("step.no_effect", &[&entry.to_string()])
                 }
-            });
+            };
+            // Where nobody wrote a ground, its place is empty.
+            lines.push(sentence.replace("  ", " ").trim_end().to_owned());
         }
     }
 
@@ -340,6 +350,7 @@ fn why_of(log: &ChangeLog, entry: u32) -> String {
 
 fn as_sentence(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = with_capital(&text);
     match text.ends_with(['.', '!', '?']) || text.is_empty() {
         true => text,
         false => format!("{text}."),

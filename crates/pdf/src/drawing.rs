@@ -10,8 +10,8 @@ mod record;
 
 pub(crate) use glyph_store::{GlyphStore, ShapeId};
 pub(crate) use item::{
-    Clip, ClipId, Colour, Drawing, GlyphSeen, Group, Item, Mask, MaskKind, PaintedPath, PathPaint,
-    Pen, PlacedGlyph, Run, Show,
+    Clip, ClipId, Colour, Drawing, GlyphSeen, Group, Item, Marked, Mask, MaskKind, PaintedPath,
+    PathPaint, Pen, PlacedGlyph, Run, Show,
 };
 pub(crate) use picture::{Picture, PictureData, Pixels};
 pub(crate) use record::{Recorder, Trouble, Wanted, is_upright_box, jpeg_as_it_is};

@@ -3,7 +3,9 @@
 mod blocks;
 mod boxes;
 mod lines;
+mod links;
 mod order;
+mod tags;
 mod unseen;
 
 use kurbo::Rect;
@@ -14,6 +16,8 @@ use crate::{Limits, PdfError};
 
 pub(crate) use blocks::{Block, blocks};
 pub(crate) use boxes::{GlyphBox, boxes};
+pub(crate) use links::{SourceLink, links_of};
+pub(crate) use tags::{PageTags, SourceTags, Tagged, TaggedElement};
 pub use unseen::{Carried, carried};
 
 /// The text of a whole file, page by page.

@@ -4,6 +4,7 @@
 //! is left is drawn anew. Nothing of the old file's structure is ever copied.
 
 mod as_image;
+mod carried;
 mod clips;
 mod cover;
 mod cut;
@@ -27,6 +28,7 @@ use crate::source::{Session, Source, on_a_deep_stack};
 use crate::write::Writer;
 use crate::{Limits, PdfError};
 
+use carried::CoveredWords;
 use proof::Found;
 
 pub use cover::TOUCHED;
@@ -183,16 +185,19 @@ pub(crate) fn each_page(
     take: &mut dyn FnMut(Drawing, &GlyphStore) -> Result<(), PdfError>,
 ) -> Result<(RedrawReport, KnownPictures), PdfError> {
     let mut session = source.session();
-    let labels = label::LabelFont::new(&mut session.store)?;
     let marks = marks::marks(source, order, &mut session)?;
+    let task = Task {
+        order,
+        labels: label::LabelFont::new(&mut session.store)?,
+        covered: CoveredWords::of(order, &mut session)?,
+    };
     let mut report = RedrawReport {
         pages: Vec::new(),
         places_of_texts: marks.places_of_texts,
     };
     for (page, marks) in (1..).zip(marks.pages) {
         let as_image = as_images.get(&page).copied();
-        let (drawing, told) =
-            redraw_page(source, &mut session, page, marks, order, &labels, as_image)?;
+        let (drawing, told) = redraw_page(source, &mut session, page, marks, &task, as_image)?;
         report.pages.push(told);
         take(drawing, &session.store)?;
     }
@@ -231,13 +236,19 @@ fn unlike_pages(
     Ok(if is_new { unlike } else { BTreeMap::new() })
 }
 
+/// What is the same for all pages.
+struct Task<'o> {
+    order: &'o RedrawOrder,
+    labels: label::LabelFont,
+    covered: CoveredWords,
+}
+
 fn redraw_page(
     source: &Source,
     session: &mut Session<'_>,
     page: u32,
     marks: Vec<Rect>,
-    order: &RedrawOrder,
-    labels: &label::LabelFont,
+    task: &Task<'_>,
     wanted_image: Option<AsImage>,
 ) -> Result<(Drawing, RedrawnPage), PdfError> {
     let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
@@ -254,8 +265,11 @@ fn redraw_page(
         let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
+    carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
     for mark in &marks {
-        let mark = labels.mark(*mark, &order.basis, &mut session.store);
+        let mark = task
+            .labels
+            .mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
     let told = RedrawnPage {

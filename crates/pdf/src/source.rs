@@ -15,11 +15,13 @@ use kurbo::{Affine, Rect};
 use crate::drawing::{Drawing, GlyphStore, PictureData, Recorder, Trouble, Wanted};
 use crate::limits::STACK_BYTES;
 use crate::painted::{Outlines, Painted, PictureNotes, Witness};
+use crate::read::{SourceTags, links_of};
 use crate::{Limits, PdfError};
 
 pub(crate) struct Source {
     pdf: Pdf,
     limits: Limits,
+    tags: OnceLock<SourceTags>,
     /// A graphics state may bend colours: the engine does that to pictures without telling.
     may_bend_colours: OnceLock<bool>,
 }
@@ -74,6 +76,7 @@ impl Source {
             pdf,
             limits,
             may_bend_colours: OnceLock::new(),
+            tags: OnceLock::new(),
         };
         match source.page_count() {
             0 => Err(PdfError::NotAPdf),
@@ -100,6 +103,10 @@ impl Source {
         } else {
             Err(PdfError::PageTooLarge { page })
         }
+    }
+
+    fn tags(&self) -> &SourceTags {
+        self.tags.get_or_init(|| SourceTags::of(&self.pdf))
     }
 
     pub(crate) fn session(&self) -> Session<'_> {
@@ -147,7 +154,13 @@ impl<'a> Session<'a> {
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             interpret_page(page, &mut context, &mut recorder);
         }));
-        recorded(recorder, number, drawn.is_ok())
+        let mut drawing = recorded(recorder, number, drawn.is_ok())?;
+        if matches!(wanted, Wanted::Everything { .. }) {
+            let [a, b, c, d, e, f] = transform_of(page);
+            drawing.links = links_of(page, Affine::new([a, b, c, d, e, f]));
+            drawing.tags = self.source.tags().page(number);
+        }
+        Ok(drawing)
     }
 
     /// What a witness sees of the page. None where it cannot be run to its end.

@@ -19,7 +19,9 @@ use crate::{PdfError, ReleaseDate};
 use batch::{Batch, Front, Waiting, Written};
 pub(crate) use join::Target;
 use join::{Joined, SectionId};
-pub(crate) use plan::{Child, Element, Heading, Leaf, LeafId, Level, Link, LinkTo, PagePlan, Role};
+pub(crate) use plan::{
+    Child, Element, HeadOf, Heading, Leaf, LeafId, Level, Link, LinkTo, ONE_CELL, PagePlan, Role,
+};
 use structure::Headings;
 
 /// Takes pages one by one. Few of them are in memory at a time: a batch is drawn while the next is gathered, and what

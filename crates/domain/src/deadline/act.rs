@@ -84,6 +84,12 @@ impl Deadline {
                     Some(_) if self.log.undone().contains(entry) => {
                         refused("entry", DeadlineProblem::AlreadyUndone)
                     }
+                    // What was completed is history; only that it was completed can be a mistake.
+                    Some(taken_back)
+                        if completed && !matches!(taken_back.change, Change::Completed { .. }) =>
+                    {
+                        refused("entry", DeadlineProblem::AlreadyCompleted)
+                    }
                     Some(_) => Ok(change),
                 };
             }
@@ -119,7 +125,12 @@ impl Deadline {
                 ground(why)?;
                 self.check_day(*on, "on", today)?;
             }
-            Change::Told { on, .. } => self.check_day(*on, "on", today)?,
+            Change::Told { due, on } => {
+                self.check_day(*on, "on", today)?;
+                if due.day().is_none() {
+                    return refused("due", DeadlineProblem::NoSuchDay);
+                }
+            }
             Change::Moved { why, .. } => ground(why)?,
             Change::Completed { at } => {
                 not_later_than_named(*at, now, "at")?;
@@ -175,6 +186,11 @@ impl Deadline {
         // While the clock stands there is no day to extend from.
         if acts.is_stopped() {
             return refused("by", DeadlineProblem::AlreadyStopped);
+        }
+        if let Extension::By(length) = by
+            && length.amount > length.unit.most()
+        {
+            return refused("by", DeadlineProblem::ExtensionTooLong);
         }
         self.check_day(told, "told", today)?;
         let due = self.derive_with(calendar, acts)?.due;

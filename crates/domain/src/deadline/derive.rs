@@ -81,7 +81,7 @@ impl Deadline {
             return Ok(Due::Soon);
         };
         let start = self.start.instant().ok_or(missing("start"))?;
-        let mut due = start + TimeDelta::hours(i64::from(limit.amount));
+        let mut due = later(start, TimeDelta::hours(i64::from(limit.amount)))?;
         loop {
             match acts.next() {
                 Some(Stretch::Pause(pause)) => {
@@ -96,7 +96,7 @@ impl Deadline {
                         return Ok(Due::Stopped);
                     };
                     let until = until.instant().ok_or(missing("from"))?;
-                    due += until - from;
+                    due = later(due, until - from)?;
                     pause.note_restart(steps, whole_hours(from, until));
                 }
                 Some(Stretch::Extension { entry, by }) => {
@@ -111,7 +111,7 @@ impl Deadline {
                         ));
                     };
                     let from = Due::At(due);
-                    due += TimeDelta::hours(i64::from(amount));
+                    due = later(due, TimeDelta::hours(i64::from(amount)))?;
                     let to = Due::At(due);
                     steps.push(Step::Extended {
                         entry,
@@ -126,9 +126,15 @@ impl Deadline {
     }
 }
 
+fn later(instant: DateTime<Utc>, by: TimeDelta) -> Result<DateTime<Utc>, DeadlineError> {
+    instant.checked_add_signed(by).ok_or(OUTSIDE)
+}
+
 fn whole_hours(from: DateTime<Utc>, until: DateTime<Utc>) -> u32 {
     u32::try_from((until - from).num_hours()).unwrap_or(0)
 }
+
+const OUTSIDE: DeadlineError = DeadlineError::new("start", DeadlineProblem::OutsideCalendar);
 
 /// Counts from the start to the end by whole days.
 struct Walk<'a> {
@@ -293,13 +299,14 @@ impl<'a> Walk<'a> {
             let until = pause.until.ok_or(StandsStill)?.day();
             let stood = days_between(from, until);
             pause.note_restart(self.steps, stood);
-            end = end + Days::new(u64::from(stood));
+            end = end
+                .checked_add_days(Days::new(u64::from(stood)))
+                .unwrap_or(until);
         }
         Ok(end)
     }
 
     fn span(&mut self, from: NaiveDate, length: Length) -> Result<NaiveDate, DeadlineError> {
-        let outside = DeadlineError::new("start", DeadlineProblem::OutsideCalendar);
         let amount = length.amount;
         let end = match length.unit {
             Unit::Weeks => from.checked_add_days(Days::new(u64::from(amount) * 7)),
@@ -317,9 +324,16 @@ impl<'a> Walk<'a> {
                 }
                 end
             }
-            _ => from.checked_add_days(Days::new(u64::from(amount))),
+            Unit::CalendarDays => from.checked_add_days(Days::new(u64::from(amount))),
+            // Hours have a clock of their own, and counted days never come here.
+            Unit::Hours | Unit::WorkingDays | Unit::Weekdays => {
+                return Err(DeadlineError::new(
+                    "by",
+                    DeadlineProblem::ExtensionNotAllowed,
+                ));
+            }
         };
-        let end = end.ok_or(outside)?;
+        let end = end.ok_or(OUTSIDE)?;
         // Out of the calendar, nobody could say whether the day is closed.
         self.calendar
             .count(from, end, self.deadline.rule.open_days())?;
@@ -339,10 +353,7 @@ impl<'a> Walk<'a> {
 }
 
 fn day_before(day: NaiveDate) -> Result<NaiveDate, DeadlineError> {
-    day.pred_opt().ok_or(DeadlineError::new(
-        "start",
-        DeadlineProblem::OutsideCalendar,
-    ))
+    day.pred_opt().ok_or(OUTSIDE)
 }
 
 fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {

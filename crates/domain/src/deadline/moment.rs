@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::danish_day;
+use crate::{danish_day, danish_instant};
 
 /// When something happened, as exactly as it is known: most deadlines ask for the day alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +34,28 @@ impl Moment {
     pub(crate) fn is_after_instant(self, now: DateTime<Utc>) -> bool {
         self.is_after(Moment::At(now))
     }
+}
+
+/// A day, or a day and what a Danish clock showed: `27-03-2026`, `27-03-2026 15.30`, `2026-03-27T15:30`.
+pub fn parse_moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    if let Some(day) = parse_day(text) {
+        return Some(Moment::Day(day));
+    }
+    let (day, clock) = text.rsplit_once([' ', 'T'])?;
+    let day = parse_day(
+        day.trim_end()
+            .trim_end_matches("kl.")
+            .trim_end_matches("kl"),
+    )?;
+    let (hour, minute) = clock.split_once([':', '.'])?;
+    let number = |text: &str| {
+        let digits =
+            (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let shown = day.and_hms_opt(number(hour)?, number(minute)?, 0)?;
+    danish_instant(shown).map(Moment::At)
 }
 
 /// `2026-03-27`, `27-03-2026`, `27/3 2026` or `27.3.2026`. None where there is no such day.
@@ -90,6 +112,35 @@ mod tests {
             "i morgen",
             "",
             "2026-03-2７",
+        ] {
+            check(impossible, None);
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_what_a_danish_clock_showed() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = parse_moment(text);
+            let expected = expected.map(|text| match text.parse() {
+                Ok(instant) => Moment::At(instant),
+                Err(_) => Moment::Day(text.parse().unwrap()),
+            });
+            assert_eq!(found, expected, "{text}");
+        };
+        check("27-03-2026", Some("2026-03-27"));
+        check("27/3 2026", Some("2026-03-27"));
+        check("20-11-2026 16.30", Some("2026-11-20T15:30:00Z"));
+        check("20-11-2026 kl. 16.30", Some("2026-11-20T15:30:00Z"));
+        check("2026-07-20T16:30", Some("2026-07-20T14:30:00Z"));
+        check("20/11 2026 6:05", Some("2026-11-20T05:05:00Z"));
+        for impossible in [
+            "29-03-2026 02.30",
+            "20-11-2026 24.00",
+            "20-11-2026 12.60",
+            "20-11-2026 12",
+            "31-11-2026 12.00",
+            "12.00",
+            "20-11-2026 +1.00",
         ] {
             check(impossible, None);
         }

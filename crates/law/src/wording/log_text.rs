@@ -8,7 +8,7 @@ impl Words {
     pub(super) fn log(
         &self,
         deadline: &Deadline,
-        person: impl Fn(EmployeeId) -> String,
+        person: &dyn Fn(EmployeeId) -> String,
         lines: &mut Vec<String>,
     ) {
         let entries = deadline.log.entries();

@@ -5,7 +5,8 @@ use sagsbord_domain::deadline::{
 };
 
 use crate::support::{
-    act, begin, calendar, day, derive, due_day, moment, noon, restart, rule, somebody, stop, undo,
+    act, begin, begin_chosen, calendar, day, derive, due_day, moment, noon, restart, rule,
+    somebody, stop, undo,
 };
 
 #[track_caller]
@@ -286,6 +287,13 @@ fn a_completed_deadline_changes_only_when_the_completion_is_taken_back() {
         "log",
         DeadlineProblem::AlreadyCompleted,
     );
+    let stood = act(&gdpr, doubt("2026-01-20"), "2026-01-20").unwrap();
+    let done_after = act(&stood, completed("2026-02-01"), "2026-02-01").unwrap();
+    refused(
+        act(&done_after, undo(1), "2026-02-01"),
+        "entry",
+        DeadlineProblem::AlreadyCompleted,
+    );
     let open = act(&done, undo(1), "2026-02-01").unwrap();
     assert!(act(&open, doubt("2026-01-20"), "2026-02-01").is_ok());
 }
@@ -450,4 +458,37 @@ fn a_letter_promises_a_later_day_than_the_one_before() {
         "sent",
         DeadlineProblem::BeforeStart,
     );
+}
+
+#[test]
+fn only_a_day_can_be_told() {
+    let soon = begin("SEL-141", "2026-03-02");
+    let told = Change::Told {
+        due: Due::Soon,
+        on: day("2026-03-03"),
+    };
+    refused(
+        act(&soon, told, "2026-03-03"),
+        "due",
+        DeadlineProblem::NoSuchDay,
+    );
+}
+
+#[test]
+fn an_extension_is_of_the_rules_kind_and_of_a_length_that_can_be_meant() {
+    let hearing = begin_chosen("FVL-19", "2026-03-02", Some("2026-03-16"));
+    let check = |amount, unit, problem| {
+        let by = Extension::By(Length::new(amount, unit));
+        refused(
+            act(&hearing, extended(by, "2026-03-10"), "2026-03-10"),
+            "by",
+            problem,
+        );
+    };
+    check(48, Unit::Hours, DeadlineProblem::ExtensionNotAllowed);
+    check(u32::MAX, Unit::Hours, DeadlineProblem::ExtensionTooLong);
+    check(u32::MAX, Unit::Years, DeadlineProblem::ExtensionTooLong);
+    let week = extended(Extension::By(Length::new(1, Unit::Weeks)), "2026-03-10");
+    let longer = act(&hearing, week, "2026-03-10").unwrap();
+    assert_eq!(due_day(&longer), "2026-03-23");
 }

@@ -12,9 +12,12 @@ const BOTH: [Language; 2] = [Language::Da, Language::En];
 
 #[track_caller]
 fn check(deadline: &sagsbord_domain::deadline::Deadline, language: Language, expected: &str) {
-    let text = explain(deadline, &derive(deadline), language, |_| {
-        "Ida Holm".to_owned()
-    });
+    let text = explain(
+        deadline,
+        &derive(deadline),
+        language,
+        Some(&|_| "Ida Holm".to_owned()),
+    );
     assert_eq!(text, expected.trim_start());
 }
 
@@ -32,7 +35,7 @@ Kilde: aktindsigtshåndbogen, rettidig behandling (§ 36, stk. 2 og 3); FOB 2021
 Senest verificeret 21. november 2026: læst i gengivelser af loven og vejledninger, ikke efterprøvet af en jurist. Ordlyd eller indhold er set i en gengivelse af loven eller en vejledning.
 Kan fristen ikke holdes, skal der inden dens udløb sendes et fristbrev med grunden i denne sag og en ny dato.
 Begyndelse: anmodningen blev modtaget fredag den 27. marts 2026. Den dag tælles ikke med.
-Talt strengt: 5. juni, 24. og 31. december og kommunens lukkedage er arbejdsdage.
+Talt strengt: 5. juni, 24. og 31. december er arbejdsdage, og det er kommunens lukkedage også, hvis de ikke er nævnt herunder.
 Kalender: udgave 2026-11-21.
 Dage, der ikke er talt med:
 - lørdag den 28. marts 2026
@@ -96,15 +99,15 @@ If the deadline cannot be kept, a letter must go out before it ends, with the gr
 Start: the request was received Saturday 31 January 2026. That day does not count.
 Calendar: edition 2026-11-21.
 The month has no day 31, so it is the last of the month: Saturday 28 February 2026.
-Stopped Saturday 31 January 2026: the identity is in doubt. afventer. Left: 28 days.
-On again Thursday 5 February 2026. modtaget. The clock stood for 5 days.
+Stopped Saturday 31 January 2026: the identity is in doubt. Afventer. Left: 28 days.
+On again Thursday 5 February 2026. Modtaget. The clock stood for 5 days.
 Extended from Thursday 5 March 2026 to Tuesday 5 May 2026. Over 4.000 sider.
 What was done:
-1. Saturday 31 January 2026 at 12:00, Ida Holm: stopped from Saturday 31 January 2026: the identity is in doubt. afventer.
-2. Thursday 5 February 2026 at 12:00, Ida Holm: on again from Thursday 5 February 2026. modtaget.
+1. Saturday 31 January 2026 at 12:00, Ida Holm: stopped from Saturday 31 January 2026: the identity is in doubt. Afventer.
+2. Thursday 5 February 2026 at 12:00, Ida Holm: on again from Thursday 5 February 2026. Modtaget.
 3. Tuesday 10 February 2026 at 12:00, Ida Holm: extended; the citizen was told Tuesday 10 February 2026. Over 4.000 sider.
 4. Wednesday 11 February 2026 at 12:00, Ida Holm: the citizen was told Wednesday 11 February 2026 of the deadline Wednesday 6 May 2026 (taken back)
-5. Thursday 12 February 2026 at 12:00, Ida Holm: entry 4 taken back. fejl.
+5. Thursday 12 February 2026 at 12:00, Ida Holm: entry 4 taken back. Fejl.
 6. Saturday 2 May 2026 at 12:00, Ida Holm: completed Friday 1 May 2026 at 14:05",
     );
 }
@@ -127,9 +130,12 @@ fn what_is_not_verified_says_so_beside_its_date() {
 fn hours_closed_days_and_waiting_clocks_have_words_of_their_own() {
     let check = |id: &str, start: &str, part: &str| {
         let deadline = begin(id, start);
-        let text = explain(&deadline, &derive(&deadline), Language::Da, |_| {
-            String::new()
-        });
+        let text = explain(
+            &deadline,
+            &derive(&deadline),
+            Language::Da,
+            Some(&|_| String::new()),
+        );
         assert!(text.contains(part), "{text}");
     };
     check(
@@ -166,6 +172,36 @@ fn hours_closed_days_and_waiting_clocks_have_words_of_their_own() {
     check("REF-80", "2026-01-01", "Længde: 4 uger, fra og med dagen.");
 }
 
+#[test]
+fn a_day_that_is_only_asked_for_tells_no_grounds() {
+    let stands = act(
+        &begin("GDPR-12", "2026-01-15"),
+        stop("2026-01-20", StopGround::IdentityInDoubt),
+        "2026-01-20",
+    )
+    .unwrap();
+    let text = explain(&stands, &derive(&stands), Language::Da, None);
+    assert!(
+        text.ends_with(
+            "Standset tirsdag den 20. januar 2026: der er tvivl om identiteten. Tilbage: 26 dage."
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_rule_that_is_not_verified_begins_with_saying_so() {
+    let deadline = begin("GDPR-33", "2026-03-05T10:00:00Z");
+    let text = explain(&deadline, &derive(&deadline), Language::Da, None);
+    assert!(
+        text.contains(
+            "\nIkke verificeret: skrevet efter hukommelsen. Gennemset 21. november 2026: "
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("Senest verificeret"));
+}
+
 /// What a person wrote is told as it stands, whatever signs are in it.
 #[test]
 fn a_ground_is_told_as_it_was_written() {
@@ -176,9 +212,12 @@ fn a_ground_is_told_as_it_was_written() {
         new_day: day("2026-03-20"),
     });
     let deadline = act(&access, letter, "2026-03-10").unwrap();
-    let text = explain(&deadline, &derive(&deadline), Language::Da, |_| {
-        "{2}".to_owned()
-    });
+    let text = explain(
+        &deadline,
+        &derive(&deadline),
+        Language::Da,
+        Some(&|_| "{2}".to_owned()),
+    );
     assert!(text.ends_with("1. tirsdag den 10. marts 2026 kl. 12.00, {2}: fristbrev sendt tirsdag den 10. marts 2026; svar ventes senest fredag den 20. marts 2026. {0} {1} linje {x} 100 %."), "{text}");
 }
 

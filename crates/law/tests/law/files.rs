@@ -380,6 +380,25 @@ fn the_rows_the_product_promises_are_there() {
 }
 
 #[test]
+fn the_examples_of_the_page_about_rule_files_are_good() {
+    let page = include_str!("../../../../docs/rules-of-law.md");
+    let examples: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let [rules, closing_days] = examples[..] else {
+        panic!("the page has {} examples", examples.len());
+    };
+    let read = Law::with(LocalFiles {
+        rules,
+        closing_days,
+        ..LocalFiles::default()
+    });
+    assert!(read.is_ok(), "{:?}", read.err());
+}
+
+#[test]
 fn a_municipality_replaces_whole_rules_and_its_own_are_marked() {
     let own = GOOD.replace("K-1", "RSL-3");
     let law = Law::with(LocalFiles {

@@ -4,6 +4,7 @@ use hayro_interpret::{BlendMode, FillRule};
 use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _};
 
 use super::{Picture, ShapeId};
+use crate::read::{PageTags, SourceLink};
 
 /// One page. Items are in the order they are painted.
 #[derive(Default)]
@@ -14,6 +15,10 @@ pub(crate) struct Drawing {
     pub(crate) items: Vec<Item>,
     /// What the source asked for and this list cannot say. Such a page is shown as an image of itself.
     pub(crate) unsaid: Unsaid,
+    /// Addresses that places on the page lead to.
+    pub(crate) links: Vec<SourceLink>,
+    /// What the source says its content is.
+    pub(crate) tags: Option<PageTags>,
 }
 
 /// Constructs that were met and left out.
@@ -53,6 +58,7 @@ pub(crate) enum Item {
         glyph: PlacedGlyph,
         clip: ClipId,
         items: Vec<Item>,
+        marked: Marked,
     },
 }
 
@@ -64,6 +70,17 @@ pub(crate) struct Run {
     pub(crate) clip: ClipId,
     /// What is said in place of the glyphs.
     pub(crate) spoken: Option<Arc<str>>,
+    pub(crate) marked: Marked,
+}
+
+/// What the source's own tags call a piece of content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Marked {
+    #[default]
+    Not,
+    /// By its number on the page.
+    Content(u32),
+    Artifact,
 }
 
 #[derive(Clone)]

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Rect};
 
-use super::ClipId;
+use super::{ClipId, Marked};
 
 /// A picture on the page. The unit square, its first row of pixels at y = 0, is placed by `place`.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ pub(crate) struct Picture {
     pub(crate) clip: ClipId,
     /// Part of a pattern or a colour that changes over an area, and no picture of anything.
     pub(crate) is_ornament: bool,
+    pub(crate) marked: Marked,
 }
 
 #[derive(Clone)]

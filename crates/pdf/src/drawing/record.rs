@@ -13,9 +13,10 @@ use hayro_interpret::font::GlyphRun;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
+use hayro_syntax::object::Dict;
 use kurbo::{BezPath, Rect, Shape as _};
 
-use super::{Clip, ClipId, Drawing, GlyphStore, Item, PictureData};
+use super::{Clip, ClipId, Drawing, GlyphStore, Item, Marked, PictureData};
 use crate::limits::{DEEPEST_GROUP, Limits};
 use crate::painted::PictureNotes;
 use groups::Frame;
@@ -51,6 +52,8 @@ pub(crate) struct Recorder<'s> {
     /// The innermost clip of each `push`.
     clips: Vec<ClipId>,
     frames: Vec<Frame>,
+    /// What each piece of marked content that is open is called.
+    marks: Vec<Marked>,
 }
 
 impl<'s> Recorder<'s> {
@@ -78,6 +81,7 @@ impl<'s> Recorder<'s> {
             },
             clips: Vec::new(),
             frames: vec![Frame::page()],
+            marks: Vec::new(),
         }
     }
 
@@ -116,6 +120,12 @@ impl<'s> Recorder<'s> {
 
     fn clip(&self) -> ClipId {
         self.clips.last().copied().flatten()
+    }
+
+    /// The innermost mark that says something.
+    fn marked(&self) -> Marked {
+        let said = self.marks.iter().rev().find(|mark| **mark != Marked::Not);
+        said.copied().unwrap_or_default()
     }
 
     fn add(&mut self, item: Item) {
@@ -207,6 +217,21 @@ impl<'a> Device<'a> for Recorder<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len());
         self.take_run(run, &props, mode);
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.count(1);
+        let number = properties.and_then(|own| own.get::<i32>("MCID"));
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        self.marks.push(match number {
+            Some(number) => Marked::Content(number),
+            None if tag == b"Artifact" => Marked::Artifact,
+            None => Marked::Not,
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {

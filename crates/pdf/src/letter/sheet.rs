@@ -4,7 +4,8 @@ use kurbo::{Affine, Rect, Shape as _};
 use super::Faces;
 use super::lines::{RAISED_SIZE, SetLine, Style};
 use crate::drawing::{
-    Colour, Drawing, Item, PaintedPath, PathPaint, Picture, PictureData, PlacedGlyph, Run, Show,
+    Colour, Drawing, Item, Marked, PaintedPath, PathPaint, Picture, PictureData, PlacedGlyph, Run,
+    Show,
 };
 use crate::write::{LeafId, NewPage, PagePlan};
 
@@ -81,6 +82,7 @@ impl Sheet {
                 blend: BlendMode::Normal,
                 clip: None,
                 spoken: None,
+                marked: Marked::Not,
             }));
         }
         pen
@@ -121,6 +123,7 @@ impl Sheet {
             data,
             clip: None,
             is_ornament: false,
+            marked: Marked::Not,
         }));
         self.plan.pictures.insert(self.pictures, leaf);
         self.pictures += 1;

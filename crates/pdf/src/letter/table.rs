@@ -4,7 +4,7 @@ use kurbo::Rect;
 use super::flow::{Flow, LEFT, RIGHT, Setting};
 use super::sheet::{BLACK, GREY};
 use super::{LetterColumn, LetterSpan, LetterTable, LetterText};
-use crate::write::{Child, Element, Leaf, Role};
+use crate::write::{Child, Element, HeadOf, Leaf, ONE_CELL, Role};
 
 const SIZE: f64 = 9.0;
 const LEADING: f64 = 12.0;
@@ -32,7 +32,12 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &LetterTable) {
     let head_height = height(&head);
     let first = table.rows.first().map(|row| settings(flow, &columns, row));
     flow.make_room(head_height + first.as_ref().map_or(0.0, |row| height(row)));
-    let mut rows = vec![draw_row(flow, &columns, &mut head, &Role::Head)];
+    let mut rows = vec![draw_row(
+        flow,
+        &columns,
+        &mut head,
+        &Role::Head(HeadOf::Column, ONE_CELL),
+    )];
     let mut first = first;
     for row in &table.rows {
         let row = match first.take() {
@@ -50,7 +55,7 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &LetterTable) {
                 flow.turn(true);
                 draw_head_again(flow, &columns, &mut head);
             }
-            rows.push(draw_row(flow, &columns, &mut piece, &Role::Cell));
+            rows.push(draw_row(flow, &columns, &mut piece, &Role::Cell(ONE_CELL)));
             from += most;
         }
     }
@@ -127,7 +132,7 @@ fn draw_row(flow: &mut Flow<'_>, columns: &[Column], row: &mut [Setting], role: 
         cells.push(Child::Element(Element::new(role.clone(), children)));
     }
     flow.y = top + height;
-    rule(flow, *role == Role::Head);
+    rule(flow, matches!(role, Role::Head(..)));
     Element::new(Role::Row, cells)
 }
 

@@ -4,7 +4,7 @@ use hayro_interpret::BlendMode;
 use kurbo::{Affine, Rect};
 
 use super::pixels;
-use crate::drawing::{Drawing, Item, Picture, PictureData, Pixels, Run, Show};
+use crate::drawing::{Drawing, Item, Marked, Picture, PictureData, Pixels, Run, Show};
 use crate::render::PageImage;
 
 /// The page as one picture, the covered areas burnt in, with the words that remain beneath.
@@ -32,6 +32,7 @@ pub(super) fn as_image(drawing: &mut Drawing, image: PageImage, covered: &[Rect]
         data: PictureData::Pixels(Arc::new(pixels)),
         clip: None,
         is_ornament: false,
+        marked: Marked::Not,
     })];
     let mut glyphs = Vec::new();
     drawing.each_glyph(|glyph, _, _| glyphs.push(*glyph));
@@ -42,6 +43,7 @@ pub(super) fn as_image(drawing: &mut Drawing, image: PageImage, covered: &[Rect]
             blend: BlendMode::Normal,
             clip: None,
             spoken: None,
+            marked: Marked::Not,
         }));
     }
     drawing.items = items;

@@ -5,7 +5,8 @@ use hayro_interpret::FillRule;
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
 use crate::drawing::{
-    Colour, GlyphStore, Item, PaintedPath, PathPaint, PlacedGlyph, Run, ShapeId, Show, Wanted,
+    Colour, GlyphStore, Item, Marked, PaintedPath, PathPaint, PlacedGlyph, Run, ShapeId, Show,
+    Wanted,
 };
 use crate::source::Source;
 use crate::{Limits, PdfError};
@@ -69,6 +70,7 @@ impl LabelFont {
             blend: BlendMode::Normal,
             clip: None,
             spoken: (!is_whole).then(|| spoken.into()),
+            marked: Marked::Not,
         };
         [painted(area.to_path(0.1), BLACK), Item::Run(run)]
     }

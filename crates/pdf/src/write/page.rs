@@ -59,6 +59,10 @@ pub(super) fn draw(
     for item in &drawing.items {
         hand.item(&mut surface, item);
     }
+    // The page's last word may be followed by the next page's first.
+    if matches!(hand.open, Some(Open::Leaf(_))) {
+        hand.run.add_space();
+    }
     hand.end(&mut surface);
     hand.leave_clips(&mut surface);
     let pieces = hand.pieces;
@@ -96,7 +100,9 @@ impl Hand<'_> {
     fn item(&mut self, surface: &mut Surface<'_>, item: &Item) {
         match item {
             Item::Run(run) => self.run(surface, run),
-            Item::Drawn { glyph, clip, items } => {
+            Item::Drawn {
+                glyph, clip, items, ..
+            } => {
                 let order = self.next_order();
                 self.begin(surface, self.leaf_of(order), *clip);
                 self.between_words(order);

@@ -4,6 +4,8 @@
 pub(super) mod layout;
 mod pages;
 mod running;
+mod tagged;
+mod words;
 
 use std::collections::HashMap;
 
@@ -27,6 +29,8 @@ pub(crate) struct PagePlan {
     pub(crate) begins_midway: bool,
     /// Its last element may go on on the next page.
     pub(crate) ends_midway: bool,
+    /// The source's first and last element on the page, by their numbers in its tree.
+    pub(crate) source_ends: Option<(usize, usize)>,
 }
 
 pub(crate) type LeafId = usize;
@@ -64,13 +68,30 @@ pub(crate) enum Role {
     Body,
     Table,
     Row,
-    /// Heads its column.
-    Head,
-    Cell,
+    Head(HeadOf, Spans),
+    Cell(Spans),
     /// With its description, where there is one.
     Figure(Option<String>),
     Note,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeadOf {
+    Column,
+    Row,
+}
+
+/// Columns and rows that a cell reaches over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spans {
+    pub(crate) columns: u32,
+    pub(crate) rows: u32,
+}
+
+pub(crate) const ONE_CELL: Spans = Spans {
+    columns: 1,
+    rows: 1,
+};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Heading {
@@ -84,6 +105,8 @@ pub(crate) struct Heading {
 pub(crate) enum Level {
     /// Known by whoever made the page.
     Told(u8),
+    /// As the source says, below what was told by us.
+    OfSource(u8),
     /// The size its letters are set in; the level comes out when the other headings are known.
     BySize(f64),
 }

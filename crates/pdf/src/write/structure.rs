@@ -1,11 +1,11 @@
 //! The tree that a screen reader walks, and the bookmarks that come of its headings.
 
-use std::num::NonZeroU16;
+use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind};
 
 use super::join::{Bookmark, SectionId};
-use super::plan::{Child, Element, Heading, Level, PagePlan, Role};
+use super::plan::{Child, Element, HeadOf, Heading, Level, PagePlan, Role};
 
 /// Said of a picture until somebody has described it.
 pub(super) const UNDESCRIBED: &str = "Billede uden beskrivelse";
@@ -95,7 +95,7 @@ fn built(
 ) -> Option<Built> {
     let mut children = Vec::with_capacity(element.children.len());
     // A cell without text keeps the cells beside it in their columns.
-    let may_be_empty = matches!(element.role, Role::Cell | Role::Head);
+    let may_be_empty = matches!(element.role, Role::Cell(_) | Role::Head(..));
     for child in element.children {
         match child {
             Child::Leaf(leaf) => {
@@ -132,6 +132,8 @@ pub(super) struct Headings {
     open: Vec<f64>,
     /// Headings whose level was told stand above those that are known by size.
     told: u16,
+    /// How far below those the source's own levels have come.
+    of_source: u16,
     notes: u32,
     bookmarks: Vec<(u16, Bookmark)>,
 }
@@ -146,7 +148,7 @@ impl Headings {
             if section != self.section {
                 self.section = section;
                 self.open.clear();
-                self.told = 0;
+                (self.told, self.of_source) = (0, 0);
             }
             let nodes = elements
                 .into_iter()
@@ -192,8 +194,20 @@ impl Headings {
             Role::Body => Tag::LBody.into(),
             Role::Table => Tag::Table.into(),
             Role::Row => Tag::TR.into(),
-            Role::Head => Tag::TH(TableHeaderScope::Column).into(),
-            Role::Cell => Tag::TD.into(),
+            Role::Head(of, spans) => {
+                let scope = match of {
+                    HeadOf::Column => TableHeaderScope::Column,
+                    HeadOf::Row => TableHeaderScope::Row,
+                };
+                Tag::TH(scope)
+                    .with_col_span(span(spans.columns))
+                    .with_row_span(span(spans.rows))
+                    .into()
+            }
+            Role::Cell(spans) => Tag::TD
+                .with_col_span(span(spans.columns))
+                .with_row_span(span(spans.rows))
+                .into(),
             Role::Figure(said) => {
                 let said = said.as_deref().unwrap_or(UNDESCRIBED);
                 Tag::Figure(Some(said.to_owned())).into()
@@ -212,10 +226,16 @@ impl Headings {
         match level {
             Level::Told(level) => {
                 self.open.clear();
+                self.of_source = 0;
                 self.told = u16::from(level)
                     .clamp(1, self.told + 1)
                     .min(DEEPEST_HEADING);
                 self.told
+            }
+            Level::OfSource(level) => {
+                self.open.clear();
+                self.of_source = u16::from(level).clamp(1, self.of_source + 1);
+                (self.told + self.of_source).min(DEEPEST_HEADING)
             }
             Level::BySize(size) => {
                 while self.open.last().is_some_and(|open| size > open * 0.97) {
@@ -263,4 +283,9 @@ impl Headings {
         }
         upper
     }
+}
+
+/// Told only where it is more than one.
+fn span(cells: u32) -> Option<NonZeroU32> {
+    NonZeroU32::new(cells).filter(|cells| cells.get() > 1)
 }

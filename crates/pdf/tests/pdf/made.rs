@@ -27,6 +27,11 @@ impl Made {
         self.objects.len()
     }
 
+    /// For objects that refer to each other.
+    pub(crate) fn replace(&mut self, number: usize, body: impl AsRef<[u8]>) {
+        self.objects[number - 1] = body.as_ref().to_vec();
+    }
+
     pub(crate) fn stream(&mut self, dictionary: &str, data: impl AsRef<[u8]>) -> usize {
         let data = data.as_ref();
         let mut body = format!("<< {dictionary} /Length {} >>\nstream\n", data.len()).into_bytes();

@@ -19,5 +19,7 @@ mod reading;
 mod redrawing;
 /// What a screen reader finds in a file.
 mod structure;
+/// What is told of a page to who does not see it.
+mod tags;
 /// Many small files, each hiding a secret in its own way: none of it may come out.
 mod torture;

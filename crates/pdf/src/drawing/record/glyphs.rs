@@ -56,6 +56,7 @@ impl Recorder<'_> {
                 blend: props.blend_mode,
                 clip: self.clip(),
                 spoken: None,
+                marked: self.marked(),
             });
             self.add_masked(props.soft_mask.as_ref(), run);
         }
@@ -103,6 +104,7 @@ impl Recorder<'_> {
             // As part of the glyph, so that it goes when the glyph goes.
             let blank = self.store.blank_twin(glyph.shape);
             self.add(Item::Drawn {
+                marked: self.marked(),
                 glyph: PlacedGlyph {
                     shape: blank,
                     place: glyph.place,
@@ -130,6 +132,7 @@ impl Recorder<'_> {
             Vec::new()
         };
         self.add(Item::Drawn {
+            marked: self.marked(),
             glyph: PlacedGlyph { shape, place },
             clip,
             items,
@@ -167,7 +170,15 @@ impl Recorder<'_> {
             });
         let glyph = PlacedGlyph { shape, place };
         if is_seen {
-            self.add_masked(props.soft_mask.as_ref(), Item::Drawn { glyph, clip, items });
+            self.add_masked(
+                props.soft_mask.as_ref(),
+                Item::Drawn {
+                    glyph,
+                    clip,
+                    items,
+                    marked: self.marked(),
+                },
+            );
         } else {
             let run = Run {
                 glyphs: vec![glyph],
@@ -175,6 +186,7 @@ impl Recorder<'_> {
                 blend: props.blend_mode,
                 clip,
                 spoken: None,
+                marked: self.marked(),
             };
             self.add(Item::Run(run));
         }

@@ -197,6 +197,7 @@ impl Recorder<'_> {
             ),
             clip,
             is_ornament: true,
+            marked: self.marked(),
         }));
     }
 

@@ -28,6 +28,7 @@ impl Recorder<'_> {
             data: PictureData::Place,
             clip: self.clip(),
             is_ornament: false,
+            marked: self.marked(),
         };
         let bounds = picture.bounds();
         if !bounds.overlaps(self.drawing.clip_bounds(picture.clip)) {

@@ -96,7 +96,9 @@ impl Hand<'_> {
                     text.draw(surface);
                     (0..pushed).for_each(|_| surface.pop());
                 }
-                Item::Drawn { glyph, clip, items } => {
+                Item::Drawn {
+                    glyph, clip, items, ..
+                } => {
                     let is_read = self.word_of(self.order).is_some();
                     self.order += 1;
                     let pushed = push_clips(surface, self.drawing, *clip);

@@ -1,15 +1,15 @@
 //! A plan made from how the page looks, for pages that do not say what they are.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use krilla::tagging::ListNumbering;
 use kurbo::Rect;
 
 use super::running::Running;
-use super::{Child, Element, Heading, Leaf, LeafId, Level, PagePlan, Role};
-use crate::drawing::{Drawing, Item};
-use crate::read::{Block, Line, PageText, blocks};
+use super::words::{self, Links};
+use super::{Child, Element, HeadOf, Heading, Leaf, Level, ONE_CELL, PagePlan, Role};
+use crate::drawing::{Drawing, Item, Marked};
+use crate::read::{Block, Line, PageText, Word, blocks};
 
 /// In points: a picture smaller than this is an ornament.
 const LEAST_FIGURE: f64 = 12.0;
@@ -19,13 +19,13 @@ const LONGEST_TITLE: usize = 120;
 
 pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> PagePlan {
     let mut plan = PagePlan::default();
+    let mut links = Links::of(drawing);
     let told: Vec<usize> = (0..read.lines.len())
         .filter(|line| running.is_told(*line))
         .collect();
     for (index, line) in read.lines.iter().enumerate() {
         if let Some(kind) = running.artifact(index) {
-            let leaf = plan.leaf(Leaf::Artifact(kind));
-            add_words(&mut plan, line, 0..line.words.len(), leaf);
+            words::pass_over(&mut plan, line.words.iter(), kind);
         }
     }
     let lines: Vec<&Line> = told.iter().map(|line| &read.lines[*line]).collect();
@@ -41,7 +41,7 @@ pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> Pag
         let area = area_of(&lines, &block);
         match block {
             Block::ListItem(own) => {
-                let (numbering, item) = list_item(&mut plan, &lines, &own);
+                let (numbering, item) = list_item(&mut plan, &mut links, &lines, &own);
                 match placed.last_mut() {
                     Some((before, last)) if last.role == Role::List(numbering) => {
                         *before = before.union(area);
@@ -54,8 +54,8 @@ pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> Pag
                 }
             }
             Block::Paragraph(own) => {
-                let leaves = leaves(&mut plan, &lines, &own);
-                placed.push((area, Element::of_leaves(Role::Paragraph, leaves)));
+                let told = words::tell(&mut plan, &mut links, &words_of(&lines, &own));
+                placed.push((area, Element::new(Role::Paragraph, told)));
             }
             Block::Heading { lines: own, size } => {
                 let text: Vec<String> = own.iter().map(|line| lines[*line].text()).collect();
@@ -64,11 +64,11 @@ pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> Pag
                     text: text.join(" ").chars().take(LONGEST_TITLE).collect(),
                     y: area.y0,
                 };
-                let leaves = leaves(&mut plan, &lines, &own);
-                placed.push((area, Element::of_leaves(Role::Heading(heading), leaves)));
+                let told = words::tell(&mut plan, &mut links, &words_of(&lines, &own));
+                placed.push((area, Element::new(Role::Heading(heading), told)));
             }
             Block::Table(rows) => {
-                placed.extend(table(&mut plan, &lines, &rows, area));
+                placed.extend(table(&mut plan, &mut links, &lines, &rows, area));
             }
         }
     }
@@ -105,49 +105,32 @@ fn ends_midway(lines: &[&Line], block: &Block) -> bool {
     }
 }
 
-/// Words are known apart, so that a space is told between any two.
-fn add_words(plan: &mut PagePlan, line: &Line, words: Range<usize>, leaf: LeafId) {
-    for word in &line.words[words] {
-        let own = plan.glyphs.len() as u32;
-        for glyph in &word.glyphs {
-            plan.glyphs.insert(glyph.order, (leaf, own));
-        }
-    }
-}
-
-/// One leaf for each line: a piece of text is told in the order it is painted, and lines need not be.
-fn leaves(plan: &mut PagePlan, lines: &[&Line], own: &[usize]) -> Vec<LeafId> {
-    own.iter()
-        .map(|index| {
-            let line = lines[*index];
-            let leaf = plan.leaf(Leaf::Text);
-            add_words(plan, line, 0..line.words.len(), leaf);
-            leaf
-        })
-        .collect()
-}
-
-fn list_item(plan: &mut PagePlan, lines: &[&Line], own: &[usize]) -> (ListNumbering, Element) {
-    let (first, others) = own
-        .split_first()
-        .map_or((0, own), |(first, rest)| (*first, rest));
-    let line = lines[first];
-    let mark = line.words.first().map_or("", |word| word.text.as_str());
-    let label = plan.leaf(Leaf::Text);
-    let mark_end = 1.min(line.words.len());
-    add_words(plan, line, 0..mark_end, label);
-    let body = plan.leaf(Leaf::Text);
-    add_words(plan, line, mark_end..line.words.len(), body);
-    let mut body = vec![body];
-    body.extend(leaves(plan, lines, others));
+fn list_item(
+    plan: &mut PagePlan,
+    links: &mut Links,
+    lines: &[&Line],
+    own: &[usize],
+) -> (ListNumbering, Element) {
+    let words = words_of(lines, own);
+    let mark_end = 1.min(words.len());
+    let mark = words.first().map_or("", |(_, word)| word.text.as_str());
+    let label = words::tell(plan, links, &words[..mark_end]);
+    let body = words::tell(plan, links, &words[mark_end..]);
     let item = Element::new(
         Role::Item,
         vec![
-            Child::Element(Element::of_leaves(Role::Label, [label])),
-            Child::Element(Element::of_leaves(Role::Body, body)),
+            Child::Element(Element::new(Role::Label, label)),
+            Child::Element(Element::new(Role::Body, body)),
         ],
     );
     (numbering(mark), item)
+}
+
+/// The words of some lines, each with its line.
+fn words_of<'r>(lines: &[&'r Line], own: &[usize]) -> Vec<(usize, &'r Word)> {
+    own.iter()
+        .flat_map(|line| lines[*line].words.iter().map(|word| (*line, word)))
+        .collect()
 }
 
 fn numbering(mark: &str) -> ListNumbering {
@@ -164,6 +147,7 @@ fn numbering(mark: &str) -> ListNumbering {
 /// A table only where every row has something in every cell: rows of unequal length are worse than none.
 fn table(
     plan: &mut PagePlan,
+    links: &mut Links,
     lines: &[&Line],
     rows: &[Vec<Vec<usize>>],
     area: Rect,
@@ -175,15 +159,19 @@ fn table(
             .flatten()
             .filter(|cell| !cell.is_empty())
             .map(|cell| {
-                let leaves = leaves(plan, lines, cell);
-                (area, Element::of_leaves(Role::Paragraph, leaves))
+                let told = words::tell(plan, links, &words_of(lines, cell));
+                (area, Element::new(Role::Paragraph, told))
             })
             .collect();
     }
     let rows = rows.iter().enumerate().map(|(index, row)| {
         let cells = row.iter().map(|cell| {
-            let role = if index == 0 { Role::Head } else { Role::Cell };
-            Child::Element(Element::of_leaves(role, leaves(plan, lines, cell)))
+            let role = match index {
+                0 => Role::Head(HeadOf::Column, ONE_CELL),
+                _ => Role::Cell(ONE_CELL),
+            };
+            let told = words::tell(plan, links, &words_of(lines, cell));
+            Child::Element(Element::new(role, told))
         });
         Child::Element(Element::new(Role::Row, cells.collect()))
     });
@@ -209,7 +197,7 @@ fn area_of(lines: &[&Line], block: &Block) -> Rect {
 }
 
 /// Pictures come where they stand: before the first text that begins below their middle.
-fn add_figures(
+pub(super) fn add_figures(
     plan: &mut PagePlan,
     placed: &mut Vec<(Rect, Element)>,
     drawing: &Drawing,
@@ -218,6 +206,10 @@ fn add_figures(
     let mut count = 0;
     let mut found = HashMap::new();
     each_picture(&drawing.items, &mut |bounds, is_ornament| {
+        if plan.pictures.contains_key(&count) {
+            count += 1;
+            return;
+        }
         let own = count;
         count += 1;
         let is_page = has_words && bounds.area() > SCANNED * drawing.page_area().area();
@@ -243,7 +235,12 @@ fn add_figures(
 fn each_picture(items: &[Item], see: &mut impl FnMut(Rect, bool)) {
     for item in items {
         match item {
-            Item::Picture(picture) => see(picture.bounds(), picture.is_ornament),
+            Item::Picture(picture) => {
+                see(
+                    picture.bounds(),
+                    picture.is_ornament || picture.marked == Marked::Artifact,
+                );
+            }
             Item::Group(group) => each_picture(&group.items, see),
             Item::Drawn { .. } | Item::Run(_) | Item::Path(_) => {}
         }

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::running::Running;
-use super::{PagePlan, layout};
+use super::{PagePlan, layout, tagged};
 use crate::drawing::{Drawing, GlyphStore, Item, PlacedGlyph};
 use crate::read::{Line, PageText};
 use crate::write::batch::Waiting;
@@ -35,14 +35,29 @@ pub(in crate::write) fn plan_pages(
                 (None, Some(read)) => {
                     let running = running.next().unwrap_or_default();
                     soften_hyphens(&mut page.drawing, read, store);
-                    layout::plan(&page.drawing, read, &running)
+                    let tags = page.drawing.tags.as_ref();
+                    tags.and_then(|tags| tagged::plan(&page.drawing, read, tags))
+                        .unwrap_or_else(|| layout::plan(&page.drawing, read, &running))
                 }
                 (None, None) => PagePlan::default(),
             });
         }
+        go_on_from_page_to_page(&mut plans[from..]);
         from = end;
     }
     plans
+}
+
+/// An element of the source that is on two pages is one.
+fn go_on_from_page_to_page(plans: &mut [PagePlan]) {
+    for index in 1..plans.len() {
+        let before = plans[index - 1].source_ends.map(|(_, last)| last);
+        let own = plans[index].source_ends.map(|(first, _)| first);
+        if before.is_some() && before == own {
+            plans[index - 1].ends_midway = true;
+            plans[index].begins_midway = true;
+        }
+    }
 }
 
 /// A hyphen that only breaks a word at the line's end is told as one: it is not heard, and a search reads over it.
