@@ -86,7 +86,9 @@ impl Sieve<'_> {
                 self.sift_run(run);
                 !run.glyphs.is_empty()
             }
-            Item::Drawn { glyph, clip, items } => {
+            Item::Drawn {
+                glyph, clip, items, ..
+            } => {
                 let area = box_of(glyph, self.store);
                 if !area.is_finite() || !area.overlaps(self.drawing.clip_bounds(*clip)) {
                     self.hidden.outside += 1;
