@@ -17,7 +17,7 @@ pub(super) fn explained(
     names: &Names,
     today: NaiveDate,
 ) -> ExplainedDeadline {
-    let person = |id| names.get(&id).cloned().unwrap_or_default();
+    let person = |id: EmployeeId| names.get(&id).cloned().unwrap_or_default();
     ExplainedDeadline {
         due: day_of(derivation.due),
         due_time: time_of(derivation.due),
@@ -28,8 +28,8 @@ pub(super) fn explained(
             .map(NaiveDate::to_string)
             .collect(),
         text: Named {
-            da: explain(deadline, derivation, Language::Da, person),
-            en: explain(deadline, derivation, Language::En, person),
+            da: explain(deadline, derivation, Language::Da, Some(&person)),
+            en: explain(deadline, derivation, Language::En, Some(&person)),
         },
         days: picture::days(derivation, today),
     }
