@@ -16,10 +16,7 @@ const MOST_CLOSURES: usize = 1_000;
 pub fn read_calendar(untrusted_text: &str) -> Result<CalendarData, Vec<Fault>> {
     with_table(untrusted_text, |file| {
         let edition = file.text("edition").unwrap_or_default();
-        let holidays = file.each("holiday", holiday);
-        if holidays.len() > MOST_HOLIDAYS {
-            file.fault("holiday", Reason::TooManyRules);
-        }
+        let holidays = file.each("holiday", MOST_HOLIDAYS, holiday);
         CalendarData {
             edition,
             holidays: holidays.into_iter().flatten().collect(),
@@ -30,10 +27,7 @@ pub fn read_calendar(untrusted_text: &str) -> Result<CalendarData, Vec<Fault>> {
 /// The municipality's own closing days: `[[closed]]` with first, last, name and reach.
 pub fn read_closing_days(untrusted_text: &str) -> Result<Vec<ClosingDay>, Vec<Fault>> {
     with_table(untrusted_text, |file| {
-        let closed = file.each("closed", closing_day);
-        if closed.len() > MOST_CLOSURES {
-            file.fault("closed", Reason::TooManyRules);
-        }
+        let closed = file.each("closed", MOST_CLOSURES, closing_day);
         closed.into_iter().flatten().collect()
     })
 }

@@ -17,7 +17,7 @@ pub enum Reason {
     /// In the words of the parser, which knows no Danish.
     NotToml(String),
     FileTooLong,
-    TooManyRules,
+    TooMany,
     Missing,
     UnknownField,
     WrongType,
@@ -33,7 +33,6 @@ pub enum Reason {
     NoSuchDay,
     ClosureTooLong,
     LastBeforeFirst,
-    Double,
     Contradiction(Contradiction),
 }
 
@@ -61,7 +60,7 @@ impl Reason {
         let (key, value) = match self {
             Reason::NotToml(why) => ("not_toml", why.as_str()),
             Reason::FileTooLong => ("file_too_long", ""),
-            Reason::TooManyRules => ("too_many_rules", ""),
+            Reason::TooMany => ("too_many", ""),
             Reason::Missing => ("missing", ""),
             Reason::UnknownField => ("unknown_field", ""),
             Reason::WrongType => ("wrong_type", ""),
@@ -77,7 +76,6 @@ impl Reason {
             Reason::NoSuchDay => ("no_such_day", ""),
             Reason::ClosureTooLong => ("closure_too_long", ""),
             Reason::LastBeforeFirst => ("last_before_first", ""),
-            Reason::Double => ("double", ""),
             Reason::Contradiction(contradiction) => {
                 return message(
                     language,

@@ -10,6 +10,8 @@ use crate::length_text::length;
 /// No rule file needs more; a larger one is no rule file.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 const MOST_LETTERS: usize = 2_000;
+/// Whoever mends these reads the file again.
+const MOST_FAULTS: usize = 200;
 
 type Entry<'t> = (&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>);
 
@@ -21,9 +23,9 @@ pub(crate) fn with_table<T>(
     if untrusted_text.len() > MOST_BYTES {
         return Err(vec![Fault::new(1, "", Reason::FileTooLong)]);
     }
+    let lines = LineStarts::of(untrusted_text);
     let table = DeTable::parse(untrusted_text).map_err(|error| {
-        let place = error.span().map_or(0, |span| span.start);
-        let line = line_at(untrusted_text, place);
+        let line = lines.line(error.span().map_or(0, |span| span.start));
         let field = untrusted_text
             .lines()
             .nth(line - 1)
@@ -34,7 +36,7 @@ pub(crate) fn with_table<T>(
     })?;
     let mut faults = Vec::new();
     let mut fields = Fields {
-        text: untrusted_text,
+        lines: &lines,
         table: table.get_ref(),
         line: 1,
         inside: String::new(),
@@ -52,7 +54,7 @@ pub(crate) fn with_table<T>(
 }
 
 pub(crate) struct Fields<'t, 'f> {
-    text: &'t str,
+    lines: &'t LineStarts,
     table: &'t DeTable<'t>,
     /// Where the table begins: what is missing is missing there.
     line: usize,
@@ -69,7 +71,7 @@ impl<'t> Fields<'t, '_> {
 
     pub(crate) fn line_of(&self, field: &str) -> usize {
         self.find(field)
-            .map_or(self.line, |(key, _)| line_at(self.text, key.span().start))
+            .map_or(self.line, |(key, _)| self.lines.line(key.span().start))
     }
 
     pub(crate) fn has(&self, field: &str) -> bool {
@@ -77,9 +79,14 @@ impl<'t> Fields<'t, '_> {
     }
 
     pub(crate) fn fault(&mut self, field: &str, reason: Reason) {
-        let line = self.line_of(field);
-        self.faults
-            .push(Fault::new(line, format!("{}{field}", self.inside), reason));
+        self.fault_at(self.line_of(field), field, reason);
+    }
+
+    fn fault_at(&mut self, line: usize, field: &str, reason: Reason) {
+        if self.faults.len() < MOST_FAULTS {
+            let field = format!("{}{field}", self.inside);
+            self.faults.push(Fault::new(line, field, reason));
+        }
     }
 
     /// Text that must be there and say something.
@@ -217,9 +224,9 @@ impl<'t> Fields<'t, '_> {
             return None;
         };
         let mut fields = Fields {
-            text: self.text,
+            lines: self.lines,
             table,
-            line: line_at(self.text, value.span().start),
+            line: self.lines.line(value.span().start),
             inside: format!("{}{field}.", self.inside),
             asked: Vec::new(),
             faults: &mut *self.faults,
@@ -233,6 +240,7 @@ impl<'t> Fields<'t, '_> {
     pub(crate) fn each<T>(
         &mut self,
         field: &'static str,
+        most: usize,
         mut read: impl FnMut(&mut Fields<'_, '_>) -> T,
     ) -> Vec<T> {
         self.asked.push(field);
@@ -243,15 +251,19 @@ impl<'t> Fields<'t, '_> {
             self.fault(field, Reason::WrongType);
             return Vec::new();
         };
+        if array.len() > most {
+            self.fault(field, Reason::TooMany);
+            return Vec::new();
+        }
         let mut all = Vec::new();
         for element in array.iter() {
-            let line = line_at(self.text, element.span().start);
+            let line = self.lines.line(element.span().start);
             let Some(table) = element.get_ref().as_table() else {
-                self.faults.push(Fault::new(line, field, Reason::WrongType));
+                self.fault_at(line, field, Reason::WrongType);
                 continue;
             };
             let mut fields = Fields {
-                text: self.text,
+                lines: self.lines,
                 table,
                 line,
                 inside: String::new(),
@@ -347,21 +359,30 @@ impl<'t> Fields<'t, '_> {
     }
 
     fn unknown(&mut self) {
-        let unknown: Vec<String> = self
-            .table
-            .iter()
-            .map(|(key, _)| key.get_ref().to_string())
-            .filter(|key| !self.asked.contains(&key.as_str()))
-            .collect();
-        for key in unknown {
-            self.fault(&key, Reason::UnknownField);
+        let table: &DeTable<'_> = self.table;
+        for (key, _) in table {
+            if !self.asked.contains(&key.get_ref().as_ref()) {
+                let line = self.lines.line(key.span().start);
+                self.fault_at(line, key.get_ref(), Reason::UnknownField);
+            }
         }
     }
 }
 
-fn line_at(text: &str, place: usize) -> usize {
-    1 + text.as_bytes()[..place.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
+/// Where each line begins, so that a large file costs no more to tell about than a small one.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(
+            std::iter::once(0)
+                .chain(ends.map(|(place, _)| place + 1))
+                .collect(),
+        )
+    }
+
+    fn line(&self, place: usize) -> usize {
+        self.0.partition_point(|start| *start <= place).max(1)
+    }
 }

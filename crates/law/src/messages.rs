@@ -71,3 +71,36 @@ fn lines(files: [&'static str; 3]) -> impl Iterator<Item = (&'static str, &'stat
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(" = "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same_things_with_the_same_values() {
+        let (danish, english) = (table(Language::Da), table(Language::En));
+        let places = |text: &str| {
+            let mut places: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}').map(|(place, _)| place.to_owned()))
+                .collect();
+            places.sort();
+            places
+        };
+        for (key, text) in danish {
+            let twin = english.get(key).copied();
+            assert!(twin.is_some(), "{key} has no English text");
+            assert_eq!(Some(places(text)), twin.map(places), "{key}");
+        }
+        assert_eq!(danish.len(), english.len(), "no English text is alone");
+    }
+
+    #[test]
+    fn what_a_value_says_is_never_read_as_a_place() {
+        assert_eq!(
+            message(Language::Da, "log.told", &["{1}", "{0} {x"]),
+            "borgeren fik {1} fristen {0} {x at vide"
+        );
+    }
+}

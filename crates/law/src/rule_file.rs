@@ -14,14 +14,10 @@ const MOST_TIMES: i32 = 52;
 pub fn read_rules(untrusted_text: &str, origin: Origin) -> Result<Vec<Rule>, Vec<Fault>> {
     let read = with_table(untrusted_text, |file| {
         let verified = verified(file);
-        let rules = file.each("rule", |fields| {
+        file.each("rule", MOST_RULES, |fields| {
             let lines = Lines::of(fields);
             (rule(fields, verified.as_ref(), origin), lines)
-        });
-        if rules.len() > MOST_RULES {
-            file.fault("rule", Reason::TooManyRules);
-        }
-        rules
+        })
     })?;
     let (rules, lines): (Vec<Option<Rule>>, Vec<Lines>) = read.into_iter().unzip();
     let rules: Vec<Rule> = rules.into_iter().flatten().collect();

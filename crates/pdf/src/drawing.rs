@@ -7,11 +7,12 @@ mod item;
 pub(crate) mod jpeg;
 mod picture;
 mod record;
+mod unwrapped;
 
 pub(crate) use glyph_store::{GlyphStore, ShapeId};
 pub(crate) use item::{
     Clip, ClipId, Colour, Drawing, GlyphSeen, Group, Item, Marked, Mask, MaskKind, PaintedPath,
     PathPaint, Pen, PlacedGlyph, Run, Show,
 };
-pub(crate) use picture::{Picture, PictureData, Pixels};
+pub(crate) use picture::{Lossy, Picture, PictureData, Pixels};
 pub(crate) use record::{Recorder, Trouble, Wanted, is_upright_box, jpeg_as_it_is};

@@ -102,6 +102,8 @@ pub struct RedrawnPage {
     pub is_proven: bool,
     /// Pictures that nobody has described.
     pub pictures_without_text: usize,
+    /// Where it may look different: its marks, and how far pictures were covered around them.
+    pub(crate) may_differ: Vec<Rect>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +218,7 @@ fn unlike_pages(
         .report
         .pages
         .iter()
-        .map(|page| page.marks.clone())
+        .map(|page| page.may_differ.clone())
         .collect();
     let found = proof::found(source, &drawn, &covered, known)?;
     let mut unlike = BTreeMap::new();
@@ -259,10 +261,11 @@ fn redraw_page(
         (hidden, _) = hidden::leave_out_hidden(&mut drawing, &session.store);
     }
     let taken = cover::cover(&mut drawing, &session.store, &marks);
+    let may_differ = pixels::reached(&drawing, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     if as_image.is_some() {
         let image = Renderer::new(source).render(page, IMAGE_SCALE, Look::Fine)?;
-        let covered: Vec<Rect> = marks.iter().chain(&taken.boxes).copied().collect();
+        let covered: Vec<Rect> = may_differ.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
     carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
@@ -273,6 +276,7 @@ fn redraw_page(
         drawing.items.extend(mark);
     }
     let told = RedrawnPage {
+        may_differ,
         glyphs_taken: taken.glyphs,
         pictures_changed: taken.pictures,
         paths_cut: taken.paths,

@@ -1,5 +1,6 @@
 //! Measurements of the release build. They are read by people; no test depends on a time.
 
+mod pdf;
 mod processes;
 mod scan;
 mod start;
@@ -9,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench start`, `bench scan` or `bench frister`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -27,6 +28,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             }
             Ok(())
         }
+        "pdf" => pdf::pdf(arguments),
         "scan" => scan::scan(arguments),
         "start" => start::start(arguments),
         other => bail!("there is no bench `{other}`: {NAMES}"),

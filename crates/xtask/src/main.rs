@@ -40,7 +40,8 @@ cargo xtask <command>
                --bless            enter new migrations in migrations/CHECKSUMS
   bindings   write ui/src/backend/contract.ts from crates/contract
                --check            only compare
-  bench      measure: `bench store`, `bench start`, `bench scan [FILE…]`, `bench frister`
+  bench      measure: `bench store`, `bench start`, `bench scan [FILE…]`,
+             `bench pdf [FOLDER | --corpus FOLDER [--keep FOLDER]]`, `bench frister`
   demo-data  make the demo municipality's store
                --folder F         where (.sagsbord/demo)
                --scale N|1m       how many cases

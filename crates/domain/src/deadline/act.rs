@@ -131,7 +131,13 @@ impl Deadline {
                     return refused("due", DeadlineProblem::NoSuchDay);
                 }
             }
-            Change::Moved { why, .. } => ground(why)?,
+            Change::Moved { to, why, .. } => {
+                ground(why)?;
+                // A person decides when it moves, not where to.
+                if *to != self.derive(calendar)?.due {
+                    return refused("to", DeadlineProblem::ChosenDayNotAllowed);
+                }
+            }
             Change::Completed { at } => {
                 not_later_than_named(*at, now, "at")?;
                 if self.start.is_after(*at) {

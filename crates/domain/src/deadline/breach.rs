@@ -53,6 +53,11 @@ pub fn breach(duty: OverrunDuty, due: Due, log: &ChangeLog, now: DateTime<Utc>) 
         }
         None => (due.is_over(now), danish_day(now)),
     };
+    // One that runs by the clock is late on the day itself.
+    let first_late = match due {
+        Due::At(_) => limit,
+        _ => after(limit),
+    };
     if !over {
         let letter_by = duty == OverrunDuty::LetterBefore && log.completed().is_none();
         return match (letter_by, told_until(limit, log)) {
@@ -62,14 +67,14 @@ pub fn breach(duty: OverrunDuty, due: Due, log: &ChangeLog, now: DateTime<Utc>) 
         };
     }
     if duty.needs_letter() {
-        return letters(duty, limit, until, log);
+        return letters(duty, limit, first_late, until, log);
     }
     let met = log
         .in_effect()
         .any(|entry| matches!(entry.change, Change::DutyMet { .. }));
     if duty.needs_act() && !met {
         return Breach::OfDuty {
-            since: after(limit),
+            since: first_late,
             why: BreachOfDuty::DutyNotMet,
         };
     }
@@ -87,7 +92,13 @@ fn told_until(limit: NaiveDate, log: &ChangeLog) -> Option<NaiveDate> {
     (reach > limit).then_some(reach)
 }
 
-fn letters(duty: OverrunDuty, limit: NaiveDate, until: NaiveDate, log: &ChangeLog) -> Breach {
+fn letters(
+    duty: OverrunDuty,
+    limit: NaiveDate,
+    first_late: NaiveDate,
+    until: NaiveDate,
+    log: &ChangeLog,
+) -> Breach {
     let reach = told_until(limit, log);
     if let Some(reach) = reach
         && until <= reach
@@ -101,7 +112,7 @@ fn letters(duty: OverrunDuty, limit: NaiveDate, until: NaiveDate, log: &ChangeLo
         return Breach::Late;
     }
     Breach::OfDuty {
-        since: after(reach.unwrap_or(limit)),
+        since: reach.map_or(first_late, after),
         why: match (sent_later, reach) {
             (true, _) => BreachOfDuty::LetterTooLate,
             (false, Some(_)) => BreachOfDuty::PromiseBroken,

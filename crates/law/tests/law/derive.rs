@@ -11,7 +11,7 @@ use crate::support::{
 };
 
 /// A rule of any length: `7 working_days strict forward first`.
-fn made_up(length: &str) -> Arc<Rule> {
+pub(crate) fn made_up(length: &str) -> Arc<Rule> {
     let words: Vec<&str> = length.split(' ').collect();
     let [amount, unit, mode, flags @ ..] = &words[..] else {
         panic!("no length: {length}");

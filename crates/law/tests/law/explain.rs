@@ -284,7 +284,7 @@ fn every_code_has_its_words_in_both_languages() {
     }
     let reasons = [
         Reason::FileTooLong,
-        Reason::TooManyRules,
+        Reason::TooMany,
         Reason::Missing,
         Reason::UnknownField,
         Reason::WrongType,

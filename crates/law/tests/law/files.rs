@@ -287,6 +287,13 @@ fn hostile_files_are_refused_without_harm() {
     refused(&"[".repeat(100_000));
     refused(&format!("a = {}1{}", "[".repeat(5_000), "]".repeat(5_000)));
     refused("\u{0}\u{1}\u{feff}");
+    // A megabyte of faults is told by the first of them, and soon.
+    let keys: String = (0..60_000)
+        .map(|number| format!("k{number} = 1\n"))
+        .collect();
+    assert_eq!(refused(&keys).len(), 200);
+    assert_eq!(refused(&format!("[[rule]]\n{keys}")).len(), 200);
+    assert_eq!(refused(&"[[rule]]\n".repeat(100_000)).len(), 1);
     refused("rule = 7");
     refused("rule = [1, 2]");
     assert!(!read_calendar("edition = \"x\"\n[[holiday]]\nid = \"h\"\nname = { da = \"h\", en = \"h\" }\nkind = \"holiday\"\nmonth = 2\nday = 30\n").unwrap_err().is_empty());
@@ -304,6 +311,20 @@ fn hostile_files_are_refused_without_harm() {
             .sentence(Language::En)
             .contains("too many")
     );
+}
+
+#[test]
+fn no_sentence_is_left_over() {
+    // Every message of the files about problems belongs to something that can go wrong.
+    let text = include_str!("../../messages/da/problems.txt");
+    let keys = text
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .count();
+    let problems = sagsbord_domain::deadline::DeadlineProblem::ALL.len()
+        + sagsbord_domain::deadline::Contradiction::ALL.len();
+    // Two frames, and a reason for every way a file can be wrong but by contradiction.
+    assert_eq!(keys, problems + 2 + 18);
 }
 
 /// Nobody can slip an authority's duty into the shipped files that nobody can trace.

@@ -3,7 +3,9 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use sagsbord_domain::calendar::{CalendarMode, Counting, DayKind, NamedDayKind};
-use sagsbord_domain::deadline::{Change, Deadline, Due, StopGround};
+use sagsbord_domain::deadline::{
+    Change, Deadline, Due, Extension, Length, Moment, StopGround, Unit,
+};
 
 use crate::support::{act, begin, calendar, day, derive, due_day, noon, restart, stop};
 
@@ -174,7 +176,7 @@ fn what_was_done_can_be_taken_back_to_the_same_day() {
                 0 => stop(&at, StopGround::IdentityInDoubt),
                 1 => restart(&at),
                 2 => Change::Extended {
-                    by: sagsbord_domain::deadline::Extension::To(day(&at)),
+                    by: Extension::To(day(&at)),
                     told: day("2026-01-20"),
                     why: "omfang".to_owned(),
                 },
@@ -207,6 +209,95 @@ fn what_was_done_can_be_taken_back_to_the_same_day() {
     assert!(
         accepted > 1_000,
         "only {accepted} acts were accepted: the dice prove little"
+    );
+}
+
+/// Any rule, any stops, any extensions: what must hold whatever they are.
+#[test]
+fn whatever_the_rule_a_pause_never_brings_the_day_nearer_and_no_day_is_passed_over_twice() {
+    let mut dice = Dice(0x0b5e_55ed);
+    let mut with_pauses = 0;
+    for _ in 0..4_000 {
+        let unit = [
+            "working_days",
+            "weekdays",
+            "calendar_days",
+            "weeks",
+            "months",
+            "years",
+        ][dice.throw(6) as usize];
+        let amount = 1 + dice.throw(if unit == "years" { 3 } else { 20 });
+        let counted = matches!(unit, "working_days" | "weekdays");
+        let mut flags = String::new();
+        if !counted && dice.throw(2) == 0 {
+            flags.push_str(" forward");
+        }
+        if dice.throw(3) == 0 {
+            flags.push_str(" first");
+        }
+        let start = day("2000-01-01") + Days::new(dice.throw(25_000));
+        let rule = |mode: &str| crate::derive::made_up(&format!("{amount} {unit} {mode}{flags}"));
+        let begun = |mode: &str| {
+            let now = noon("2100-12-31");
+            Deadline::begin(rule(mode), Moment::Day(start), None, calendar(), now).unwrap()
+        };
+        let due_of = |deadline: &Deadline| derive(deadline).due.day();
+        let (mut deadline, lenient) = (begun("strict"), begun("lenient"));
+        let told = format!("{amount} {unit}{flags} from {start}");
+        assert!(
+            due_of(&deadline) <= due_of(&lenient),
+            "{told}: doubt counts against the authority"
+        );
+        assert!(due_of(&deadline) >= Some(start), "{told}");
+        let mut from = start;
+        for _ in 0..dice.throw(5) {
+            let before = due_of(&deadline);
+            let after = match dice.throw(3) {
+                0 => Change::Extended {
+                    by: Extension::By(Length::new(
+                        1 + dice.throw(9) as u32,
+                        Unit::from_code(unit).unwrap(),
+                    )),
+                    told: start,
+                    why: "omfang".to_owned(),
+                },
+                _ => {
+                    from = from + Days::new(dice.throw(12));
+                    stop(&from.to_string(), StopGround::MaterialMissing)
+                }
+            };
+            let Ok(mut changed) = act(&deadline, after, "2100-12-31") else {
+                continue;
+            };
+            if derive(&changed).due == Due::Stopped {
+                from = from + Days::new(dice.throw(40));
+                changed = act(&changed, restart(&from.to_string()), "2100-12-31").unwrap();
+                with_pauses += 1;
+            }
+            assert!(due_of(&changed) >= before, "{told}: {:?}", changed.log);
+            deadline = changed;
+        }
+        let derivation = derive(&deadline);
+        assert_eq!(
+            derivation,
+            derive(&deadline),
+            "the same always gives the same"
+        );
+        let passed: Vec<NaiveDate> = derivation.skipped.iter().map(|closed| closed.day).collect();
+        assert!(
+            passed.is_sorted_by(|one, next| one < next),
+            "{told}: {passed:?}"
+        );
+        assert!(
+            passed
+                .iter()
+                .all(|passed| Some(*passed) <= derivation.due.day()),
+            "{told}"
+        );
+    }
+    assert!(
+        with_pauses > 2_000,
+        "only {with_pauses} pauses: the dice prove little"
     );
 }
 

@@ -186,3 +186,51 @@ fn a_file_with_a_fault_leaves_the_last_good_law() {
     );
     assert!(in_force.read(LocalFiles::default()) && in_force.faults().is_empty());
 }
+
+#[test]
+fn a_told_day_moves_by_a_persons_act_and_only_to_what_the_law_gives() {
+    let (old, new_day) = (Due::Day(day("2026-05-05")), Due::Day(day("2026-05-06")));
+    let new = with_great_prayer_day();
+    let told = act(
+        &begin("OFL-36", "2026-04-24"),
+        Change::Told {
+            due: old,
+            on: day("2026-04-25"),
+        },
+        "2026-04-25",
+    )
+    .unwrap();
+    let moved_to = |to| {
+        let change = Change::Moved {
+            from: old,
+            to,
+            why: "borgeren er ringet op".to_owned(),
+        };
+        told.act(
+            change,
+            crate::support::somebody(),
+            crate::support::noon("2026-04-27"),
+            &new.calendar,
+            0,
+        )
+    };
+    let refused = moved_to(Due::Day(day("2026-05-20"))).unwrap_err();
+    assert_eq!(
+        (refused.field, refused.problem),
+        ("to", DeadlineProblem::ChosenDayNotAllowed)
+    );
+    let moved = moved_to(new_day).unwrap();
+    let again = |kept| {
+        let running = [Running {
+            id: 0,
+            deadline: &moved,
+            kept,
+        }];
+        recompute(running, &new.rules, &new.calendar, day("2026-04-27")).0
+    };
+    assert!(again(new_day).is_empty(), "it lies where the law puts it");
+    assert!(
+        again(old)[0].told,
+        "whoever still keeps the told day is warned"
+    );
+}

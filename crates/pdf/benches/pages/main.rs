@@ -1,10 +1,11 @@
 //! What the crate does with whole folders of files, told on the terminal.
 //!
-//! `cargo bench -p sagsbord-pdf -- FOLDER` measures pages a second; `-- --corpus FOLDER [--keep FOLDER]` tries every
+//! `cargo bench -p sagsbord-pdf -- FOLDER` measures pages a second; `-- --make FOLDER` makes such a folder; `-- --corpus FOLDER [--keep FOLDER]` tries every
 //! file in a process of its own and tells what became of it.
 #![expect(clippy::print_stdout, reason = "a measurement is told on its terminal")]
 
 mod corpus;
+mod municipal;
 mod speed;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ fn main() -> std::io::Result<()> {
         words.get(at + 1).map(PathBuf::from)
     };
     let keep = after("--keep");
+    if let Some(folder) = after("--make") {
+        return municipal::make(&folder);
+    }
     if let Some(file) = after("--one") {
         return corpus::one(&file, keep.as_deref());
     }

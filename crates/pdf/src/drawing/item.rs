@@ -215,6 +215,19 @@ impl Drawing {
 
     /// Where its pictures lie, as far as they are on the page.
     pub(crate) fn picture_places(&self) -> Vec<Rect> {
+        let mut places = Vec::new();
+        self.each_picture(|picture| {
+            let bounds = picture.bounds();
+            let within = self.clip_bounds(picture.clip);
+            if !picture.is_ornament && bounds.overlaps(within) {
+                places.push(bounds.intersect(within));
+            }
+        });
+        places
+    }
+
+    /// Those that are not part of a glyph.
+    pub(crate) fn each_picture(&self, mut see: impl FnMut(&Picture)) {
         fn walk(items: &[Item], see: &mut impl FnMut(&Picture)) {
             for item in items {
                 match item {
@@ -224,15 +237,7 @@ impl Drawing {
                 }
             }
         }
-        let mut places = Vec::new();
-        walk(&self.items, &mut |picture| {
-            let bounds = picture.bounds();
-            let within = self.clip_bounds(picture.clip);
-            if !picture.is_ornament && bounds.overlaps(within) {
-                places.push(bounds.intersect(within));
-            }
-        });
-        places
+        walk(&self.items, &mut see);
     }
 
     /// Every glyph with where it is clipped and how it shows, in the order of painting.

@@ -84,6 +84,43 @@ pub(crate) fn size(jpeg: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
+/// How finely it was told, from 1 to 100, by its first table of steps beside the usual one.
+pub(crate) fn quality(jpeg: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let marker = *jpeg.get(at + 1)?;
+        let length = usize::from(u16::from_be_bytes([*jpeg.get(at + 2)?, *jpeg.get(at + 3)?]));
+        if marker == STEPS {
+            let is_wide = jpeg.get(at + 4)? >> 4 != 0;
+            let steps = jpeg.get(at + 5..at + 2 + length)?;
+            let sum: u32 = if is_wide {
+                let steps = steps.get(..128)?.chunks_exact(2);
+                steps
+                    .map(|step| u32::from(u16::from_be_bytes([step[0], step[1]])))
+                    .sum()
+            } else {
+                steps.get(..64)?.iter().map(|step| u32::from(*step)).sum()
+            };
+            // In percent of the usual steps, which are those of quality 50.
+            let coarseness = sum * 100 / USUAL_STEPS;
+            let quality = if coarseness > 100 {
+                5_000 / coarseness
+            } else {
+                (200 - coarseness) / 2
+            };
+            return Some(quality.clamp(1, 100) as u8);
+        }
+        if matches!(marker, SCAN | END) {
+            return None;
+        }
+        at += 2 + length;
+    }
+}
+
+const STEPS: u8 = 0xDB;
+/// The sum of the standard's example table for brightness.
+const USUAL_STEPS: u32 = 3_688;
+
 const JFIF: u8 = 0xE0;
 const ADOBE: u8 = 0xEE;
 const COMMENT: u8 = 0xFE;

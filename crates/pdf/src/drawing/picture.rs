@@ -32,6 +32,18 @@ pub(crate) struct Pixels {
     pub(crate) colour: Vec<u8>,
     pub(crate) is_grey: bool,
     pub(crate) alpha: Option<Vec<u8>>,
+    pub(crate) lossy: Option<Lossy>,
+}
+
+/// The samples were approximate when they came, and are written so again: without loss they would be many times
+/// larger than they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lossy {
+    /// From 1 to 100, as JPEG writers count.
+    pub(crate) quality: u8,
+    /// They came in blocks of eight by eight, each a sum of waves: a trace of what stood in a block is left in all of
+    /// it. How many samples of the first blocks are cut off, across and down.
+    pub(crate) blocks: Option<(u32, u32)>,
 }
 
 impl Picture {

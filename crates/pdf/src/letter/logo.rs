@@ -64,6 +64,7 @@ fn read_png(untrusted: &[u8]) -> Option<(PictureData, f64)> {
         colour,
         is_grey: colours == 1,
         alpha: has_alpha.then_some(alpha),
+        lossy: None,
     };
     let share = f64::from(width) / f64::from(height);
     Some((PictureData::Pixels(Arc::new(pixels)), share))

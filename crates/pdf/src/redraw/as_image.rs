@@ -24,6 +24,7 @@ pub(super) fn as_image(drawing: &mut Drawing, image: PageImage, covered: &[Rect]
         colour,
         is_grey,
         alpha: None,
+        lossy: None,
     };
     let place = Affine::scale_non_uniform(drawing.width, drawing.height);
     let pixels = pixels::without(&pixels, place, covered).unwrap_or(pixels);

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use image::ExtendedColorType;
+use image::codecs::jpeg::JpegEncoder;
 use krilla::geom::Size;
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
@@ -12,7 +14,10 @@ pub(super) fn draw(surface: &mut Surface<'_>, picture: &Picture) -> Option<()> {
     let image = match &picture.data {
         PictureData::Place => return None,
         PictureData::Jpeg(bytes) => Image::from_jpeg(bytes.as_ref().clone().into(), false).ok()?,
-        PictureData::Pixels(pixels) => Image::from_custom(Sampled(pixels.clone()), false).ok()?,
+        PictureData::Pixels(pixels) => match as_jpeg(pixels) {
+            Some(jpeg) => Image::from_jpeg(jpeg.into(), false).ok()?,
+            None => Image::from_custom(Sampled(pixels.clone()), false).ok()?,
+        },
     };
     let (width, height) = image.size();
     let (width, height) = (f64::from(width), f64::from(height));
@@ -23,6 +28,30 @@ pub(super) fn draw(surface: &mut Surface<'_>, picture: &Picture) -> Option<()> {
     }
     surface.pop();
     Some(())
+}
+
+/// Finer than the samples came, as a little is lost each time.
+const FINER: u8 = 4;
+/// Coarser ones are seen to be so, and finer ones are no smaller than without loss.
+const QUALITIES: std::ops::RangeInclusive<u8> = 60..=95;
+
+/// What was approximate already, told so again.
+fn as_jpeg(pixels: &Pixels) -> Option<Vec<u8>> {
+    let lossy = pixels.lossy.filter(|_| pixels.alpha.is_none())?;
+    let quality = lossy
+        .quality
+        .saturating_add(FINER)
+        .clamp(*QUALITIES.start(), *QUALITIES.end());
+    let kind = if pixels.is_grey {
+        ExtendedColorType::L8
+    } else {
+        ExtendedColorType::Rgb8
+    };
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, quality)
+        .encode(&pixels.colour, pixels.width, pixels.height, kind)
+        .ok()?;
+    Some(jpeg)
 }
 
 #[derive(Clone)]

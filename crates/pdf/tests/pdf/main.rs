@@ -13,6 +13,8 @@ mod hostile;
 mod letters;
 /// Writes the small files the tests are about, one feature each.
 mod made;
+/// Scanned pages: as small as they came, and as sharp.
+mod pictures;
 /// What is read, and where it is said to stand.
 mod reading;
 /// What the new file is like otherwise.

@@ -17,7 +17,8 @@ mod phone;
 mod plate;
 
 use super::{Calls, Candidate, Detector, Knowledge, Memory};
-use crate::text::Window;
+use crate::lexicon::Class;
+use crate::text::{Flags, Gap, Kind, Window};
 use cue::Cue;
 use figures::Figures;
 
@@ -43,7 +44,11 @@ impl Detector for Numbers {
         memory: &mut Memory,
         found: &mut Vec<Candidate>,
     ) {
-        let figures = Figures::read(window);
+        if is_small_and_alone(window) {
+            return;
+        }
+        let mut figures = Figures::none();
+        figures.read(window);
         let cue = Cue::read(window, memory.columns.heading());
         let sight = Sight {
             window,
@@ -63,4 +68,32 @@ impl Detector for Numbers {
         case_number::find(&sight, found);
         identifier::find(&sight, found);
     }
+}
+
+/// `kl. 10`, `3 børn`, `side 12.`: no number of anybody's, and most of the numbers in a text.
+fn is_small_and_alone(window: &Window) -> bool {
+    let token = window.at(0);
+    if token.kind != Kind::Number || token.folded_length > 3 || token.flags.is_odd() {
+        return false;
+    }
+    let apart = |at: isize| {
+        let next = window.at(at);
+        // Letters that may stand for digits go on with the number, a month makes it a date.
+        next.kind == Kind::Word
+            && next.gap >= Gap::Space
+            && next.class != Class::NONE
+            && next.folded_length > 2
+            && !next.class.has(Class::MONTH)
+    };
+    let before = window.at(-1);
+    let begins = token.gap >= Gap::Space
+        && (before.kind == Kind::Word && !before.flags.has(Flags::ALL_CAPITALS)
+            || before.kind == Kind::Nothing);
+    let next = window.at(1);
+    begins
+        && (apart(1)
+            || next.gap == Gap::None
+                && next.kind == Kind::Punctuation
+                && matches!(next.sign, b'.' | b',')
+                && apart(2))
 }

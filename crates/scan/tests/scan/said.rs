@@ -547,6 +547,17 @@ fn a_deed_is_of_whoever_did_it_and_not_of_whom_it_was_done_to() {
         Category::Crime,
         Some(("hærværk", Whose::ThirdParty, true)),
     );
+    // Nobody is named: it may be anybody's.
+    check(
+        "Kommunen har modtaget en anmeldelse om hærværk.",
+        Category::Crime,
+        Some(("hærværk", Whose::Unknown, true)),
+    );
+    check(
+        "Sagen vedrører mistanke om bedrageri.",
+        Category::Crime,
+        Some(("bedrageri", Whose::Requester, false)),
+    );
     check(
         "Den unge er mistænkt for hashsalg.",
         Category::Crime,

@@ -192,6 +192,7 @@ impl Recorder<'_> {
                     colour,
                     is_grey: false,
                     alpha,
+                    lossy: None,
                 }
                 .into(),
             ),

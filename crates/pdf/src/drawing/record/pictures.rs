@@ -1,16 +1,22 @@
 use std::sync::Arc;
 
 use hayro_interpret::{CacheKey as _, Image, ImageData, ImageDrawProps, LumaData, RasterImage};
+use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Name, Object, Stream};
 use kurbo::Affine;
 
 use super::{Recorder, Trouble, Wanted, paint};
-use crate::drawing::{Item, Picture, PictureData, Pixels, jpeg};
+use crate::drawing::unwrapped::jpeg_of;
+use crate::drawing::{Item, Lossy, Picture, PictureData, Pixels, jpeg};
 use crate::painted::{PictureNotes, note_jpeg, note_samples};
 
 /// Pictures that come again on other pages are kept, as long as they are small.
 const KEPT_BYTES: usize = 2 << 20;
 const MOST_KEPT: usize = 64;
+/// What is hard to tell from the original.
+const USUAL_QUALITY: u8 = 90;
+/// Bytes of one JPEG.
+const MOST_JPEG: u64 = 256 << 20;
 
 impl Recorder<'_> {
     pub(super) fn take_image<'a>(&mut self, image: &Image<'a, '_>, props: &ImageDrawProps<'a>) {
@@ -74,7 +80,14 @@ impl Recorder<'_> {
                     .tell(key, || (!may_differ).then(|| note_jpeg(&jpeg.data)));
                 PictureData::Jpeg(Arc::new(jpeg.data))
             }
-            Some(_) => PictureData::Pixels(Arc::new(pixels_of(raster, None)?)),
+            Some(jpeg) => {
+                let mut pixels = pixels_of(raster, None)?;
+                pixels.lossy = Some(Lossy {
+                    quality: jpeg::quality(&jpeg.data).unwrap_or(USUAL_QUALITY),
+                    blocks: Some((0, 0)),
+                });
+                PictureData::Pixels(Arc::new(pixels))
+            }
             None => PictureData::Pixels(Arc::new(pixels_of(raster, Some((key, self.notes)))?)),
         };
         if !is_covered && data.bytes() <= KEPT_BYTES && self.pictures.len() < MOST_KEPT {
@@ -98,6 +111,7 @@ fn stencilled(luma: LumaData, rgb: [u8; 3]) -> Pixels {
         colour,
         is_grey,
         alpha: Some(luma.data),
+        lossy: None,
     }
 }
 
@@ -113,34 +127,70 @@ fn pixels_of(raster: &RasterImage<'_>, told: Option<(u128, &PictureNotes)>) -> O
                 ImageData::Rgb(rgb) => (rgb.data, false),
                 ImageData::Luma(luma) => (luma.data, true),
             };
-            let alpha = alpha.map(|alpha| fitted(&alpha, width, height));
-            pixels = Some(Pixels {
+            let mut made = Pixels {
                 width,
                 height,
                 colour,
                 is_grey,
-                alpha,
-            });
+                alpha: None,
+                lossy: None,
+            };
+            if let Some(alpha) = alpha {
+                made = under_mask(made, &alpha);
+            }
+            pixels = Some(made);
         },
         None,
     );
-    let pixels = pixels?;
+    let mut pixels = pixels?;
+    if pixels.alpha.is_none() && is_jpeg_2000(raster.stream()) {
+        pixels.lossy = Some(Lossy {
+            quality: USUAL_QUALITY,
+            blocks: None,
+        });
+    }
     let count = pixels.width as usize * pixels.height as usize;
     let fits = pixels.colour.len() == count * if pixels.is_grey { 1 } else { 3 };
     (fits && count > 0).then_some(pixels)
 }
 
-/// A mask of another size than its picture, brought to the picture's: the nearest sample, as masks have edges.
-fn fitted(mask: &LumaData, width: u32, height: u32) -> Vec<u8> {
-    if (mask.width, mask.height) == (width, height) {
-        return mask.data.clone();
+/// A mask of another size than its picture: both brought to the larger. What is scanned is often a coarse picture of
+/// its colours under a fine mask of its letters.
+fn under_mask(picture: Pixels, mask: &LumaData) -> Pixels {
+    let (width, height) = (
+        picture.width.max(mask.width),
+        picture.height.max(mask.height),
+    );
+    let depth = if picture.is_grey { 1 } else { 3 };
+    let size = (picture.width, picture.height);
+    Pixels {
+        colour: stretched(picture.colour, size, (width, height), depth),
+        alpha: Some(stretched(
+            mask.data.clone(),
+            (mask.width, mask.height),
+            (width, height),
+            1,
+        )),
+        width,
+        height,
+        ..picture
     }
-    let mut out = Vec::with_capacity(width as usize * height as usize);
-    for y in 0..u64::from(height) {
-        let row = (y * u64::from(mask.height) / u64::from(height)) * u64::from(mask.width);
-        for x in 0..u64::from(width) {
-            let column = x * u64::from(mask.width) / u64::from(width);
-            out.push(mask.data.get((row + column) as usize).copied().unwrap_or(0));
+}
+
+/// The nearest sample for each place.
+fn stretched(samples: Vec<u8>, from: (u32, u32), to: (u32, u32), depth: usize) -> Vec<u8> {
+    if from == to {
+        return samples;
+    }
+    let mut out = Vec::with_capacity(to.0 as usize * to.1 as usize * depth);
+    for y in 0..u64::from(to.1) {
+        let row = (y * u64::from(from.1) / u64::from(to.1)) * u64::from(from.0);
+        for x in 0..u64::from(to.0) {
+            let at = (row + x * u64::from(from.0) / u64::from(to.0)) as usize * depth;
+            match samples.get(at..at + depth) {
+                Some(sample) => out.extend_from_slice(sample),
+                None => out.resize(out.len() + depth, 0),
+            }
         }
     }
     out
@@ -160,10 +210,10 @@ pub(crate) fn jpeg_as_it_is(raster: &RasterImage<'_>) -> Option<Jpeg> {
     let is_changed = ["SMask", "Mask", "Decode", "SMaskInData", "ImageMask"]
         .iter()
         .any(|key| dict.contains_key(key));
-    if is_changed || !is_only_jpeg(stream) {
+    if is_changed {
         return None;
     }
-    let jpeg = jpeg::shown_part(&stream.raw_data())?;
+    let jpeg = jpeg::shown_part(&jpeg_of(stream, MOST_JPEG)?)?;
     let components = jpeg::components(&jpeg)?;
     let space = dict
         .get::<Object<'_>>("ColorSpace")
@@ -211,18 +261,6 @@ fn profiled_colours(space: &Array<'_>) -> Option<(u8, bool)> {
 /// Who made the profiles that are written here, as these say themselves.
 const OURS: &[u8] = b"sawsctrl";
 
-fn is_only_jpeg(stream: &Stream<'_>) -> bool {
-    let dict = stream.dict();
-    let filter = match dict
-        .get::<Object<'_>>("Filter")
-        .or_else(|| dict.get::<Object<'_>>("F"))
-    {
-        Some(Object::Name(name)) => Some(name),
-        Some(Object::Array(filters)) => {
-            let mut filters = filters.iter::<Name<'_>>();
-            filters.next().filter(|_| filters.next().is_none())
-        }
-        _ => None,
-    };
-    filter.is_some_and(|name| matches!(name.as_str(), "DCTDecode" | "DCT"))
+fn is_jpeg_2000(stream: &Stream<'_>) -> bool {
+    stream.filters().last() == Some(&Filter::JpxDecode)
 }

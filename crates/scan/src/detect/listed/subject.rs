@@ -104,8 +104,8 @@ pub(super) fn of(
             standing,
         };
     }
-    // Nobody near, but somebody else was named last: it may be of them.
-    if !pronoun && knowledge.memory.names.last_was_another {
+    // Nobody near, but somebody else was named last: it may be of them. A deed that nobody is named for may be anybody's.
+    if !pronoun && (knowledge.memory.names.last_was_another || category == Category::Crime) {
         return About {
             whose: Whose::Unknown,
             person: None,

@@ -31,6 +31,22 @@ pub(super) struct Group {
     pub gap: Option<Gap>,
 }
 
+impl Group {
+    const NONE: Group = Group {
+        start: 0,
+        end: 0,
+        token: 0,
+        first_digit: 0,
+        count: 0,
+        mended: 0,
+        letters_before: false,
+        letters_after: false,
+        sign: 0,
+        signs: 0,
+        gap: None,
+    };
+}
+
 #[derive(Debug)]
 pub(super) struct Figures {
     groups: [Group; MOST_GROUPS],
@@ -39,12 +55,16 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn read(window: &Window) -> Figures {
-        let mut figures = Figures {
-            groups: [Group::default(); MOST_GROUPS],
+    pub(super) const fn none() -> Figures {
+        Figures {
+            groups: [Group::NONE; MOST_GROUPS],
             count: 0,
             digits: [0; MOST_DIGITS],
-        };
+        }
+    }
+
+    pub(super) fn read(&mut self, window: &Window) {
+        let figures = self;
         let mut at = 0;
         let mut sign = b' ';
         let mut signs = 0;
@@ -96,7 +116,6 @@ impl Figures {
             }
             at += 1;
         }
-        figures
     }
 
     pub(super) fn groups(&self) -> &[Group] {

@@ -85,7 +85,8 @@ fn straight(window: &Window, offset: isize, memory: &Memory) -> Option<Vec<Unit>
             return None;
         }
     }
-    let mut units = vec![first];
+    let mut units = Vec::with_capacity(MOST_UNITS);
+    units.push(first);
     while units.len() < MOST_UNITS {
         let last = units[units.len() - 1];
         let next = last.to + 1;

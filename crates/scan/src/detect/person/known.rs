@@ -11,7 +11,7 @@ use crate::text::{Kind, Window};
 
 /// The words of a name, hyphenated ones apart, particles left out.
 pub(super) fn written<'a>(window: &Window<'a>, chain: &Chain) -> Vec<Written<'a>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(chain.units.len() + 1);
     for unit in &chain.units {
         for offset in unit.from..=unit.to {
             let token = window.at(offset);

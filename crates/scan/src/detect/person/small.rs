@@ -376,8 +376,32 @@ fn is_near_party(window: &Window, knowledge: &Knowledge) -> bool {
 }
 
 fn follows_place_word(window: &Window) -> bool {
-    matches!(
-        window.folded(-1),
-        b"i" | b"fra" | b"til" | b"ved" | b"mod" | b"naer" | b"syd" | b"nord" | b"paa"
-    )
+    !reaches_somebody(window)
+        && matches!(
+            window.folded(-1),
+            b"i" | b"fra" | b"til" | b"ved" | b"mod" | b"naer" | b"syd" | b"nord" | b"paa"
+        )
+}
+
+/// `ringet til`, `besked fra`
+fn reaches_somebody(window: &Window) -> bool {
+    matches!(window.folded(-1), b"til" | b"fra")
+        && matches!(
+            window.folded(-2),
+            b"ringet"
+                | b"ringer"
+                | b"ringe"
+                | b"ringede"
+                | b"skrevet"
+                | b"skriver"
+                | b"skrev"
+                | b"opkald"
+                | b"opringning"
+                | b"besked"
+                | b"sms"
+                | b"mail"
+                | b"brev"
+                | b"sagt"
+                | b"tlf"
+        )
 }
