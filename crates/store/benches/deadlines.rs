@@ -229,7 +229,7 @@ fn case(n: u32) -> NewCase {
         sensitivity: Sensitivity::Confidential,
         unit: unit_id(1 + mix(n, 2) % UNITS),
         team: None,
-        responsible: (mix(n, 3) % 20 != 0).then(|| employee_id(mix(n, 4) % PEOPLE)),
+        responsible: (!mix(n, 3).is_multiple_of(20)).then(|| employee_id(mix(n, 4) % PEOPLE)),
         opened: now().date_naive(),
         due: None,
         source: "Egne sager".to_owned(),
