@@ -36,7 +36,11 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "choices" => everybody.to_vec(),
             "my_day" | "list_cases" | "show_case" | "check_text" | "open_text" | "edit_text"
             | "close_text" | "word_list" | "measure_check" | "export_word_list" | "check_rules"
-            | "check_versions" | "show_check_version" => readers.to_vec(),
+            | "check_versions" | "show_check_version" | "list_deadlines" | "count_deadlines"
+            | "group_deadlines" | "deadline_rules" | "case_deadlines" | "show_deadline" => {
+                readers.to_vec()
+            }
+            "preview_deadline" | "add_deadline" | "change_deadline" => vec![Caseworker, TeamLead],
             "change_word"
             | "preview_word"
             | "import_word_list"
@@ -124,6 +128,15 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"number": 99, "version": 99})
         }
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
+        "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
+        "case_deadlines" | "show_deadline" => serde_json::json!({"id": nobody}),
+        "preview_deadline" | "add_deadline" => serde_json::json!({
+            "caseId": nobody, "rule": "OFL-36", "start": "2026-11-02", "startTime": null,
+            "chosen": null, "about": "", "partOf": null
+        }),
+        "change_deadline" => serde_json::json!({
+            "id": nobody, "version": 0, "change": {"kind": "tell", "on": "2026-11-02"}
+        }),
         "cancel_job" => serde_json::json!({"jobId": nobody}),
         _ => serde_json::json!({}),
     }

@@ -46,7 +46,7 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-async fn demo_for(username: &str, password: &str) -> TestDesk {
+pub(crate) async fn demo_for(username: &str, password: &str) -> TestDesk {
     let test = demo().await;
     test.desk
         .sign_in(sign_in_as(username, password))
@@ -55,11 +55,11 @@ async fn demo_for(username: &str, password: &str) -> TestDesk {
     test
 }
 
-async fn demo_for_anne() -> TestDesk {
+pub(crate) async fn demo_for_anne() -> TestDesk {
     demo_for("anne", "regn over havnen").await
 }
 
-async fn demo_for_the_dpo() -> TestDesk {
+pub(crate) async fn demo_for_the_dpo() -> TestDesk {
     demo_for("dorthe", "lyset i det øverste vindue").await
 }
 

@@ -12,6 +12,8 @@ mod access;
 mod audit;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
 mod cases;
+/// Deadlines: lists within reach, the log of each, and how its day came about.
+mod deadlines;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;
 /// The program that the tests of `key_service` start.

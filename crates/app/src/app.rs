@@ -8,6 +8,7 @@ use sagsbord_store::Store;
 use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
+use crate::deadlines::LawKept;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
 use crate::quality_check::ListInForce;
@@ -43,6 +44,7 @@ pub struct App {
     pub(crate) key_ring: Arc<dyn KeyRing>,
     pub(crate) jobs: RunningJobs,
     pub(crate) word_list: ListInForce,
+    pub(crate) law: LawKept,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -78,6 +80,7 @@ impl App {
             key_ring,
             jobs: RunningJobs::default(),
             word_list: ListInForce::default(),
+            law: LawKept::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,

@@ -10,6 +10,7 @@ use crate::ports::KeyRingError;
 pub struct AppError {
     pub code: ErrorCode,
     pub field: Option<&'static str>,
+    pub problem: Option<&'static str>,
     pub wait_seconds: Option<u32>,
     #[source]
     pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -20,6 +21,7 @@ impl AppError {
         Self {
             code,
             field: None,
+            problem: None,
             wait_seconds: None,
             cause: None,
         }
@@ -34,6 +36,14 @@ impl AppError {
 
     pub fn invalid(field: &'static str) -> Self {
         Self::field(ErrorCode::InvalidInput, field)
+    }
+
+    /// A field that is wrong in a way the screens have a sentence for.
+    pub fn problem(field: &'static str, problem: &'static str) -> Self {
+        Self {
+            problem: Some(problem),
+            ..Self::invalid(field)
+        }
     }
 
     pub fn wait(code: ErrorCode, seconds: u32) -> Self {
@@ -71,6 +81,7 @@ impl AppError {
         ErrorReply {
             code: self.code,
             field: self.field.map(str::to_owned),
+            problem: self.problem.map(str::to_owned),
             wait_seconds: self.wait_seconds,
             reference,
         }

@@ -7,6 +7,7 @@
 mod app;
 mod audit;
 mod cases;
+mod deadlines;
 mod desk;
 mod error;
 mod jobs;

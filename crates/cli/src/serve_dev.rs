@@ -156,6 +156,7 @@ fn unreadable() -> ErrorReply {
     ErrorReply {
         code: ErrorCode::InvalidInput,
         field: None,
+        problem: None,
         wait_seconds: None,
         reference: String::new(),
     }

@@ -26,6 +26,16 @@ macro_rules! every_command {
             signed_in choices(Nothing) -> Choices;
             signed_in team_load(Nothing) -> TeamLoad;
 
+            signed_in list_deadlines(ListDeadlines) -> DeadlinePage;
+            signed_in count_deadlines(ListDeadlines) -> DeadlineCounts;
+            signed_in group_deadlines(GroupDeadlines) -> DeadlineGroups;
+            signed_in deadline_rules(Nothing) -> DeadlineRules;
+            signed_in case_deadlines(ShowCase) -> CaseDeadlines;
+            signed_in show_deadline(ShowDeadline) -> DeadlineDetail;
+            signed_in preview_deadline(AddDeadline) -> ExplainedDeadline;
+            signed_in add_deadline(AddDeadline) -> DeadlineDetail;
+            signed_in change_deadline(ChangeDeadline) -> DeadlineDetail;
+
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;
             signed_in change_person(ChangePerson) -> PersonRow;

@@ -28,4 +28,16 @@ twins! {
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
     DocumentKind = domain::DocumentKind { Incoming, Outgoing, Internal }
     PartyPart = domain::PartyPart { Primary, Other }
+    DeadlineState = domain::deadline::DeadlineState {
+        Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,
+    }
+}
+
+impl From<&domain::Name> for crate::Named {
+    fn from(name: &domain::Name) -> Self {
+        Self {
+            da: name.da.clone(),
+            en: name.en.clone(),
+        }
+    }
 }

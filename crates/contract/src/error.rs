@@ -11,6 +11,8 @@ pub struct ErrorReply {
     pub code: ErrorCode,
     /// The field of the request that is to blame, in the request's own spelling.
     pub field: Option<String>,
+    /// What is wrong with the field, in a word that the screens have a sentence for.
+    pub problem: Option<String>,
     /// How long to wait before it is worth trying again.
     pub wait_seconds: Option<u32>,
     /// Finds the same failure in the log.

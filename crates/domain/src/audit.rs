@@ -27,6 +27,8 @@ codes! {
         WordListChanged = "word_list_changed",
         CheckRulesChanged = "check_rules_changed",
         PastTextSearched = "past_text_searched",
+        DeadlineAdded = "deadline_added",
+        DeadlineChanged = "deadline_changed",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

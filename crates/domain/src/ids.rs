@@ -46,6 +46,7 @@ ids! {
     /// Somebody a case is about.
     CitizenId,
     CaseId,
+    DeadlineId,
     DocumentId,
     UnitId,
     TeamId,

@@ -16,7 +16,7 @@ mod wording;
 pub use calendar_file::{CalendarData, read_calendar, read_closing_days};
 pub use fault::{Fault, Reason};
 pub use in_force::{FaultInFile, Law, LawInForce, LocalFiles};
-pub use messages::Language;
+pub use messages::{Language, words};
 pub use question::{Answer, Question, answer};
 pub use rule_file::read_rules;
 /// What the files are read into, for doors that need no other crate.

@@ -52,6 +52,11 @@ pub(crate) fn message(language: Language, key: &str, values: &[&str]) -> String 
     said
 }
 
+/// Every word and sentence with its key, for the screens.
+pub fn words(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table(language).iter().map(|(key, text)| (*key, *text))
+}
+
 pub(crate) fn table(language: Language) -> &'static HashMap<&'static str, &'static str> {
     match language {
         Language::Da => &TABLES.0,

@@ -7,6 +7,7 @@ mod access;
 mod audit;
 mod cases;
 mod check_rules;
+mod deadlines;
 mod documents;
 mod error;
 mod jobs;
@@ -23,6 +24,10 @@ pub use cases::{
     CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
 pub use check_rules::CheckRuleVersion;
+pub use deadlines::{
+    DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLawVersion, DeadlineLine,
+    DeadlineQuery, DeadlineWhose, Derived, GivenWarning, KeptDeadline, NearDeadline,
+};
 pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};
 pub use jobs::JobRecord;

@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use sagsbord_app::demo::{hash_password, note_accounts, write_key};
 use sagsbord_contract::DemoAccount;
 use sagsbord_domain::{AuditAct, AuditRecord, danish_day, fold};
+use sagsbord_law::Law;
 use sagsbord_store::{
     Citizen, Document, DocumentFile, Employee, Fact, KleSubject, NewCase, Store, StoreError,
     StoreKey, Team, Unit, Writer,
 };
 use zeroize::Zeroizing;
 
+use crate::deadlines::deadline_of;
 use crate::municipality::{self, Case, Municipality, Plan, Town, demo_accounts};
 
 /// How many cases go into one transaction: large enough to be quick, small enough to be kept in memory.
@@ -56,6 +58,8 @@ async fn fill(
     } else {
         Vec::new().into_iter().peekable()
     };
+    let law = Law::shipped().map_err(|_| anyhow::anyhow!("the shipped law has faults"))?;
+    let somebody = cases.town().employees[0].id;
     let mut done = 0;
     loop {
         let step: Vec<Case> = cases.by_ref().take(CASES_A_STEP).collect();
@@ -65,6 +69,9 @@ async fn fill(
         let mut writer = store.write().await?;
         for case in &step {
             writer.add_case(&new_case(case)).await?;
+            if let Some(deadline) = deadline_of(case, &law, somebody, now) {
+                writer.add_deadline(&deadline).await?;
+            }
             while let Some(document) = documents.next_if(|document| document.case == case.id) {
                 add_document(store, &mut writer, document).await?;
             }

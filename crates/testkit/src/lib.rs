@@ -1,5 +1,6 @@
 //! Builders, fixed ports, synthetic people and the demo municipality.
 
+mod deadlines;
 pub mod demo_store;
 pub mod desk;
 pub mod files;

@@ -27,7 +27,7 @@ pub(crate) use dice::Dice;
 pub use document::{Document, DocumentFile};
 pub use employees::Employee;
 pub use kle::KleEntry;
-pub(crate) use kle::{Theme, capitalised};
+pub(crate) use kle::{Aspect, Theme, capitalised};
 pub use plan::{Cases, Plan};
 pub use town::Town;
 pub use units::{Team, Unit};

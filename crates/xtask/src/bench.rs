@@ -21,10 +21,13 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             cargo(["bench", "-p", "sagsbord-store", "--bench", "store", "--"])
                 .args(arguments.words()?),
         ),
-        "frister" => run(
-            cargo(["bench", "-p", "sagsbord-law", "--bench", "deadlines", "--"])
-                .args(arguments.words()?),
-        ),
+        "frister" => {
+            let words = arguments.words()?;
+            for package in ["sagsbord-law", "sagsbord-store"] {
+                run(cargo(["bench", "-p", package, "--bench", "deadlines", "--"]).args(&words))?;
+            }
+            Ok(())
+        }
         "pdf" => pdf::pdf(arguments),
         "scan" => scan::scan(arguments),
         "start" => start::start(arguments),

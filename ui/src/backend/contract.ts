@@ -1,5 +1,27 @@
 // Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
 
+export type AddDeadline = { caseId: string, rule: string, 
+/**
+ * `YYYY-MM-DD`, or as Danes write it.
+ */
+start: string, 
+/**
+ * `HH:MM`, where the rule runs by the hour.
+ */
+startTime: string | null, 
+/**
+ * The day that somebody sets, where the law sets none.
+ */
+chosen: string | null, 
+/**
+ * What it is about, where a case has several of a kind.
+ */
+about: string, 
+/**
+ * *Delafgørelse*: the deadline this is a part of; it begins when that began.
+ */
+partOf: string | null, };
+
 export type AddPerson = { name: string, username: string, unitId: string | null, 
 /**
  * Told to the person once; it must be changed at the first sign-in.
@@ -34,6 +56,8 @@ receipt: string, };
 
 export type CancelJob = { jobId: string, };
 
+export type CaseDeadlines = { rows: Array<DeadlineRow>, mayChange: boolean, };
+
 export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, };
 
 export type CasePage = { rows: Array<CaseRow>, 
@@ -65,6 +89,8 @@ export type ChangeCheckRule = { id: string, informs: Array<CheckOccasion>,
  * Whoever eases a rule says why.
  */
 why: string, version: number, };
+
+export type ChangeDeadline = { id: string, version: number, change: DeadlineChange, };
 
 export type ChangeOwnPassword = { current: string, new: string, };
 
@@ -168,6 +194,146 @@ export type CloseText = { id: number, };
 
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
 
+export type DeadlineBreach = { "kind": "none" } | { "kind": "letter_by", day: string, } | { "kind": "told_until", day: string, } | { "kind": "late" } | { "kind": "of_duty", since: string, why: string, };
+
+export type DeadlineChange = { "kind": "stop", from: string, fromTime: string | null, ground: string, why: string, } | { "kind": "restart", from: string, fromTime: string | null, why: string, } | { "kind": "extend", amount: number | null, unit: string | null, to: string | null, told: string, why: string, } | { "kind": "send_letter", sent: string, ground: string, newDay: string, } | { "kind": "meet_duty", on: string, why: string, } | { "kind": "tell", on: string, } | { "kind": "move", why: string, } | { "kind": "complete", at: string, atTime: string | null, } | { "kind": "undo", entry: number, why: string, };
+
+export type DeadlineChangeKind = "stopped" | "restarted" | "extended" | "letter_sent" | "duty_met" | "told" | "moved" | "completed" | "undone";
+
+export type DeadlineCounts = { late: number, today: number, thisWeek: number, later: number, stopped: number, noDay: number, };
+
+export type DeadlineDetail = { row: DeadlineRow, rule: DeadlineRule, explained: ExplainedDeadline, log: Array<DeadlineLogRow>, breach: DeadlineBreach, 
+/**
+ * The day that the law and calendar in force give, where another is kept.
+ */
+wouldBe: string | null, parts: Array<DeadlineRow>, 
+/**
+ * Send it back with a change, so that nobody overwrites what somebody else did in between.
+ */
+version: number, mayChange: boolean, };
+
+export type DeadlineGroup = { 
+/**
+ * The rule's id, the source, or the employee's id; none for cases that nobody has.
+ */
+key: string | null, 
+/**
+ * The employee's name.
+ */
+name: string | null, counts: DeadlineCounts, };
+
+export type DeadlineGrouping = "rule" | "source" | "responsible";
+
+export type DeadlineGroups = { rows: Array<DeadlineGroup>, };
+
+export type DeadlineLogRow = { number: number, 
+/**
+ * UTC.
+ */
+at: string, by: string, kind: DeadlineChangeKind, 
+/**
+ * From when it holds.
+ */
+from: string | null, fromTime: string | null, 
+/**
+ * A word under `ground`.
+ */
+ground: string | null, length: Named | null, 
+/**
+ * The day it leads to, or that was told.
+ */
+to: string | null, undoes: number | null, isUndone: boolean, why: string | null, };
+
+export type DeadlinePage = { rows: Array<DeadlineRow>, total: number, 
+/**
+ * True when counting stopped early: show "mere end N".
+ */
+totalIsAtLeast: boolean, };
+
+export type DeadlineRow = { id: string, 
+/**
+ * Its name stands among the rules.
+ */
+rule: string, about: string, 
+/**
+ * *Delafgørelse*: a part of a request with a deadline of its own.
+ */
+isPart: boolean, 
+/**
+ * `YYYY-MM-DD`.
+ */
+started: string, state: DeadlineState, 
+/**
+ * `YYYY-MM-DD`, in Denmark; none while it stands still or where the law says *snarest*.
+ */
+due: string | null, 
+/**
+ * `HH:MM` in Denmark, where it runs out at an hour.
+ */
+dueTime: string | null, 
+/**
+ * The day the citizen was told.
+ */
+told: string | null, isLate: boolean, caseId: string, caseNumber: string, caseTitle: string, sensitivity: Sensitivity, citizen: string | null, responsible: string | null, unit: string, source: string, };
+
+export type DeadlineRule = { id: string, area: string, name: Named, 
+/**
+ * As a Danish letter cites it.
+ */
+paragraph: string, 
+/**
+ * What sets the clock going: a word under `start`.
+ */
+startsAt: string, 
+/**
+ * It runs by the hour: the start needs the time of day.
+ */
+inHours: boolean, 
+/**
+ * `7 arbejdsdage`; none where the law sets no length.
+ */
+length: Named | null, 
+/**
+ * Somebody must set the day.
+ */
+needsChosen: boolean, 
+/**
+ * Somebody may set a day.
+ */
+mayChoose: boolean, 
+/**
+ * The grounds that stop the clock: words under `ground`.
+ */
+stops: Array<string>, mayExtend: boolean, 
+/**
+ * The most it can be extended by at a time, where the law says so.
+ */
+longestExtension: Named | null, 
+/**
+ * A word under `duty`.
+ */
+overrun: string, source: string, 
+/**
+ * `C`, `C~`, `M`, `U`.
+ */
+confidence: string, 
+/**
+ * False below `C`: beside its date stands that nobody has verified it.
+ */
+isVerified: boolean, verifiedOn: string, verifiedBy: string, validFrom: string, validTo: string | null, note: Named | null, isTheMunicipalitys: boolean, };
+
+export type DeadlineRules = { rows: Array<DeadlineRule>, 
+/**
+ * Under `ground.identity_in_doubt`, `problem.in_future`, `duty.letter_before` and so on.
+ */
+words: Array<DeadlineWord>, };
+
+export type DeadlineState = "late" | "today" | "this_week" | "later" | "stopped" | "no_day" | "completed_in_time" | "completed_late";
+
+export type DeadlineWhose = "mine" | "person" | "nobodys" | "unit" | "everybodys";
+
+export type DeadlineWord = { key: string, said: Named, };
+
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
 export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string };
@@ -224,6 +390,10 @@ export type ErrorReply = { code: ErrorCode,
  */
 field: string | null, 
 /**
+ * What is wrong with the field, in a word that the screens have a sentence for.
+ */
+problem: string | null, 
+/**
  * How long to wait before it is worth trying again.
  */
 waitSeconds: number | null, 
@@ -231,6 +401,36 @@ waitSeconds: number | null,
  * Finds the same failure in the log.
  */
 reference: string, };
+
+export type ExplainedDay = { day: string, kind: ExplainedDayKind, 
+/**
+ * Which of the days that count it is.
+ */
+number: number | null, 
+/**
+ * Why it does not count; none for a weekend.
+ */
+named: Named | null, };
+
+export type ExplainedDayKind = "start" | "counted" | "skipped" | "stopped" | "due";
+
+export type ExplainedDeadline = { due: string | null, dueTime: string | null, 
+/**
+ * The last day the office is open in time, where that is another day.
+ */
+target: string | null, 
+/**
+ * Where something must be done several times: about when.
+ */
+milestones: Array<string>, 
+/**
+ * For the case file, in whole sentences.
+ */
+text: Named, 
+/**
+ * Every day from the start to the end; none where that is too long for a picture.
+ */
+days: Array<ExplainedDay>, };
 
 export type ExportedWordList = { csv: string, };
 
@@ -286,6 +486,8 @@ kle: string | null,
  */
 unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string, validTo: string | null, };
 
+export type GroupDeadlines = { list: ListDeadlines, by: DeadlineGrouping, };
+
 export type ImportWordList = { 
 /**
  * CSV as [`ExportedWordList`], or one base form a line.
@@ -338,6 +540,28 @@ onlyUnassigned: boolean, onlyOpen: boolean, due: DueFilter | null, sort: CaseSor
  */
 limit: number, };
 
+export type ListDeadlines = { whose: DeadlineWhose, 
+/**
+ * With `whose: unit`.
+ */
+unitId: string | null, 
+/**
+ * With `whose: person`.
+ */
+employeeId: string | null, state: DeadlineState | null, 
+/**
+ * Words of the case: its title, number, subject, citizen.
+ */
+text: string, 
+/**
+ * Ids of rules; none for all.
+ */
+rules: Array<string>, source: string | null, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
 export type MeasuredCheck = { documents: number, pages: number, 
 /**
  * Pieces that must be warned of, and those that no warning touched.
@@ -359,6 +583,8 @@ today: string, week: number, late: number, dueToday: number, dueThisWeek: number
  * The most pressing first; at most 200.
  */
 rows: Array<CaseRow>, };
+
+export type Named = { da: string, en: string, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -458,6 +684,8 @@ export type ShowCase = { id: string, };
 
 export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
 
+export type ShowDeadline = { id: string, };
+
 export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
@@ -555,6 +783,15 @@ export interface Commands {
   show_case: { request: ShowCase; reply: CaseDetail };
   choices: { request: Nothing; reply: Choices };
   team_load: { request: Nothing; reply: TeamLoad };
+  list_deadlines: { request: ListDeadlines; reply: DeadlinePage };
+  count_deadlines: { request: ListDeadlines; reply: DeadlineCounts };
+  group_deadlines: { request: GroupDeadlines; reply: DeadlineGroups };
+  deadline_rules: { request: Nothing; reply: DeadlineRules };
+  case_deadlines: { request: ShowCase; reply: CaseDeadlines };
+  show_deadline: { request: ShowDeadline; reply: DeadlineDetail };
+  preview_deadline: { request: AddDeadline; reply: ExplainedDeadline };
+  add_deadline: { request: AddDeadline; reply: DeadlineDetail };
+  change_deadline: { request: ChangeDeadline; reply: DeadlineDetail };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };

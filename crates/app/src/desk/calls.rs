@@ -16,6 +16,14 @@ mod use_cases {
     pub(super) use crate::cases::my_day::my_day;
     pub(super) use crate::cases::show::show_case;
     pub(super) use crate::cases::team_load::team_load;
+    pub(super) use crate::deadlines::add::add_deadline;
+    pub(super) use crate::deadlines::change::change_deadline;
+    pub(super) use crate::deadlines::group::group_deadlines;
+    pub(super) use crate::deadlines::list::{count_deadlines, list_deadlines};
+    pub(super) use crate::deadlines::list_rules::deadline_rules;
+    pub(super) use crate::deadlines::of_case::case_deadlines;
+    pub(super) use crate::deadlines::preview::preview_deadline;
+    pub(super) use crate::deadlines::show::show_deadline;
     pub(super) use crate::jobs::cancel::cancel_job;
     pub(super) use crate::jobs::list::list_jobs;
     pub(super) use crate::opening::desk_state::desk_state;

@@ -130,7 +130,7 @@ impl ChangeLog {
     }
 
     /// From the last to the first, because an entry that takes something back can itself be taken back.
-    pub(crate) fn undone(&self) -> Vec<u32> {
+    pub fn undone(&self) -> Vec<u32> {
         let mut undone = Vec::new();
         for entry in self.0.iter().rev() {
             if let Change::Undone { entry: target, .. } = entry.change

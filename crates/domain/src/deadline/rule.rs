@@ -190,7 +190,7 @@ impl Rule {
     }
 
     /// How the rule's own unit is counted; open and closed days alike where that is None.
-    pub(crate) fn counting(&self, unit: Unit) -> Option<Counting> {
+    pub fn counting(&self, unit: Unit) -> Option<Counting> {
         unit.counted().map(|days| Counting {
             days,
             mode: self.mode,
@@ -205,7 +205,7 @@ impl Rule {
         }
     }
 
-    pub(crate) const fn is_in_hours(&self) -> bool {
+    pub const fn is_in_hours(&self) -> bool {
         matches!(
             self.limit,
             Limit::Fixed(Length {

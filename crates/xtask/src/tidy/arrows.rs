@@ -28,7 +28,7 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
     ),
     ("standin", &["platform"]),
     // It builds what the rooms hold, through their own acts: for tests and the demo municipality.
-    ("testkit", &["domain", "store", "app", "contract"]),
+    ("testkit", &["domain", "law", "store", "app", "contract"]),
     ("src-tauri", &["app", "contract"]),
     // It makes the demo municipality, which the testkit invents.
     ("cli", &["app", "contract", "testkit"]),

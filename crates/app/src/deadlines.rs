@@ -1,0 +1,19 @@
+//! *Frister*: the deadlines of cases, how each came about, and what is done with them.
+
+pub(crate) mod add;
+pub(crate) mod change;
+mod explain;
+pub(crate) mod group;
+mod kept;
+mod law_in_force;
+pub(crate) mod list;
+pub(crate) mod list_rules;
+pub(crate) mod of_case;
+mod picture;
+pub(crate) mod preview;
+mod row;
+mod rule_row;
+pub(crate) mod show;
+mod times;
+
+pub(crate) use law_in_force::LawKept;

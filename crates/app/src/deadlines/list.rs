@@ -1,0 +1,91 @@
+use sagsbord_contract::{DeadlineCounts, DeadlinePage, DeadlineWhose, ListDeadlines};
+use sagsbord_domain::access::{Right, Session};
+use sagsbord_domain::words;
+use sagsbord_store::DeadlineQuery;
+
+use super::row::{counts, deadline_row};
+use crate::people::fields::optional_id;
+use crate::{AppError, Desk};
+
+const LARGEST_PAGE: u32 = 500;
+/// Nobody scrolls further; a longer list wants a filter.
+const LONGEST_LIST: u32 = 20_000;
+const MOST_WORDS: usize = 12;
+const LONGEST_TEXT: usize = 300;
+const MOST_RULES: usize = 100;
+const LONGEST_SOURCE: usize = 200;
+
+pub(crate) async fn list_deadlines(
+    desk: &Desk,
+    session: &Session,
+    request: ListDeadlines,
+) -> Result<DeadlinePage, AppError> {
+    let filter = session.filter(Right::ReadCases)?;
+    let query = query(desk, session, &request)?;
+    let mut reader = desk.app().store().await?.read().await?;
+    let rows = match query.offset < LONGEST_LIST {
+        true => reader.list_deadlines(&filter, &query).await?,
+        false => Vec::new(),
+    };
+    let total = reader
+        .count_listed_deadlines(&filter, &query, LONGEST_LIST)
+        .await?;
+    Ok(DeadlinePage {
+        rows: rows
+            .into_iter()
+            .map(|line| deadline_row(line, query.now))
+            .collect(),
+        total: total.min(LONGEST_LIST),
+        total_is_at_least: total > LONGEST_LIST,
+    })
+}
+
+/// Apart from the rows, which are there sooner.
+pub(crate) async fn count_deadlines(
+    desk: &Desk,
+    session: &Session,
+    request: ListDeadlines,
+) -> Result<DeadlineCounts, AppError> {
+    let filter = session.filter(Right::ReadCases)?;
+    let query = query(desk, session, &request)?;
+    let mut reader = desk.app().store().await?.read().await?;
+    Ok(counts(reader.count_deadlines(&filter, &query).await?))
+}
+
+pub(super) fn query(
+    desk: &Desk,
+    session: &Session,
+    request: &ListDeadlines,
+) -> Result<DeadlineQuery, AppError> {
+    use sagsbord_store::DeadlineWhose as Whose;
+    let person = optional_id(request.employee_id.as_deref(), "employeeId")?;
+    let unit = optional_id(request.unit_id.as_deref(), "unitId")?;
+    let whose = match request.whose {
+        DeadlineWhose::Mine => Whose::Of(session.employee()),
+        DeadlineWhose::Person => Whose::Of(person.ok_or(AppError::invalid("employeeId"))?),
+        DeadlineWhose::Nobodys => Whose::Nobodys,
+        DeadlineWhose::Unit => Whose::Unit(unit.ok_or(AppError::invalid("unitId"))?),
+        DeadlineWhose::Everybodys => Whose::Everybodys,
+    };
+    if request.rules.len() > MOST_RULES {
+        return Err(AppError::invalid("rules"));
+    }
+    if let Some(source) = &request.source
+        && source.chars().count() > LONGEST_SOURCE
+    {
+        return Err(AppError::invalid("source"));
+    }
+    let text: String = request.text.chars().take(LONGEST_TEXT).collect();
+    let mut words = words(&text);
+    words.truncate(MOST_WORDS);
+    Ok(DeadlineQuery {
+        now: desk.app().clock.now(),
+        whose,
+        state: request.state.map(Into::into),
+        words,
+        rules: request.rules.clone(),
+        source: request.source.clone(),
+        offset: request.offset,
+        limit: request.limit.clamp(1, LARGEST_PAGE),
+    })
+}

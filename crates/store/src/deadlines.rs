@@ -1,0 +1,15 @@
+//! Deadlines, what was done with them, and the lists made of them. Every query takes somebody's reach.
+
+mod changes;
+mod kept;
+mod law;
+mod list;
+mod warnings;
+mod words;
+
+pub use kept::{Derived, KeptDeadline};
+pub use law::DeadlineLawVersion;
+pub use list::{
+    DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLine, DeadlineQuery, DeadlineWhose,
+};
+pub use warnings::{GivenWarning, NearDeadline};
