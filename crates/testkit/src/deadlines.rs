@@ -98,13 +98,14 @@ fn start_that_leads_to(
 }
 
 /// About how many days before its end something of this length began.
-fn about(length: Length) -> std::ops::RangeInclusive<u64> {
+fn about(length: Length) -> std::ops::Range<u64> {
     let amount = u64::from(length.amount);
     match length.unit {
-        Unit::WorkingDays | Unit::Weekdays => amount..=amount * 7 / 5 + 14,
-        Unit::CalendarDays => amount..=amount + 7,
-        Unit::Weeks => amount * 7..=amount * 7 + 7,
-        Unit::Months => amount * 28..=amount * 31 + 7,
-        Unit::Years | Unit::Hours => 1..=0,
+        Unit::WorkingDays | Unit::Weekdays => amount..amount * 7 / 5 + 15,
+        Unit::CalendarDays => amount..amount + 8,
+        Unit::Weeks => amount * 7..amount * 7 + 8,
+        Unit::Months => amount * 28..amount * 31 + 8,
+        // None of the demo's rules runs so.
+        Unit::Years | Unit::Hours => 0..0,
     }
 }
