@@ -143,12 +143,13 @@ mod tests {
         let reply = ErrorReply {
             code: ErrorCode::SignInThrottled,
             field: None,
+            problem: None,
             wait_seconds: Some(30),
             reference: "r-1".to_owned(),
         };
         assert_eq!(
             serde_json::to_string(&reply).unwrap(),
-            r#"{"code":"sign_in_throttled","field":null,"waitSeconds":30,"reference":"r-1"}"#
+            r#"{"code":"sign_in_throttled","field":null,"problem":null,"waitSeconds":30,"reference":"r-1"}"#
         );
     }
 }

@@ -11,7 +11,7 @@ export function internalFailure(): ErrorReply {
 
 /** A failure found on this side of the seam, which no log knows. */
 export function failureWith(code: ErrorCode): ErrorReply {
-  return { code, field: null, waitSeconds: null, reference: "" };
+  return { code, field: null, problem: null, waitSeconds: null, reference: "" };
 }
 
 function isErrorReply(value: unknown): value is ErrorReply {

@@ -19,7 +19,7 @@ const at = (phase: DeskState["phase"]): DeskState => ({
   clockBehind: false,
   damageFound: false,
 });
-const refusal = (code: ErrorReply["code"]): ErrorReply => ({ code, field: null, waitSeconds: null, reference: "r" });
+const refusal = (code: ErrorReply["code"]): ErrorReply => ({ code, field: null, problem: null, waitSeconds: null, reference: "r" });
 
 beforeEach(() => {
   call.mockReset();

@@ -72,7 +72,7 @@ test("an error nobody caught is told without taking the screen away", async () =
 test("a problem with the store offers a new try and a restore, each with its error by the field", async () => {
   await onDesk({}, async (page) => {
     // A store in trouble is made here on the wire; the desk's own problems are tested where they arise.
-    const problem = { code: "store_damaged", field: null, waitSeconds: null, reference: "r-test-1" };
+    const problem = { code: "store_damaged", field: null, problem: null, waitSeconds: null, reference: "r-test-1" };
     await page.route("**/call/desk_state", (route) =>
       route.fulfill({
         json: {

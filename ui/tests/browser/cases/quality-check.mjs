@@ -109,7 +109,7 @@ test("a window that comes out of step finds back by itself", async () => {
     // A reply is lost on its way: the desk has made the change, the window does not know.
     const lost = async (route) => {
       await route.fetch();
-      await route.fulfill({ status: 409, json: { code: "conflict", field: null, waitSeconds: null, reference: "r" } });
+      await route.fulfill({ status: 409, json: { code: "conflict", field: null, problem: null, waitSeconds: null, reference: "r" } });
     };
     await page.route("**/call/edit_text", lost, { times: 1 });
     await area.pressSequentially(" Naboen har demens.");
