@@ -104,6 +104,7 @@ impl Batch {
             if let Some((items, above)) = page.overlay.take() {
                 lay_over(&mut page.drawing, plan, items, above);
             }
+            plan.adopt_orphans();
         }
         let drawings = || self.waiting.iter().map(|page| &page.drawing);
         let fonts = Fonts::of(drawings(), &self.store)?;

@@ -1,6 +1,7 @@
 //! What each thing drawn on a page is to somebody who does not see it. Made before the page is drawn, because
 //! what is drawn must be told while it is drawn.
 
+mod grid;
 pub(super) mod layout;
 mod pages;
 mod running;
@@ -73,6 +74,8 @@ pub(crate) enum Role {
     /// With its description, where there is one.
     Figure(Option<String>),
     Note,
+    /// Things that belong together, and no more is known of them.
+    Group,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +129,33 @@ pub(crate) enum LinkTo {
 }
 
 impl PagePlan {
+    /// Everything that is told must hang somewhere in the tree; what does not is told last.
+    pub(crate) fn adopt_orphans(&mut self) {
+        fn mark(element: &Element, seen: &mut [bool]) {
+            for child in &element.children {
+                match child {
+                    Child::Leaf(leaf) => seen[*leaf] = true,
+                    Child::Element(inner) => mark(inner, seen),
+                    Child::Link(_, leaves) => leaves.iter().for_each(|leaf| seen[*leaf] = true),
+                }
+            }
+        }
+        let mut seen = vec![false; self.leaves.len()];
+        self.elements
+            .iter()
+            .for_each(|element| mark(element, &mut seen));
+        for (leaf, kind) in self.leaves.iter().enumerate() {
+            let role = match kind {
+                Leaf::Text => Role::Paragraph,
+                Leaf::Figure => Role::Figure(None),
+                Leaf::Artifact(_) => continue,
+            };
+            if !seen[leaf] {
+                self.elements.push(Element::of_leaves(role, [leaf]));
+            }
+        }
+    }
+
     pub(crate) fn leaf(&mut self, leaf: Leaf) -> LeafId {
         self.leaves.push(leaf);
         self.leaves.len() - 1

@@ -64,6 +64,25 @@ impl Structure {
     }
 }
 
+impl Built {
+    /// How many columns a table's first row reaches over; 0 for what is no table.
+    fn columns(&self) -> u32 {
+        let Some(BuiltChild::Element(row)) = self.children.first() else {
+            return 0;
+        };
+        row.children
+            .iter()
+            .map(|cell| match cell {
+                BuiltChild::Element(cell) => match cell.role {
+                    Role::Head(_, spans) | Role::Cell(spans) => spans.columns,
+                    _ => 0,
+                },
+                _ => 0,
+            })
+            .sum()
+    }
+}
+
 /// The page's first element becomes part of the one that was open, when the two are alike.
 fn go_on(elements: &mut Vec<Built>, first_of_page: usize) {
     let notes = elements[..first_of_page]
@@ -74,7 +93,8 @@ fn go_on(elements: &mut Vec<Built>, first_of_page: usize) {
     let Some(before) = (first_of_page - notes).checked_sub(1) else {
         return;
     };
-    if elements[before].is_open && elements[before].role == elements[first_of_page].role {
+    let (open, own) = (&elements[before], &elements[first_of_page]);
+    if open.is_open && open.role == own.role && open.columns() == own.columns() {
         let rest = elements.remove(first_of_page);
         elements[before].children.extend(rest.children);
     }
@@ -212,6 +232,7 @@ impl Headings {
                 let said = said.as_deref().unwrap_or(UNDESCRIBED);
                 Tag::Figure(Some(said.to_owned())).into()
             }
+            Role::Group => Tag::Div.into(),
             Role::Note => {
                 // Every note must have a name of its own in the whole file.
                 self.notes += 1;

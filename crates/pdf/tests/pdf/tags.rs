@@ -62,6 +62,27 @@ fn a_list_has_marks_and_bodies() {
 }
 
 #[test]
+fn a_table_is_heard_by_rows_and_keeps_its_empty_cells() {
+    let rows = [
+        ["Dato", "Hvad", "Beløb"],
+        ["1. maj", "Husleje", "4.200"],
+        ["2. maj", "", "310"],
+        ["3. maj", "Medicin", "95"],
+    ];
+    let mut content = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        for (cell, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            content.push_str(&line(72 + 150 * cell as i32, 700 - 18 * index as i32, text));
+        }
+    }
+    let heard = plainly(&content);
+    assert_eq!(
+        heard,
+        "TR: Dato | Hvad | Beløb\nTR: 1. maj | Husleje | 4.200\nTR: 2. maj | | 310\nTR: 3. maj | Medicin | 95\n"
+    );
+}
+
+#[test]
 fn what_stands_on_every_page_is_heard_once() {
     let mut made = Made::new();
     for page in 1..=4 {
@@ -194,6 +215,70 @@ fn a_tree_that_contains_itself_ends() {
     made.catalogue(&format!("/StructTreeRoot {root} 0 R"));
     let heard = heard(made.finish(), &RedrawOrder::default());
     assert_eq!(heard.trim(), "P: Tekst");
+}
+
+/// The same numbers each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (self.0 >> 33) % most
+    }
+}
+
+/// A tree as nobody would make it: any role in any other, pieces told twice, elsewhere or not at all.
+fn odd_tree(chance: &mut Chance, page: usize, depth: u64) -> String {
+    const ROLES: [&str; 20] = [
+        "Document", "Sect", "P", "H1", "H4", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
+        "THead", "Figure", "Note", "Link", "Span", "Ukendt", "Caption",
+    ];
+    let role = ROLES[chance.below(ROLES.len() as u64) as usize];
+    let spans = match chance.below(6) {
+        0 => "/A << /O /Table /ColSpan 3 /RowSpan 2 >>",
+        1 => "/A [<< /ColSpan -1 >> 0]",
+        _ => "",
+    };
+    let mut kids = String::new();
+    for _ in 0..chance.below(5) {
+        if depth > 0 && chance.below(3) > 0 {
+            kids.push_str(&odd_tree(chance, page, depth - 1));
+        } else {
+            kids.push_str(&format!(" {} ", chance.below(8)));
+        }
+    }
+    format!("<< /S /{role} /Pg {page} 0 R {spans} /Alt (Kort) /K [{kids}] >>")
+}
+
+#[test]
+fn no_tree_however_odd_keeps_a_page_from_being_told_whole() {
+    let mut chance = Chance(7);
+    let mut made = Made::new();
+    let mut trees = String::new();
+    let count = 120;
+    for own in 0..count {
+        let mut content = String::new();
+        for piece in 0..7 {
+            let text = line(72, 700 - 40 * piece, &format!("Side{own} stykke{piece}."));
+            content.push_str(&format!("/P << /MCID {piece} >> BDC {text} EMC\n"));
+        }
+        let page = made.page(content, "", "");
+        for _ in 0..=chance.below(4) {
+            trees.push_str(&odd_tree(&mut chance, page, 5));
+        }
+    }
+    let root = made.object(format!("<< /Type /StructTreeRoot /K [{trees}] >>"));
+    made.catalogue(&format!("/StructTreeRoot {root} 0 R"));
+    let heard = heard(made.finish(), &RedrawOrder::default());
+    for own in 0..count {
+        for piece in 0..7 {
+            let text = format!("Side{own} stykke{piece}.");
+            assert_eq!(heard.matches(&text).count(), 1, "{text}");
+        }
+    }
 }
 
 #[test]

@@ -16,6 +16,8 @@ const LEAST_FIGURE: f64 = 12.0;
 /// A picture of this share of a page that has words is the page itself, scanned.
 const SCANNED: f64 = 0.5;
 const LONGEST_TITLE: usize = 120;
+/// The share of a table's cells that may be empty.
+const MOST_EMPTY: f64 = 0.3;
 
 pub(super) fn plan(drawing: &Drawing, read: &PageText, running: &Running) -> PagePlan {
     let mut plan = PagePlan::default();
@@ -144,7 +146,7 @@ fn numbering(mark: &str) -> ListNumbering {
     }
 }
 
-/// A table only where every row has something in every cell: rows of unequal length are worse than none.
+/// A table only where its head is whole and few cells are empty: what merely stands side by side is read better as text.
 fn table(
     plan: &mut PagePlan,
     links: &mut Links,
@@ -152,8 +154,12 @@ fn table(
     rows: &[Vec<Vec<usize>>],
     area: Rect,
 ) -> Vec<(Rect, Element)> {
-    let is_full = rows.iter().flatten().all(|cell| !cell.is_empty());
-    if !is_full {
+    let cells = rows.iter().flatten().count();
+    let empty = rows.iter().flatten().filter(|cell| cell.is_empty()).count();
+    let has_head = rows
+        .first()
+        .is_some_and(|row| row.iter().all(|cell| !cell.is_empty()));
+    if !has_head || empty as f64 > MOST_EMPTY * cells as f64 {
         return rows
             .iter()
             .flatten()

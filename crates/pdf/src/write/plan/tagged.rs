@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use krilla::tagging::{ArtifactType, ListNumbering};
 use kurbo::Rect;
 
+use super::grid::regular_table;
 use super::words::{self, Links};
 use super::{Child, Element, HeadOf, Heading, Leaf, Level, PagePlan, Role, Spans, layout};
 use crate::drawing::{Drawing, Item, Marked};
@@ -362,7 +363,7 @@ impl Telling<'_> {
     fn table(&mut self, own: &TaggedElement) -> Option<Element> {
         let mut rows = Vec::new();
         self.rows(&own.children, &mut rows);
-        (!rows.is_empty()).then(|| Element::new(Role::Table, rows))
+        (!rows.is_empty()).then(|| regular_table(rows))
     }
 
     fn rows(&mut self, list: &[Tagged], rows: &mut Vec<Child>) {
