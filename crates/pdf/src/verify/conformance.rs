@@ -21,6 +21,8 @@ pub(super) fn broken_rules(bytes: &[u8], limits: Limits) -> Vec<String> {
         .with_max_total_decoded_content_size(stream.saturating_mul(16))
         .with_max_form_invocations(10_000_000)
         .with_max_object_count(objects)
+        // It counts a bookmark as one deeper than the one before it.
+        .with_max_reference_depth(2_000)
         .with_max_table_grid_rows(1_000_000)
         .with_max_table_grid_cells(10_000_000)
         .with_max_unicode_cmap_mappings(10_000_000);

@@ -302,8 +302,44 @@ impl Headings {
                 ..Bookmark::default()
             });
         }
-        upper
+        grouped(upper)
     }
+}
+
+/// More than this under each other are neither found by eye nor followed by every reader.
+const MOST_SIBLINGS: usize = 100;
+const LONGEST_END: usize = 40;
+
+/// Bookmarks no more than so many under each other: further ones lie under their first and last.
+fn grouped(list: Vec<Bookmark>) -> Vec<Bookmark> {
+    let mut list: Vec<Bookmark> = list
+        .into_iter()
+        .map(|own| Bookmark {
+            below: grouped(own.below),
+            ..own
+        })
+        .collect();
+    while list.len() > MOST_SIBLINGS {
+        let mut groups = Vec::with_capacity(list.len() / MOST_SIBLINGS + 1);
+        let mut rest = list.into_iter().peekable();
+        while rest.peek().is_some() {
+            let below: Vec<Bookmark> = rest.by_ref().take(MOST_SIBLINGS).collect();
+            let end = |own: Option<&Bookmark>| -> String {
+                own.map_or("", |own| own.title.as_str())
+                    .chars()
+                    .take(LONGEST_END)
+                    .collect()
+            };
+            groups.push(Bookmark {
+                title: format!("{} – {}", end(below.first()), end(below.last())),
+                page: below[0].page,
+                y: below[0].y,
+                below,
+            });
+        }
+        list = groups;
+    }
+    list
 }
 
 /// Told only where it is more than one.

@@ -130,6 +130,27 @@ fn a_letter_with_everything_in_it_breaks_no_rule() {
 }
 
 #[test]
+fn hundreds_of_headings_are_bookmarks_in_groups() {
+    let headings =
+        (1..=320).map(|number| LetterBlock::Heading(1, format!("Punkt {number}").into()));
+    let letter = set(&body(headings.collect()));
+    breaks_no_rule(&letter);
+    let hex = |title: &str| -> String {
+        title
+            .encode_utf16()
+            .map(|unit| format!("{unit:04X}"))
+            .collect()
+    };
+    let objects = crate::structure::objects(&letter.bytes);
+    for title in ["Punkt 1 – Punkt 100", "Punkt 301 – Punkt 320", "Punkt 320"] {
+        assert!(
+            objects.contains(&format!("/Title<FEFF{}>", hex(title))),
+            "{title}"
+        );
+    }
+}
+
+#[test]
 fn the_same_letter_makes_the_same_bytes() {
     assert_eq!(set(&whole()).bytes, set(&whole()).bytes);
 }
