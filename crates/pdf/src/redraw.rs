@@ -254,18 +254,18 @@ fn redraw_page(
     wanted_image: Option<AsImage>,
 ) -> Result<(Drawing, RedrawnPage), PdfError> {
     let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
-    let (mut hidden, veiled) = hidden::leave_out_hidden(&mut drawing, &session.store);
-    if !veiled.is_empty() {
-        let covered: Vec<Rect> = marks.iter().copied().chain(veiled).collect();
+    let (mut hidden, mut places) = hidden::leave_out_hidden(&mut drawing, &session.store);
+    if !places.veiled.is_empty() {
+        let covered: Vec<Rect> = marks.iter().copied().chain(places.veiled).collect();
         drawing = session.draw(page, Wanted::Everything { covered: &covered })?;
-        (hidden, _) = hidden::leave_out_hidden(&mut drawing, &session.store);
+        (hidden, places) = hidden::leave_out_hidden(&mut drawing, &session.store);
     }
     let taken = cover::cover(&mut drawing, &session.store, &marks);
-    let may_differ = pixels::reached(&drawing, &marks);
+    let reached = pixels::reached(&drawing, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     if as_image.is_some() {
         let image = Renderer::new(source).render(page, IMAGE_SCALE, Look::Fine)?;
-        let covered: Vec<Rect> = may_differ.iter().chain(&taken.boxes).copied().collect();
+        let covered: Vec<Rect> = reached.iter().chain(&taken.boxes).copied().collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
     carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
@@ -275,6 +275,9 @@ fn redraw_page(
             .mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
+    let mut may_differ = reached;
+    may_differ.extend(taken.beside);
+    may_differ.extend(places.bitten);
     let told = RedrawnPage {
         may_differ,
         glyphs_taken: taken.glyphs,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use kurbo::Rect;
+use kurbo::{ParamCurveExtrema as _, Rect};
 
 use super::{clips, cut, pixels, shadow};
 use crate::drawing::{
@@ -18,6 +18,8 @@ pub(super) struct Taken {
     pub(super) glyphs: usize,
     /// Where the glyphs stood, for pages that are shown as images.
     pub(super) boxes: Vec<Rect>,
+    /// Where something stood that went with a mark and reached beyond it.
+    pub(super) beside: Vec<Rect>,
     pub(super) pictures: usize,
     pub(super) paths: usize,
 }
@@ -69,6 +71,7 @@ fn cover_items(
             }
             if shadow::belongs_to_covered(bounds.intersect(clips.of(path.clip)), &near) {
                 taken.paths += 1;
+                taken.beside.push(bounds);
                 return false;
             }
             if is_upright_fill(path) && near.iter().all(|area| bounds.contains_rect(*area)) {
@@ -76,6 +79,7 @@ fn cover_items(
                 return true;
             }
             taken.paths += 1;
+            taken.beside.extend(strips_of_thin(path));
             cut_path(path, &near);
             !path.path.elements().is_empty()
         }
@@ -83,6 +87,7 @@ fn cover_items(
             let seen = picture.bounds().intersect(clips.of(picture.clip));
             if seen.area() <= 0.0 || shadow::belongs_to_covered(seen, areas) {
                 taken.pictures += 1;
+                taken.beside.push(seen);
                 return false;
             }
             if picture.is_ornament {
@@ -121,6 +126,25 @@ fn clip_of(item: &Item) -> ClipId {
 
 fn is_upright_fill(path: &PaintedPath) -> bool {
     matches!(path.paint, PathPaint::Fill(..)) && is_upright_box(&path.path)
+}
+
+/// In points. Thinner lines are shown thicker than they are, and what is left of one that is cut is no line any more.
+const THIN: f64 = 1.0;
+const MOST_STRIPS: usize = 200;
+
+/// Along a thin line: there it may look thinner when it has been cut.
+fn strips_of_thin(path: &PaintedPath) -> Vec<Rect> {
+    let PathPaint::Stroke(pen, transform) = &path.paint else {
+        return Vec::new();
+    };
+    let width = pen.width * transform.determinant().abs().sqrt();
+    if width >= THIN || path.path.elements().len() > MOST_STRIPS {
+        return Vec::new();
+    }
+    let line = *transform * &path.path;
+    line.segments()
+        .map(|part| part.bounding_box().inflate(THIN, THIN))
+        .collect()
 }
 
 fn cut_path(path: &mut PaintedPath, areas: &[Rect]) {

@@ -32,12 +32,18 @@ const UNREADABLE: f64 = 0.5;
 /// Of one letter's box; more covers than that lie over few letters.
 const MOST_PIECES: usize = 64;
 
-/// Takes out what no reader of the page could see. Returns also where pictures are painted over in part that are
-/// not at hand as pixels: the page has to be taken down once more, with those places asked for.
-pub(super) fn leave_out_hidden(
-    drawing: &mut Drawing,
-    store: &GlyphStore,
-) -> (HiddenText, Vec<Rect>) {
+/// Where something was hidden.
+#[derive(Default)]
+pub(super) struct Places {
+    /// Pictures are painted over in part that are not at hand as pixels: the page has to be taken down once more, with
+    /// these places asked for.
+    pub(super) veiled: Vec<Rect>,
+    /// Letters that were taken though a part of them showed.
+    pub(super) bitten: Vec<Rect>,
+}
+
+/// Takes out what no reader of the page could see.
+pub(super) fn leave_out_hidden(drawing: &mut Drawing, store: &GlyphStore) -> (HiddenText, Places) {
     let mut items = std::mem::take(&mut drawing.items);
     let mut sieve = Sieve {
         drawing,
@@ -45,12 +51,12 @@ pub(super) fn leave_out_hidden(
         pictures: drawing_pictures(&items, drawing),
         covers: Vec::new(),
         hidden: HiddenText::default(),
-        veiled: Vec::new(),
+        places: Places::default(),
     };
     sieve.sift(&mut items);
-    let (hidden, veiled) = (sieve.hidden, sieve.veiled);
+    let (hidden, places) = (sieve.hidden, sieve.places);
     drawing.items = items;
-    (hidden, veiled)
+    (hidden, places)
 }
 
 struct Cover {
@@ -65,7 +71,7 @@ struct Sieve<'d> {
     pictures: Vec<Rect>,
     covers: Vec<Cover>,
     hidden: HiddenText,
-    veiled: Vec<Rect>,
+    places: Places,
 }
 
 impl Sieve<'_> {
@@ -95,8 +101,10 @@ impl Sieve<'_> {
                     return false;
                 }
                 let is_over = self.is_unreadable(area);
-                self.hidden.painted_over += usize::from(is_over);
-                if !is_over {
+                if is_over {
+                    self.hidden.painted_over += 1;
+                    self.places.bitten.push(area);
+                } else {
                     for item in items.iter() {
                         if let Item::Path(path) = item {
                             self.add_boxes(path);
@@ -172,6 +180,7 @@ impl Sieve<'_> {
             }
             if self.is_unreadable(area) {
                 self.hidden.painted_over += 1;
+                self.places.bitten.push(area);
                 return false;
             }
             is_under_scan |= self
@@ -262,7 +271,7 @@ impl Sieve<'_> {
                     picture.data = PictureData::Pixels(Arc::new(changed));
                 }
             }
-            PictureData::Jpeg(_) => self.veiled.extend(over),
+            PictureData::Jpeg(_) => self.places.veiled.extend(over),
             PictureData::Place => {}
         }
     }

@@ -35,8 +35,9 @@ impl Found {
 }
 
 const MOST_WORKERS: usize = 8;
-/// Pages that one worker takes at a time.
-const SHARE: usize = 16;
+/// Pages that one worker takes at a time, and then forgets what it knew of them: a new file has fonts of its own for
+/// about as many.
+const MOST_TOGETHER: usize = 64;
 
 /// For each page, with the places where it may differ. `known` is what was found out of the source's pictures while
 /// they were taken down.
@@ -48,22 +49,19 @@ pub(super) fn found(
 ) -> Result<Vec<Found>, PdfError> {
     let workers = std::thread::available_parallelism()
         .map_or(1, usize::from)
-        .min(MOST_WORKERS)
-        .min(covered.len().div_ceil(SHARE))
-        .max(1);
+        .clamp(1, MOST_WORKERS);
+    let share = covered.len().div_ceil(workers).clamp(1, MOST_TOGETHER);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || -> Result<Vec<(usize, Found)>, PdfError> {
         let mut judge = Judge::new(source, drawn, known);
         let mut found = Vec::new();
         loop {
-            let from = next.fetch_add(SHARE, std::sync::atomic::Ordering::Relaxed);
-            let Some(share) = covered.get(from..covered.len().min(from + SHARE)) else {
-                return Ok(found);
-            };
-            if share.is_empty() {
+            let from = next.fetch_add(share, std::sync::atomic::Ordering::Relaxed);
+            if from >= covered.len() {
                 return Ok(found);
             }
-            for (index, covered) in (from..).zip(share) {
+            judge.forget();
+            for (index, covered) in (from..).zip(&covered[from..]).take(share) {
                 found.push((index, judge.page(index as u32 + 1, covered)?));
             }
         }
@@ -109,6 +107,12 @@ impl<'a> Judge<'a> {
             compared: Compared::default(),
             renderers: None,
         }
+    }
+
+    fn forget(&mut self) {
+        self.after = self.drawn.session();
+        self.compared = Compared::default();
+        self.renderers = None;
     }
 
     fn page(&mut self, number: u32, covered: &[Rect]) -> Result<Found, PdfError> {
