@@ -1,11 +1,15 @@
 //! `sagsbord pdf`: pages read, redrawn and verified, without case, store or sign-in.
 //!
-//! Exit code 0: done. 1: it was done, and something is wrong with what came out. 2: it could not be done.
+//! Exit code 0: done. 1: it was done, and something is wrong with what came out. 2: it could not be done, and nothing
+//! was written.
 
 mod billede;
+mod other_readers;
 mod saml;
 mod tegn_om;
 mod tekst;
+mod unfinished;
+mod verification;
 mod verificer;
 
 use std::path::{Path, PathBuf};

@@ -31,6 +31,10 @@ pub struct Verified {
     pub readers: Vec<String>,
     /// What a released file must not contain at all, by name.
     pub forbidden: Vec<String>,
+    /// Streams that the plain reader could not unpack, pictures aside: nobody knows what is in them.
+    pub streams_not_unpacked: usize,
+    /// SHA-256 of the file, so that the report can be held against it.
+    pub fingerprint: String,
     /// Rules of PDF/UA-1 and PDF/A-2a that it breaks.
     pub broken_rules: Vec<String>,
 }
@@ -46,8 +50,13 @@ pub struct Secret {
 impl Verified {
     /// Nothing was found that must not be there, and the file is what it says it is.
     pub fn is_clean(&self) -> bool {
+        self.holds_no_secret() && self.broken_rules.is_empty()
+    }
+
+    /// No secret was found, nothing that could carry one, and nothing that could not be looked into.
+    pub fn holds_no_secret(&self) -> bool {
         self.forbidden.is_empty()
-            && self.broken_rules.is_empty()
+            && self.streams_not_unpacked == 0
             && self.secrets.iter().all(|secret| secret.hits.is_empty())
     }
 }
@@ -66,6 +75,8 @@ pub fn verify(
     };
     let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
     verified.forbidden = strings::forbidden(&pieces);
+    verified.streams_not_unpacked = pieces.iter().filter(|piece| !piece.is_unpacked).count();
+    verified.fingerprint = fingerprint(&bytes);
     verified.broken_rules = on_a_deep_stack(|| Ok(conformance::broken_rules(&bytes, limits)))?;
     let mut look = |reader: &str, texts: &[Text]| {
         verified.readers.push(reader.to_owned());
@@ -98,6 +109,12 @@ pub fn verify(
             .sum();
     }
     Ok(verified)
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What the last lines of each page say with the first ones of the next: only there can a text begin on one page and

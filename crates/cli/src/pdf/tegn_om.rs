@@ -1,11 +1,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use sagsbord_app::pdf::{Limits, PageArea, Rect, RedrawOrder, RedrawReport, ReleaseDate, redraw};
 use serde_json::{Value, json};
 
-use super::Source;
+use super::unfinished::Unfinished;
+use super::{Source, verification};
 use crate::text::of;
 
 #[derive(clap::Args)]
@@ -26,6 +27,8 @@ pub(super) struct Arguments {
     dato: Option<ReleaseDate>,
     #[arg(long, value_name = "FIL", help = of("pdf.arg.report"))]
     rapport: Option<PathBuf>,
+    #[arg(long, help = of("pdf.arg.write_anyway"))]
+    skriv_alligevel: bool,
 }
 
 pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
@@ -39,17 +42,44 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
         date: arguments.dato.unwrap_or_default(),
     };
     let redrawn = redraw(untrusted, password, &order, Limits::default()).map_err(super::refused)?;
-    let is_missed = redrawn.report.places_of_texts.contains(&0);
+    let unfinished = Unfinished::write(&arguments.output, &redrawn.bytes)
+        .with_context(|| unwritable(&arguments.output))?;
+    let pictures = pages_of_pixels(&redrawn.report);
+    let verification =
+        verification::of_file(unfinished.path(), redrawn.bytes, &order.texts, &pictures)
+            .map_err(super::refused)?;
+    let may_be_written = verification.holds_no_secret() || arguments.skriv_alligevel;
     if let Some(file) = &arguments.rapport {
-        let report = serde_json::to_string_pretty(&told(&redrawn.report))? + "\n";
+        let mut report = told(&redrawn.report);
+        report["written"] = json!(may_be_written);
+        report["verified"] = verification.told();
+        let report = serde_json::to_string_pretty(&report)? + "\n";
         std::fs::write(file, report).with_context(|| unwritable(file))?;
     }
-    std::fs::write(&arguments.output, redrawn.bytes)
-        .with_context(|| unwritable(&arguments.output))?;
-    if is_missed {
-        crate::say(of("pdf.text_not_found"));
+    if !may_be_written {
+        bail!(of("pdf.secret_left"));
     }
-    Ok(ExitCode::from(u8::from(is_missed)))
+    unfinished
+        .finish()
+        .with_context(|| unwritable(&arguments.output))?;
+    if redrawn.report.places_of_texts.contains(&0) {
+        crate::say(of("pdf.text_not_seen"));
+    }
+    if !verification.holds_no_secret() {
+        crate::say(of("pdf.secret_left_written"));
+    } else if !verification.is_clean() {
+        crate::say(of("pdf.rules_broken"));
+    }
+    Ok(ExitCode::from(u8::from(!verification.is_clean())))
+}
+
+/// Pages on which something may have been covered that no reader of text would find.
+fn pages_of_pixels(report: &RedrawReport) -> Vec<u32> {
+    (1..)
+        .zip(&report.pages)
+        .filter(|(_, page)| page.pictures_changed > 0 || page.as_image.is_some())
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn unwritable(file: &std::path::Path) -> String {

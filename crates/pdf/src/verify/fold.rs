@@ -64,6 +64,7 @@ impl Needle {
             .split_whitespace()
             .filter(|word| word.chars().count() >= LEAST_PART)
             .map(str::to_owned)
+            .chain(end_of_cpr(secret))
             .collect();
         Self {
             squeezed: squeezed(secret),
@@ -93,6 +94,14 @@ impl Needle {
             .map(|part| words.matches(&padded(part)).count())
             .sum()
     }
+}
+
+/// The four digits of a number that was written without a hyphen: beside a name they say the rest.
+fn end_of_cpr(secret: &str) -> Option<String> {
+    let digits = secret.trim();
+    let is_cpr = digits.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // Folded as the text is.
+    is_cpr.then(|| squeezed(&digits[6..]))
 }
 
 /// `edge` is how many letters at each end of what is looked for are no part of it.
@@ -219,6 +228,9 @@ mod tests {
 
     #[test]
     fn parts_are_counted_apart() {
+        let cpr = Needle::of("6101801234");
+        let text = Text::of("Karen (cpr slutter på 1234)");
+        assert_eq!((cpr.count(&text), cpr.count_parts(&text)), (0, 1));
         let needle = Needle::of("Karen Lund");
         let text = Text::of("Lund sagde til Karen");
         assert_eq!((needle.count(&text), needle.count_parts(&text)), (0, 2));

@@ -13,6 +13,8 @@ pub(crate) struct Piece {
     pub(crate) bytes: Vec<u8>,
     /// Pixels and other data that no reader takes for text.
     pub(crate) is_image: bool,
+    /// False where a filter is asked for that this reader does not know. A picture's pixels are no text.
+    pub(crate) is_unpacked: bool,
 }
 
 /// The file's own bytes with its streams cut out, then each stream unpacked.
@@ -40,6 +42,7 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         let dictionary = &plain[memmem::rfind(&plain, b" obj").unwrap_or(0)..];
         let is_image = memmem::find(dictionary, b"/Image").is_some()
             || memmem::find(dictionary, b"/FontFile").is_some();
+        let is_unpacked = is_image || is_known(dictionary);
         let layers = memmem::find_iter(dictionary, b"/FlateDecode").count();
         let mut data = file[start..end].to_vec();
         for _ in 0..layers.min(8) {
@@ -52,6 +55,7 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         pieces.push(Piece {
             bytes: data,
             is_image,
+            is_unpacked,
         });
         at = end;
     }
@@ -59,9 +63,29 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
     pieces.push(Piece {
         bytes: plain,
         is_image: false,
+        is_unpacked: true,
     });
     Ok(pieces)
 }
+
+/// Whether a stream's dictionary asks for nothing but Flate, without rows that are told as differences. Tables of
+/// places are numbers, however they are packed.
+fn is_known(dictionary: &[u8]) -> bool {
+    let has = |word: &[u8]| memmem::find(dictionary, word).is_some();
+    let other = OTHER_FILTERS.iter().any(|filter| has(filter));
+    let is_table = has(b"/XRef");
+    !other && (is_table || !has(b"/Predictor"))
+}
+
+const OTHER_FILTERS: [&[u8]; 7] = [
+    b"/LZW",
+    b"/ASCII85",
+    b"/A85",
+    b"/ASCIIHex",
+    b"/AHx",
+    b"/RunLength",
+    b"/Crypt",
+];
 
 /// Whether a name stands anywhere but in pixels.
 pub(crate) fn names(pieces: &[Piece], name: &str) -> bool {

@@ -2,7 +2,8 @@ use super::fold::Text;
 use super::raw::{self, Piece};
 
 /// What has no place in a released file: each is a way for something unseen to come along.
-const FORBIDDEN: [&str; 12] = [
+const FORBIDDEN: [&str; 13] = [
+    "Encrypt",
     "EmbeddedFile",
     "JavaScript",
     "AcroForm",
