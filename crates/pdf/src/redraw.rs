@@ -13,6 +13,7 @@ mod find;
 mod hidden;
 mod label;
 mod marks;
+mod one_width;
 mod pixels;
 mod proof;
 mod shadow;
@@ -40,6 +41,9 @@ pub struct RedrawOrder {
     /// Covered wherever they stand, however they are split or spelt with spaces and hyphens.
     pub texts: Vec<String>,
     pub areas: Vec<PageArea>,
+    /// Nothing moves: marks are as wide as what they cover, rounded outward. Who knows the type can then often tell
+    /// which name a mark covers.
+    pub keeps_places: bool,
     /// The provision that every mark names: "OFL § 30, nr. 1". May be empty.
     pub basis: String,
     /// A file that is read aloud must have a title. It is ours to say: the source's may name somebody.
@@ -89,7 +93,14 @@ pub struct RedrawReport {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RedrawnPage {
+    /// As they are shown.
     pub marks: Vec<Rect>,
+    /// Marks of the one width, or in steps of several words.
+    pub equal_marks: usize,
+    /// Marks that are as wide as what they cover, rounded outward: their lines could not be set anew.
+    pub telling_marks: usize,
+    /// Lines in which other words moved so that a mark could have the one width.
+    pub set_anew: Vec<Rect>,
     pub glyphs_taken: usize,
     pub pictures_changed: usize,
     pub paths_cut: usize,
@@ -260,32 +271,57 @@ fn redraw_page(
         drawing = session.draw(page, Wanted::Everything { covered: &covered })?;
         (hidden, places) = hidden::leave_out_hidden(&mut drawing, &session.store);
     }
-    let taken = cover::cover(&mut drawing, &session.store, &marks);
-    let reached = pixels::reached(&drawing, &marks);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
+    let is_drawn = |mark: &Rect| {
+        let mut own = task.order.areas.iter().filter(|wanted| wanted.page == page);
+        own.any(|wanted| wanted.area.abs().overlaps(*mark))
+    };
+    let (areas, words): (Vec<Rect>, Vec<Rect>) = marks.iter().partition(|mark| is_drawn(mark));
+    // In a picture of the page nothing can move.
+    let plan = (as_image.is_none() && !task.order.keeps_places)
+        .then(|| one_width::plan(&drawing, &session.store, &words, &areas));
+    let covered = plan.as_ref().map_or(&marks, |plan| &plan.covered);
+    let taken = cover::cover(&mut drawing, &session.store, covered);
+    let mut may_differ = pixels::reached(&drawing, &marks);
+    let plan = plan.filter(|plan| plan.apply(&mut drawing));
     if as_image.is_some() {
         let image = Renderer::new(source).render(page, IMAGE_SCALE, Look::Fine)?;
-        let covered: Vec<Rect> = reached.iter().chain(&taken.boxes).copied().collect();
+        let covered: Vec<Rect> = may_differ
+            .iter()
+            .chain(&taken.boxes)
+            .chain(&taken.beside)
+            .copied()
+            .collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
     carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
-    for mark in &marks {
+    let shown = match &plan {
+        Some(plan) => plan.shown.clone(),
+        None => marks,
+    };
+    for mark in &shown {
         let mark = task
             .labels
             .mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
-    let mut may_differ = reached;
-    may_differ.extend(taken.beside);
-    may_differ.extend(places.bitten);
+    may_differ.extend(shown.iter().chain(&taken.beside).chain(&places.bitten));
+    let set_anew = plan
+        .as_ref()
+        .map_or_else(Vec::new, |plan| plan.moved.clone());
+    may_differ.extend(&set_anew);
+    let equal_marks = plan.as_ref().map_or(0, |plan| plan.equal);
     let told = RedrawnPage {
         may_differ,
+        telling_marks: shown.len() - equal_marks,
+        equal_marks,
+        set_anew,
         glyphs_taken: taken.glyphs,
         pictures_changed: taken.pictures,
         paths_cut: taken.paths,
         hidden,
         as_image,
-        marks,
+        marks: shown,
         pictures_without_text: 0,
         difference: 0.0,
         is_proven: false,

@@ -27,6 +27,8 @@ pub(super) struct Arguments {
     dato: Option<ReleaseDate>,
     #[arg(long, value_name = "FIL", help = of("pdf.arg.report"))]
     rapport: Option<PathBuf>,
+    #[arg(long, help = of("pdf.arg.keep_places"))]
+    behold_pladser: bool,
     #[arg(long, help = of("pdf.arg.write_anyway"))]
     skriv_alligevel: bool,
 }
@@ -39,6 +41,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
         areas: arguments.daek_felt.clone(),
         basis: arguments.grundlag.clone(),
         title: arguments.titel.clone(),
+        keeps_places: arguments.behold_pladser,
         date: arguments.dato.unwrap_or_default(),
     };
     let redrawn = redraw(untrusted, password, &order, Limits::default()).map_err(super::refused)?;
@@ -100,6 +103,9 @@ fn told(report: &RedrawReport) -> Value {
             json!({
                 "page": index + 1,
                 "marks": page.marks.iter().map(|mark| super::corners(*mark)).collect::<Vec<_>>(),
+                "marks_of_one_width": page.equal_marks,
+                "marks_that_tell_a_width": page.telling_marks,
+                "lines_set_anew": page.set_anew.iter().map(|line| super::corners(*line)).collect::<Vec<_>>(),
                 "glyphs_removed": page.glyphs_taken,
                 "pictures_changed": page.pictures_changed,
                 "paths_cut": page.paths_cut,

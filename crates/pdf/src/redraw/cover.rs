@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use kurbo::{ParamCurveExtrema as _, Rect};
 
-use super::{clips, cut, pixels, shadow};
+use super::{clips, cut, hidden, pixels, shadow};
 use crate::drawing::{
     ClipId, Drawing, GlyphStore, Item, PaintedPath, PathPaint, PictureData, PlacedGlyph,
     is_upright_box,
@@ -69,6 +69,7 @@ fn cover_items(
             if near.is_empty() {
                 return true;
             }
+            let bounds = hidden::tight_bounds(path);
             if shadow::belongs_to_covered(bounds.intersect(clips.of(path.clip)), &near) {
                 taken.paths += 1;
                 taken.beside.push(bounds);
@@ -167,6 +168,16 @@ fn take_if_touched(
     areas: &[Rect],
     taken: &mut Taken,
 ) -> bool {
+    let touched = touches(glyph, store, areas);
+    if let Some(bounds) = touched {
+        taken.glyphs += 1;
+        taken.boxes.push(bounds);
+    }
+    touched.is_some()
+}
+
+/// Where the glyph stands, if an area covers it.
+pub(super) fn touches(glyph: &PlacedGlyph, store: &GlyphStore, areas: &[Rect]) -> Option<Rect> {
     let touch = store.shape(glyph.shape).touch_box();
     let bounds = glyph.place.transform_rect_bbox(touch);
     let is_touched = areas.iter().any(|area| {
@@ -176,9 +187,5 @@ fn take_if_touched(
         let shared = area.intersect(bounds).area();
         shared >= TOUCHED * bounds.area() || area.contains(bounds.center())
     });
-    if is_touched {
-        taken.glyphs += 1;
-        taken.boxes.push(bounds);
-    }
-    is_touched
+    is_touched.then_some(bounds)
 }

@@ -336,7 +336,7 @@ fn is_solid(picture: &Picture) -> bool {
 }
 
 /// Where a path leaves paint. For a line that is less than its joins could reach.
-fn tight_bounds(path: &PaintedPath) -> Rect {
+pub(super) fn tight_bounds(path: &PaintedPath) -> Rect {
     match &path.paint {
         PathPaint::Stroke(pen, transform) if path.path.elements().len() <= MOST_BOX_PARTS => {
             let line = kurbo::stroke(

@@ -27,6 +27,10 @@ const WHITE: Colour = Colour {
 /// In points. Smaller letters are not read; the mark then stands without, and is still told to a screen reader.
 const SMALLEST: f64 = 4.0;
 const LARGEST: f64 = 9.0;
+/// In points: rather a shorter label than a smaller one.
+const READABLE: f64 = 5.5;
+/// Where the foot of a line's words is in its height.
+const FOOT: f64 = 0.78;
 
 /// No outline hashes to these on purpose.
 const SPACE_KEY: u128 = u128::MAX - 1;
@@ -58,7 +62,11 @@ impl LabelFont {
         let fitting = [spoken.as_str(), basis, section.as_str(), "Udeladt"]
             .into_iter()
             .filter(|text| !text.is_empty())
-            .find_map(|text| self.fitted(text, area, store));
+            .collect::<Vec<_>>();
+        let fitting = [READABLE, SMALLEST].into_iter().find_map(|least| {
+            let mut texts = fitting.iter();
+            texts.find_map(|text| self.fitted(text, area, least, store))
+        });
         // Where nothing fits, one glyph stands for it. Some readers take no more than a few letters of one glyph.
         let (glyphs, show, is_whole) = match fitting {
             Some((text, glyphs)) => (glyphs, Show::Filled(WHITE), text == spoken),
@@ -69,7 +77,8 @@ impl LabelFont {
             show,
             blend: BlendMode::Normal,
             clip: None,
-            spoken: (!is_whole).then(|| spoken.into()),
+            // What is said takes the place of the spaces at the mark's ends; the next word must stay apart.
+            spoken: (!is_whole).then(|| format!("{spoken} ").into()),
             marked: Marked::Not,
         };
         [painted(area.to_path(0.1), BLACK), Item::Run(run)]
@@ -79,6 +88,7 @@ impl LabelFont {
         &self,
         text: &'t str,
         area: Rect,
+        least: f64,
         store: &mut GlyphStore,
     ) -> Option<(&'t str, Vec<PlacedGlyph>)> {
         let is_upright = area.width() >= area.height() || area.height() < 3.0 * SMALLEST;
@@ -91,11 +101,12 @@ impl LabelFont {
         let size = ((long - 2.0) / width.max(0.1))
             .min(short * 0.74)
             .min(LARGEST);
-        if size < SMALLEST {
+        if size < least {
             return None;
         }
         let start = (long - width * size) / 2.0;
-        let base = short / 2.0 + size * 0.35;
+        // In the middle, but no further from the foot of the words beside it than one line allows.
+        let base = (short / 2.0 + size * 0.35).max(short * FOOT - size * 0.3);
         let turn = if is_upright {
             Affine::translate((area.x0 + start, area.y0 + base))
         } else {

@@ -71,6 +71,16 @@ fn merged(mut marks: Vec<Rect>) -> Vec<Rect> {
         }
         merged.push(mark);
     }
+    // On a grid: the last digits of a sum of letters' widths tell which letters they were.
+    for mark in &mut merged {
+        let on_grid = |at: f64| (at * super::one_width::GRID).round() / super::one_width::GRID;
+        *mark = Rect::new(
+            on_grid(mark.x0),
+            on_grid(mark.y0),
+            on_grid(mark.x1),
+            on_grid(mark.y1),
+        );
+    }
     merged.sort_by(|one, other| {
         one.y0
             .total_cmp(&other.y0)

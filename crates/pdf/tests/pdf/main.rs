@@ -25,3 +25,5 @@ mod structure;
 mod tags;
 /// Many small files, each hiding a secret in its own way: none of it may come out.
 mod torture;
+/// What the width of a mark tells.
+mod widths;

@@ -1,8 +1,6 @@
 //! One word in fonts of every kind, and in fonts that lie.
 
-use super::{
-    Case, NEIGHBOUR, PLACE, by_area, by_both, by_nothing, by_text, neighbour, telling_width, word,
-};
+use super::{Case, NEIGHBOUR, PLACE, by_area, by_both, by_nothing, by_text, neighbour, word};
 use crate::made::{HELVETICA, Made, in_win_ansi, line, one_page};
 use sagsbord_pdf::{Limits, RedrawOrder, redraw};
 
@@ -58,7 +56,7 @@ pub(super) fn cases() -> Vec<Case> {
             );
             made.finish()
         }),
-        telling_width("a ligature", |secret| {
+        by_text("a ligature", |secret| {
             let parts: String = secret[..3]
                 .bytes()
                 .map(|byte| format!("{byte:04X}"))

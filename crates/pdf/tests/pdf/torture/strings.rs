@@ -1,6 +1,6 @@
 //! One word, written into a page's content in every way the format knows.
 
-use super::{Case, NEIGHBOUR, by_both, by_nothing, by_text, neighbour, telling_width, word};
+use super::{Case, NEIGHBOUR, by_both, by_nothing, by_text, neighbour, word};
 use crate::made::{HELVETICA, Made, line, one_page};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -56,7 +56,7 @@ pub(super) fn cases() -> Vec<Case> {
             let spaced: Vec<String> = secret.chars().map(String::from).collect();
             shown(&format!("4 Tw ({}) Tj 0 Tw", spaced.join(" ")))
         }),
-        telling_width("over two lines", |secret| {
+        by_text("over two lines", |secret| {
             one_page(
                 &(line(400, 700, &format!("{}-", &secret[..4]))
                     + &line(72, 686, &format!("{} bor her", &secret[4..]))
@@ -147,7 +147,7 @@ pub(super) fn cases() -> Vec<Case> {
             ));
             made.finish()
         }),
-        telling_width("two sizes and two fonts", |secret| {
+        by_text("two sizes and two fonts", |secret| {
             let mut made = Made::new();
             let one = made.object(HELVETICA);
             let two = made.object(
@@ -168,7 +168,7 @@ pub(super) fn cases() -> Vec<Case> {
         by_text("capitals and small letters are one", |secret| {
             one_page(&(word(&secret.to_uppercase()) + &neighbour()))
         }),
-        telling_width(
+        by_text(
             "at the end of one page and the start of the next",
             |secret| {
                 let mut made = Made::new();
