@@ -39,8 +39,8 @@ pub(crate) struct Pixels {
 /// larger than they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Lossy {
-    /// From 1 to 100, as JPEG writers count.
-    pub(crate) quality: u8,
+    /// From 1 to 100, as JPEG writers count. None when they are written without loss all the same.
+    pub(crate) quality: Option<u8>,
     /// They came in blocks of eight by eight, each a sum of waves: a trace of what stood in a block is left in all of
     /// it. How many samples of the first blocks are cut off, across and down.
     pub(crate) blocks: Option<(u32, u32)>,

@@ -15,9 +15,14 @@ pub(super) fn without(pixels: &Pixels, place: Affine, areas: &[Rect]) -> Option<
 /// The same with only those replaced that lie in an area as a whole: nothing that can be seen changes when the areas
 /// are painted over.
 pub(super) fn without_wholly(pixels: &Pixels, place: Affine, areas: &[Rect]) -> Option<Pixels> {
-    replaced(pixels, place, areas, |pixel, area| {
+    let mut changed = replaced(pixels, place, areas, |pixel, area| {
         area.inflate(0.01, 0.01).contains_rect(pixel)
-    })
+    })?;
+    // The edge of what is blank would send ripples into what is seen.
+    if let Some(lossy) = &mut changed.lossy {
+        lossy.quality = None;
+    }
+    Some(changed)
 }
 
 fn replaced(
@@ -241,7 +246,7 @@ mod tests {
             is_grey: false,
             alpha: None,
             lossy: Some(Lossy {
-                quality: 75,
+                quality: Some(75),
                 blocks: Some(blocks),
             }),
         };

@@ -39,7 +39,7 @@ const QUALITIES: std::ops::RangeInclusive<u8> = 60..=95;
 fn as_jpeg(pixels: &Pixels) -> Option<Vec<u8>> {
     let lossy = pixels.lossy.filter(|_| pixels.alpha.is_none())?;
     let quality = lossy
-        .quality
+        .quality?
         .saturating_add(FINER)
         .clamp(*QUALITIES.start(), *QUALITIES.end());
     let kind = if pixels.is_grey {

@@ -83,7 +83,7 @@ impl Recorder<'_> {
             Some(jpeg) => {
                 let mut pixels = pixels_of(raster, None)?;
                 pixels.lossy = Some(Lossy {
-                    quality: jpeg::quality(&jpeg.data).unwrap_or(USUAL_QUALITY),
+                    quality: jpeg::quality(&jpeg.data).or(Some(USUAL_QUALITY)),
                     blocks: Some((0, 0)),
                 });
                 PictureData::Pixels(Arc::new(pixels))
@@ -145,7 +145,7 @@ fn pixels_of(raster: &RasterImage<'_>, told: Option<(u128, &PictureNotes)>) -> O
     let mut pixels = pixels?;
     if pixels.alpha.is_none() && is_jpeg_2000(raster.stream()) {
         pixels.lossy = Some(Lossy {
-            quality: USUAL_QUALITY,
+            quality: Some(USUAL_QUALITY),
             blocks: None,
         });
     }
