@@ -4,6 +4,8 @@ mod changes;
 mod kept;
 mod law;
 mod list;
+#[cfg(test)]
+mod tests;
 mod warnings;
 mod words;
 

@@ -1,8 +1,8 @@
 //! Days and hours as the screens write and read them: Danish days, Danish clocks.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sagsbord_domain::deadline::{DeadlineProblem, Due, Moment, parse_day};
-use sagsbord_domain::{danish_clock, danish_day};
+use sagsbord_domain::{danish_clock, danish_day, danish_instant};
 
 use crate::AppError;
 
@@ -41,20 +41,12 @@ pub(super) fn moment(
     };
     let no_such_time = || AppError::problem(field, NO_SUCH_TIME);
     let time = NaiveTime::parse_from_str(time.trim(), "%H:%M").map_err(|_| no_such_time())?;
-    instant(on, time).map(Moment::At).ok_or_else(no_such_time)
+    // Of the hour that comes twice in autumn the first: a deadline counted from it is then the earlier one.
+    let at = danish_instant(on.and_time(time));
+    at.map(Moment::At).ok_or_else(no_such_time)
 }
 
 const NO_SUCH_TIME: &str = "no_such_time";
-
-/// None for the hour that is left out in spring. Of the hour that comes twice in autumn, the first: a deadline
-/// that is counted from it is then the earlier one.
-fn instant(on: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
-    let local = on.and_time(time);
-    [2, 1]
-        .into_iter()
-        .map(|ahead| (local - TimeDelta::hours(ahead)).and_utc())
-        .find(|at| danish_clock(*at) == local)
-}
 
 pub(super) fn today(now: DateTime<Utc>) -> NaiveDate {
     danish_day(now)
