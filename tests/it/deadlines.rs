@@ -1,7 +1,11 @@
 use chrono::TimeDelta;
 use sagsbord_app::ports::Clock as _;
 use sagsbord_contract::*;
-use sagsbord_testkit::desk::TestDesk;
+use sagsbord_domain::deadline::{Due, Moment};
+use sagsbord_store::DeadlineLawVersion;
+use sagsbord_testkit::demo_store::make_demo_store;
+use sagsbord_testkit::desk::{FixedClock, TestDesk};
+use sagsbord_testkit::municipality::Plan;
 
 use crate::cases::{demo_for, demo_for_anne};
 use crate::support::{NOTHING, sign_in_as};
@@ -471,4 +475,75 @@ async fn every_rule_in_force_can_be_chosen_and_its_words_are_there_in_both_langu
             assert!(has(&format!("ground.{ground}")), "{}", rule.id);
         }
     }
+}
+
+/// A new rule or closing day moves nothing by itself: not even when something else is done with the deadline.
+#[tokio::test]
+async fn a_closing_day_that_comes_later_moves_a_day_only_by_a_persons_act() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let now = FixedClock::default().now();
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200);
+    let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
+        .await
+        .unwrap();
+    let running = {
+        let mut reader = store.read().await.unwrap();
+        reader.running_deadlines().await.unwrap()
+    };
+    let due: chrono::NaiveDate = "2026-12-01".parse().unwrap();
+    let mut writer = store.write().await.unwrap();
+    for kept in running {
+        let mut kept = kept;
+        kept.id = sagsbord_domain::DeadlineId::new(uuid::Uuid::new_v4());
+        kept.rule = "OFL-36".to_owned();
+        kept.start = Moment::Day("2026-11-20".parse().unwrap());
+        kept.chosen = None;
+        kept.derived.due = Due::Day(due);
+        kept.derived.rule_from = "2014-01-01".parse().unwrap();
+        writer.add_deadline(&kept).await.unwrap();
+    }
+    writer
+        .add_deadline_law(&DeadlineLawVersion {
+            number: 1,
+            at: now,
+            employee: sagsbord_domain::EmployeeId::new(uuid::Uuid::nil()),
+            rules: String::new(),
+            closing_days: format!(
+                "[[closed]]\nfirst = {due}\nname = {{ da = \"flytning\", en = \"moving\" }}\n\
+                 reach = \"everybodys_deadlines\"\nground = \"Rådhuset flytter.\"\n"
+            ),
+            why: String::new(),
+            moved: 0,
+            left_as_told: 0,
+        })
+        .await
+        .unwrap();
+    writer.commit().await.unwrap();
+    store.close().await;
+
+    let test = TestDesk::in_folder(folder, true);
+    test.desk.desk_state(NOTHING).await.unwrap();
+    test.desk
+        .sign_in(sign_in_as("anne", "regn over havnen"))
+        .await
+        .unwrap();
+    let rules = vec!["OFL-36".to_owned()];
+    let hers = ListDeadlines { rules, ..mine() };
+    let listed = test.desk.list_deadlines(hers).await.unwrap();
+    let id = listed.rows[0].id.clone();
+    let detail = test.desk.show_deadline(ShowDeadline { id }).await.unwrap();
+    assert_eq!(detail.row.due, Some(due.to_string()));
+    let would_be = detail.would_be.clone();
+    assert!(would_be > detail.row.due, "{would_be:?}");
+
+    let on = sagsbord_domain::danish_day(now).to_string();
+    let told = changed(&test, &detail, DeadlineChange::Tell { on })
+        .await
+        .unwrap();
+    assert_eq!(told.row.due, detail.row.due, "telling moves nothing");
+    let why = "Ny lukkedag.".to_owned();
+    let moved = changed(&test, &told, DeadlineChange::Move { why })
+        .await
+        .unwrap();
+    assert_eq!((moved.row.due, moved.would_be), (would_be, None));
 }

@@ -4,6 +4,7 @@ use sagsbord_domain::deadline::{
     Change, DeadlineProblem, DelayLetter, Due, Extension, Length, StopGround, Unit,
 };
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DeadlineId};
+use sagsbord_store::Derived;
 
 use super::kept::{as_kept, as_law_now, derived, find};
 use super::law_in_force::LawKept;
@@ -43,7 +44,16 @@ pub(crate) async fn change_deadline(
     let after = before.act(change, session.employee(), now, &law.calendar, parts_open)?;
     let entry = after.log.entries().last().cloned();
     let entry = entry.ok_or_else(|| AppError::new(ErrorCode::Internal))?;
-    kept.derived = derived(&after, &law)?;
+    let counted = derived(&after, &law)?;
+    kept.derived = match moves_the_clock(&entry.change) {
+        true => counted,
+        // What law and calendar have become since must not move the day behind somebody's back.
+        false => Derived {
+            is_open: counted.is_open,
+            told: counted.told,
+            ..kept.derived
+        },
+    };
     kept.log = after.log;
 
     let mut writer = store.write().await?;
@@ -59,6 +69,20 @@ pub(crate) async fn change_deadline(
     writer.commit_with(&record, now).await?;
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
+}
+
+fn moves_the_clock(change: &Change) -> bool {
+    match change {
+        Change::Stopped { .. }
+        | Change::Restarted { .. }
+        | Change::Extended { .. }
+        | Change::Moved { .. }
+        | Change::Undone { .. } => true,
+        Change::LetterSent(_)
+        | Change::DutyMet { .. }
+        | Change::Told { .. }
+        | Change::Completed { .. } => false,
+    }
 }
 
 /// `kept` is the day as it stands, `lawful` the one that the law and calendar in force give.
