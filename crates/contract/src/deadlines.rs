@@ -8,7 +8,7 @@ use crate::Sensitivity;
 #[serde(rename_all = "camelCase", default)]
 pub struct ListDeadlines {
     pub whose: DeadlineWhose,
-    /// With `whose: unit`.
+    /// Of whosoever, only those of this unit and the units below it.
     pub unit_id: Option<String>,
     /// With `whose: person`.
     pub employee_id: Option<String>,
@@ -30,7 +30,6 @@ pub enum DeadlineWhose {
     Mine,
     Person,
     Nobodys,
-    Unit,
     Everybodys,
 }
 

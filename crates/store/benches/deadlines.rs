@@ -75,7 +75,10 @@ async fn main() {
         (
             "one unit's",
             &everything,
-            query(DeadlineWhose::Unit(unit_id(3)), None),
+            DeadlineQuery {
+                unit: Some(unit_id(3)),
+                ..query(DeadlineWhose::Everybodys, None)
+            },
         ),
         (
             "mine",
@@ -146,6 +149,7 @@ fn query(whose: DeadlineWhose, state: Option<DeadlineState>) -> DeadlineQuery {
     DeadlineQuery {
         now: now(),
         whose,
+        unit: None,
         state,
         words: Vec::new(),
         rules: Vec::new(),

@@ -330,7 +330,7 @@ words: Array<DeadlineWord>, };
 
 export type DeadlineState = "late" | "today" | "this_week" | "later" | "stopped" | "no_day" | "completed_in_time" | "completed_late";
 
-export type DeadlineWhose = "mine" | "person" | "nobodys" | "unit" | "everybodys";
+export type DeadlineWhose = "mine" | "person" | "nobodys" | "everybodys";
 
 export type DeadlineWord = { key: string, said: Named, };
 
@@ -542,7 +542,7 @@ limit: number, };
 
 export type ListDeadlines = { whose: DeadlineWhose, 
 /**
- * With `whose: unit`.
+ * Of whosoever, only those of this unit and the units below it.
  */
 unitId: string | null, 
 /**

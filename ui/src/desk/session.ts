@@ -1,6 +1,7 @@
 import { backend, type SignedIn } from "../backend";
 import { router } from "../route/router.svelte";
 import { choices } from "./choices.svelte";
+import { deadlineLaw } from "./deadline-law.svelte";
 import { desk } from "./desk.svelte";
 import { jobs } from "./jobs.svelte";
 import { settings } from "./settings.svelte";
@@ -38,4 +39,5 @@ export function forgetThePerson(): void {
   settings.forget();
   jobs.forget();
   choices.forget();
+  deadlineLaw.forget();
 }

@@ -20,6 +20,12 @@ export function shortDay(iso: string, inLocale = locale()): string {
   return days({ day: "2-digit", month: "2-digit", year: "numeric" }, inLocale).format(calendarDay(iso));
 }
 
+/** "tir. 24.11.2026" */
+export function weekdayAndDay(iso: string, inLocale = locale()): string {
+  const weekday = days({ weekday: "short" }, inLocale).format(calendarDay(iso));
+  return `${weekday} ${shortDay(iso, inLocale)}`;
+}
+
 /** How far a day lies from today: "i dag", "i morgen", "for 3 dage siden". */
 export function dayFromToday(iso: string, today: string, inLocale = locale()): string {
   return new Intl.RelativeTimeFormat(inLocale, { numeric: "auto" }).format(daysBetween(today, iso), "day");

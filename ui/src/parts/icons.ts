@@ -25,6 +25,7 @@ import sortNone from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-non
 import sortUp from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-ascending.svg?raw";
 import success from "../../node_modules/dkfds/dist/img/svg-icons/success.svg?raw";
 import textSize from "../../node_modules/dkfds/dist/img/svg-icons/format-size.svg?raw";
+import time from "../../node_modules/dkfds/dist/img/svg-icons/time.svg?raw";
 import columns from "../../node_modules/dkfds/dist/img/svg-icons/view-split.svg?raw";
 import hidden from "../../node_modules/dkfds/dist/img/svg-icons/visibility-off.svg?raw";
 import visible from "../../node_modules/dkfds/dist/img/svg-icons/visibility.svg?raw";
@@ -57,6 +58,7 @@ export const icons = {
   sortUp,
   success,
   textSize,
+  time,
   visible,
   warning,
 };

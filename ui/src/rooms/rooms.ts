@@ -2,14 +2,15 @@ import type { Component } from "svelte";
 import type { Right } from "../backend";
 import type { IconName } from "../parts/icons";
 import AuditRoom from "./audit/AuditRoom.svelte";
+import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
 import QualityRoom from "./quality/QualityRoom.svelte";
 import SearchRoom from "./search/SearchRoom.svelte";
 import SettingsRoom from "./settings/SettingsRoom.svelte";
 import TeamRoom from "./team/TeamRoom.svelte";
 
-/** `Frister`, `Aktindsigt` and `Indeks` get their line here on the day they work. */
-export type RoomId = "my_day" | "search" | "quality" | "team" | "audit" | "settings";
+/** `Aktindsigt` and `Indeks` get their line here on the day they work. */
+export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "team" | "audit" | "settings";
 
 export interface Room {
   id: RoomId;
@@ -24,6 +25,14 @@ export interface Room {
 export const rooms: readonly Room[] = [
   { id: "my_day", path: "min-dag", messageKey: "room.my_day", icon: "home", right: "read_cases", component: MyDayRoom },
   { id: "search", path: "soeg", messageKey: "room.search", icon: "search", right: "read_cases", component: SearchRoom },
+  {
+    id: "deadlines",
+    path: "frister",
+    messageKey: "room.deadlines",
+    icon: "time",
+    right: "read_cases",
+    component: DeadlinesRoom,
+  },
   { id: "quality", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
   { id: "team", path: "team", messageKey: "room.team", icon: "groups", right: "see_team", component: TeamRoom },
   { id: "audit", path: "revision", messageKey: "room.audit", icon: "list", right: "read_audit", component: AuditRoom },

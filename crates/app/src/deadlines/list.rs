@@ -64,7 +64,6 @@ pub(super) fn query(
         DeadlineWhose::Mine => Whose::Of(session.employee()),
         DeadlineWhose::Person => Whose::Of(person.ok_or(AppError::invalid("employeeId"))?),
         DeadlineWhose::Nobodys => Whose::Nobodys,
-        DeadlineWhose::Unit => Whose::Unit(unit.ok_or(AppError::invalid("unitId"))?),
         DeadlineWhose::Everybodys => Whose::Everybodys,
     };
     if request.rules.len() > MOST_RULES {
@@ -81,6 +80,7 @@ pub(super) fn query(
     Ok(DeadlineQuery {
         now: desk.app().clock.now(),
         whose,
+        unit,
         state: request.state.map(Into::into),
         words,
         rules: request.rules.clone(),

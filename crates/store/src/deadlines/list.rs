@@ -18,6 +18,8 @@ pub struct DeadlineQuery {
     /// What is late is measured from here.
     pub now: DateTime<Utc>,
     pub whose: DeadlineWhose,
+    /// Only those of this unit and the units below it.
+    pub unit: Option<UnitId>,
     /// Only those that stand so; of what is completed there is no list.
     pub state: Option<DeadlineState>,
     /// Folded words of the case; it must hold them all.
@@ -35,8 +37,6 @@ pub enum DeadlineWhose {
     Everybodys,
     Of(EmployeeId),
     Nobodys,
-    /// Of a unit and those below it.
-    Unit(UnitId),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,11 +220,11 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
         DeadlineWhose::Nobodys => {
             sql.push(" AND c.responsible_id IS NULL");
         }
-        DeadlineWhose::Unit(unit) => {
-            sql.push(" AND c.unit_id IN (SELECT unit_id FROM unit_reach WHERE ancestor_id = ")
-                .push_bind(unit.to_string())
-                .push(")");
-        }
+    }
+    if let Some(unit) = query.unit {
+        sql.push(" AND c.unit_id IN (SELECT unit_id FROM unit_reach WHERE ancestor_id = ")
+            .push_bind(unit.to_string())
+            .push(")");
     }
     if !query.rules.is_empty() {
         sql.push(" AND ").push(of).push(".rule IN (");

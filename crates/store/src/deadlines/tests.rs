@@ -229,6 +229,7 @@ async fn a_deadline_goes_where_its_case_goes() {
         let query = DeadlineQuery {
             now: now(),
             whose: DeadlineWhose::Everybodys,
+            unit: None,
             state: None,
             words: Vec::new(),
             rules: Vec::new(),

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { enterRoom, onDesk, openDesk, signInAs } from "../browser.mjs";
 
 const roomsOf = {
-  anne: ["my_day", "search", "quality", "settings"],
-  bo: ["my_day", "search", "quality", "team", "settings"],
-  dorthe: ["my_day", "search", "quality", "audit", "settings"],
-  mads: ["my_day", "search", "quality", "team", "audit", "settings"],
+  anne: ["my_day", "search", "deadlines", "quality", "settings"],
+  bo: ["my_day", "search", "deadlines", "quality", "team", "settings"],
+  dorthe: ["my_day", "search", "deadlines", "quality", "audit", "settings"],
+  mads: ["my_day", "search", "deadlines", "quality", "team", "audit", "settings"],
   agnes: ["settings"],
 };
 
