@@ -200,8 +200,9 @@ impl Sieve<'_> {
         {
             // A letter may itself be a box, and lie over others.
             for glyph in &run.glyphs {
-                let outline = &self.store.shape(glyph.shape).outline;
-                if outline.elements().len() <= 6 && is_upright_box(&(glyph.place * outline)) {
+                let shape = self.store.shape(glyph.shape);
+                let is_small = !shape.is_blank() && shape.outline.elements().len() <= 6;
+                if is_small && is_upright_box(&(glyph.place * &shape.outline)) {
                     self.add_cover(box_of(glyph, self.store), run.clip, false);
                 }
             }

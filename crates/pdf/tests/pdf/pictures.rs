@@ -174,3 +174,21 @@ fn a_mask_that_is_finer_than_its_picture_keeps_its_letters() {
     let page = &new.report.pages[0];
     assert_eq!(page.as_image, None, "drawn as it is: {page:?}");
 }
+
+#[test]
+fn spaces_over_a_picture_hide_nothing_of_it() {
+    let mut made = Made::new();
+    let samples: Vec<u8> = (0..64 * 64).map(|index| (index % 251) as u8).collect();
+    let picture = made.stream(
+        "/Type /XObject /Subtype /Image /Width 64 /Height 64 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+        samples,
+    );
+    made.page(
+        "q 300 0 0 300 100 400 cm /Im1 Do Q BT /F1 24 Tf 150 500 Td (a b     c) Tj ET",
+        &format!("/XObject << /Im1 {picture} 0 R >>"),
+        "",
+    );
+    let new = redrawn(&made.finish(), &[]);
+    let page = &new.report.pages[0];
+    assert_eq!((page.as_image, page.hidden.drawings), (None, 0), "{page:?}");
+}
