@@ -40,7 +40,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "group_deadlines" | "deadline_rules" | "case_deadlines" | "show_deadline" => {
                 readers.to_vec()
             }
-            "preview_deadline" | "add_deadline" | "change_deadline" => vec![Caseworker, TeamLead],
+            "deadline_work" => readers.to_vec(),
+            "preview_deadline" | "add_deadline" | "change_deadline" | "draft_delay_letter"
+            | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"
             | "preview_word"
             | "import_word_list"
@@ -129,7 +131,13 @@ fn example(command: &str) -> serde_json::Value {
         }
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
-        "case_deadlines" | "show_deadline" => serde_json::json!({"id": nobody}),
+        "draft_delay_letter" => {
+            serde_json::json!({"id": nobody, "ground": "", "newDay": "", "sent": ""})
+        }
+        "note_deadline_work" => serde_json::json!({
+            "id": nobody, "version": 0, "unit": "pages", "left": 10, "isCorrection": false,
+        }),
+        "case_deadlines" | "show_deadline" | "deadline_work" => serde_json::json!({"id": nobody}),
         "preview_deadline" | "add_deadline" => serde_json::json!({
             "caseId": nobody, "rule": "OFL-36", "start": "2026-11-02", "startTime": null,
             "chosen": null, "about": "", "partOf": null

@@ -17,7 +17,7 @@ fn mine() -> ListDeadlines {
     }
 }
 
-async fn a_case(test: &TestDesk) -> String {
+pub(crate) async fn a_case(test: &TestDesk) -> String {
     let page = test
         .desk
         .list_cases(ListCases {
@@ -30,7 +30,7 @@ async fn a_case(test: &TestDesk) -> String {
     page.rows[0].id.clone()
 }
 
-fn asked(case: &str, rule: &str, start: &str) -> AddDeadline {
+pub(crate) fn asked(case: &str, rule: &str, start: &str) -> AddDeadline {
     AddDeadline {
         case_id: case.to_owned(),
         rule: rule.to_owned(),
@@ -42,7 +42,7 @@ fn asked(case: &str, rule: &str, start: &str) -> AddDeadline {
     }
 }
 
-async fn changed(
+pub(crate) async fn changed(
     test: &TestDesk,
     detail: &DeadlineDetail,
     change: DeadlineChange,

@@ -12,6 +12,8 @@ mod access;
 mod audit;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
 mod cases;
+/// What is left before a deadline, the forecast, and the drafted letter.
+mod deadline_work;
 /// Deadlines: lists within reach, the log of each, and how its day came about.
 mod deadlines;
 /// Background work: progress, cancel, and going on after a stop.

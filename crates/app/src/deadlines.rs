@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod change;
+pub(crate) mod draft_letter;
 mod explain;
 pub(crate) mod group;
 mod kept;
@@ -15,5 +16,6 @@ mod row;
 mod rule_row;
 pub(crate) mod show;
 mod times;
+pub(crate) mod work;
 
 pub(crate) use law_in_force::LawKept;

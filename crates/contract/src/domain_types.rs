@@ -28,6 +28,7 @@ twins! {
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
     DocumentKind = domain::DocumentKind { Incoming, Outgoing, Internal }
     PartyPart = domain::PartyPart { Primary, Other }
+    WorkUnit = domain::deadline::WorkUnit { Pages, Documents }
     DeadlineState = domain::deadline::DeadlineState {
         Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,
     }

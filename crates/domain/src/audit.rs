@@ -29,6 +29,7 @@ codes! {
         PastTextSearched = "past_text_searched",
         DeadlineAdded = "deadline_added",
         DeadlineChanged = "deadline_changed",
+        DeadlineWorkNoted = "deadline_work_noted",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

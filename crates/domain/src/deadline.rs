@@ -30,7 +30,7 @@ pub use change::{Change, ChangeLog, Extension, LogEntry, StopGround};
 pub use derivation::{Derivation, Due, Step};
 pub use duty::{DelayLetter, LetterProblem, OverrunDuty};
 pub use error::{DeadlineError, DeadlineProblem};
-pub use forecast::{Expected, Forecast, Outlook, Pace, Unsaid, Work, forecast};
+pub use forecast::{Expected, Forecast, Outlook, Pace, Unsaid, Work, WorkUnit, forecast};
 pub use length::{Length, Unit};
 pub use moment::{Moment, parse_day, parse_moment};
 pub use recompute::{Moved, MovedBecause, Running, Stuck, recompute};

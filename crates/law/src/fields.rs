@@ -310,7 +310,7 @@ impl<'t> Fields<'t, '_> {
         read
     }
 
-    fn texts(&mut self, field: &'static str) -> Vec<String> {
+    pub(crate) fn texts(&mut self, field: &'static str) -> Vec<String> {
         let read = self.may(field, |value| {
             value
                 .as_array()?

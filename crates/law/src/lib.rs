@@ -4,6 +4,7 @@
 //! The domain counts and this crate reads, because a file format is nothing a rule should know.
 
 mod calendar_file;
+mod delay_letter;
 mod fault;
 mod fields;
 mod in_force;
@@ -14,6 +15,7 @@ mod rule_file;
 mod wording;
 
 pub use calendar_file::{CalendarData, read_calendar, read_closing_days};
+pub use delay_letter::{LetterDraft, LetterOrder, draft_delay_letter};
 pub use fault::{Fault, Reason};
 pub use in_force::{FaultInFile, Law, LawInForce, LocalFiles};
 pub use messages::{Language, words};

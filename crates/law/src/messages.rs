@@ -28,7 +28,11 @@ static TABLES: LazyLock<(Table, Table)> =
 
 /// The message with `{0}`, `{1}` … replaced; the bare key where there is none, which a test forbids.
 pub(crate) fn message(language: Language, key: &str, values: &[&str]) -> String {
-    let text = table(language).get(key).copied().unwrap_or(key);
+    filled(table(language).get(key).copied().unwrap_or(key), values)
+}
+
+/// A text with its places `{0}`, `{1}` … replaced.
+pub(crate) fn filled(text: &str, values: &[&str]) -> String {
     // Piece by piece, so that what a person wrote is never read as a place for something else.
     let mut said = String::with_capacity(text.len() + 32);
     let mut rest = text;

@@ -348,7 +348,7 @@ fn why_of(log: &ChangeLog, entry: u32) -> String {
         .unwrap_or_default()
 }
 
-fn as_sentence(text: &str) -> String {
+pub(crate) fn as_sentence(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = with_capital(&text);
     match text.ends_with(['.', '!', '?']) || text.is_empty() {

@@ -8,6 +8,7 @@ mod list;
 mod tests;
 mod warnings;
 mod words;
+mod work;
 
 pub use kept::{Derived, KeptDeadline};
 pub use law::DeadlineLawVersion;
@@ -15,3 +16,4 @@ pub use list::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLine, DeadlineQuery, DeadlineWhose,
 };
 pub use warnings::{GivenWarning, NearDeadline};
+pub use work::{WorkAhead, WorkNote};

@@ -334,6 +334,38 @@ export type DeadlineWhose = "mine" | "person" | "nobodys" | "everybodys";
 
 export type DeadlineWord = { key: string, said: Named, };
 
+export type DeadlineWork = { 
+/**
+ * The newest first; none where nobody noted anything.
+ */
+notes: Array<WorkNoteRow>, 
+/**
+ * What whoever has the case must do first, because it is due sooner.
+ */
+ahead: WorkAheadOf, 
+/**
+ * By the pace of the one who asks, where the case is theirs.
+ */
+byMe: WorkForecast | null, 
+/**
+ * By what the case's unit gets done; none where nothing was noted.
+ */
+byUnit: WorkForecast | null, 
+/**
+ * Send it back with a note, so that nobody overwrites what somebody else noted in between.
+ */
+version: number, mayChange: boolean, };
+
+export type DelayLetterDraft = { title: string, paragraphs: Array<string>, 
+/**
+ * What it lacks: words under `letter`.
+ */
+problems: Array<string>, 
+/**
+ * Nothing hinders that it is sent.
+ */
+isReady: boolean, };
+
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
 export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string };
@@ -365,6 +397,24 @@ export type DocumentRow = { id: string, title: string, kind: DocumentKind, date:
  * A document whose bytes are here can be opened; the others are known by their metadata only.
  */
 fileName: string | null, mediaType: string | null, bytes: number | null, };
+
+export type DraftDelayLetter = { 
+/**
+ * The deadline that cannot be kept.
+ */
+id: string, 
+/**
+ * Why it takes longer in this case.
+ */
+ground: string, 
+/**
+ * `YYYY-MM-DD`, or as Danes write it.
+ */
+newDay: string, 
+/**
+ * The day on the letter; today where it is empty.
+ */
+sent: string, };
 
 export type DueFilter = "late" | "today" | "next_seven_days";
 
@@ -586,6 +636,12 @@ rows: Array<CaseRow>, };
 
 export type Named = { da: string, en: string, };
 
+export type NoteDeadlineWork = { id: string, version: number, unit: WorkUnit, left: number, 
+/**
+ * The figure before was wrong: the difference is no work that was done.
+ */
+isCorrection: boolean, };
+
 export type Nothing = Record<symbol, never>;
 
 export type OpenedText = { id: number, findings: Array<FindingRow>, people: number, };
@@ -764,6 +820,30 @@ inflection: string, compounds: boolean, severity: FindingSeverity, active: boole
  */
 instead: string, note: string, origin: WordOrigin, };
 
+export type WorkAheadOf = { deadlines: number, left: number, };
+
+export type WorkForecast = { "kind": "cannot_say", why: string, daysMeasured: number, } | { "kind": "expected", finish: string, finishWhenSlow: string, 
+/**
+ * With what must be done first.
+ */
+left: number, aDay: number, aSlowDay: number, daysMeasured: number, workingDaysNeeded: number, 
+/**
+ * None where the deadline has run out or has no day.
+ */
+workingDaysLeft: number | null, 
+/**
+ * A word under `forecast`.
+ */
+outlook: string, };
+
+export type WorkNoteRow = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, by: string, unit: WorkUnit, left: number, done: number, };
+
+export type WorkUnit = "pages" | "documents";
+
 /** Every command: its request and its reply. */
 export interface Commands {
   desk_state: { request: Nothing; reply: DeskState };
@@ -792,6 +872,9 @@ export interface Commands {
   preview_deadline: { request: AddDeadline; reply: ExplainedDeadline };
   add_deadline: { request: AddDeadline; reply: DeadlineDetail };
   change_deadline: { request: ChangeDeadline; reply: DeadlineDetail };
+  draft_delay_letter: { request: DraftDelayLetter; reply: DelayLetterDraft };
+  deadline_work: { request: ShowDeadline; reply: DeadlineWork };
+  note_deadline_work: { request: NoteDeadlineWork; reply: DeadlineWork };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };

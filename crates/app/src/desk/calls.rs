@@ -18,12 +18,14 @@ mod use_cases {
     pub(super) use crate::cases::team_load::team_load;
     pub(super) use crate::deadlines::add::add_deadline;
     pub(super) use crate::deadlines::change::change_deadline;
+    pub(super) use crate::deadlines::draft_letter::draft_delay_letter;
     pub(super) use crate::deadlines::group::group_deadlines;
     pub(super) use crate::deadlines::list::{count_deadlines, list_deadlines};
     pub(super) use crate::deadlines::list_rules::deadline_rules;
     pub(super) use crate::deadlines::of_case::case_deadlines;
     pub(super) use crate::deadlines::preview::preview_deadline;
     pub(super) use crate::deadlines::show::show_deadline;
+    pub(super) use crate::deadlines::work::{deadline_work, note_deadline_work};
     pub(super) use crate::jobs::cancel::cancel_job;
     pub(super) use crate::jobs::list::list_jobs;
     pub(super) use crate::opening::desk_state::desk_state;

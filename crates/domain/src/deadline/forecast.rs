@@ -4,6 +4,14 @@ use super::derivation::Due;
 use super::error::DeadlineError;
 use crate::calendar::{Calendar, Counting};
 
+crate::case::codes! {
+    /// What work is measured in.
+    WorkUnit {
+        Pages = "pages",
+        Documents = "documents",
+    }
+}
+
 /// What is left to do, in pages or documents, and what was done on each day there was work on such things.
 #[derive(Debug, Clone, Copy)]
 pub struct Work<'a> {

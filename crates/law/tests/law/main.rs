@@ -9,6 +9,7 @@
 
 mod act; // what people do with a deadline, and what is refused
 mod breach; // overrun duties
+mod delay_letter; // fristbrev, as it is drafted
 mod derive; // the tables: start, rule, day, and why
 mod explain; // the text for the case file
 mod files; // good and bad files of law

@@ -451,6 +451,7 @@ async fn a_migration_edited_after_it_ran_is_refused() {
 const WITHOUT_THE_NEWEST: (i64, &str) = (
     11,
     "DROP TRIGGER deadline_follows_its_case;
+     DROP TABLE deadline_work;
      DROP TABLE deadline_law_version;
      DROP TABLE deadline_warning;
      DROP TABLE deadline_change;
