@@ -18,6 +18,8 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "case_deadlines",
   "show_deadline",
   "preview_deadline",
+  "deadline_work",
+  "draft_delay_letter",
   "list_people",
   "list_audit",
   "list_settings",
