@@ -40,7 +40,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "group_deadlines" | "deadline_rules" | "case_deadlines" | "show_deadline" => {
                 readers.to_vec()
             }
-            "deadline_work" => readers.to_vec(),
+            "deadline_work" | "calendar_file" => readers.to_vec(),
             "preview_deadline" | "add_deadline" | "change_deadline" | "draft_delay_letter"
             | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"

@@ -10,6 +10,8 @@
 mod access;
 /// The log: written with what it tells of, and broken by every change.
 mod audit;
+/// Deadlines for a calendar outside the program.
+mod calendar_file;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
 mod cases;
 /// What is left before a deadline, the forecast, and the drafted letter.

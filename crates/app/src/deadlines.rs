@@ -1,6 +1,7 @@
 //! *Frister*: the deadlines of cases, how each came about, and what is done with them.
 
 pub(crate) mod add;
+pub(crate) mod calendar_file;
 pub(crate) mod change;
 pub(crate) mod draft_letter;
 mod explain;
@@ -18,4 +19,5 @@ pub(crate) mod show;
 mod times;
 pub(crate) mod work;
 
+pub(crate) use calendar_file::CalendarKept;
 pub(crate) use law_in_force::LawKept;

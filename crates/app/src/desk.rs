@@ -3,7 +3,7 @@ mod events;
 mod seat;
 mod watch;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sagsbord_contract::{DeskEvent, ErrorCode, SignedIn};
 use sagsbord_domain::AuditRecord;
@@ -14,6 +14,7 @@ pub use events::DeskEvents;
 pub(crate) use seat::Seat;
 
 use crate::app::App;
+use crate::deadlines::CalendarKept;
 use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
@@ -28,6 +29,7 @@ pub struct Desk {
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
     /// What is being written here.
     pub(crate) open_texts: OpenTexts,
+    calendar: Mutex<CalendarKept>,
 }
 
 impl Desk {
@@ -39,6 +41,7 @@ impl Desk {
             seat: Mutex::new(None),
             checked: Mutex::new(None),
             open_texts: OpenTexts::default(),
+            calendar: Mutex::default(),
         })
     }
 
@@ -52,23 +55,23 @@ impl Desk {
 
     /// A note is checked at every keystroke, and the log needs one line of it.
     pub(crate) fn is_first_check_of(&self, employee: EmployeeId, case: CaseId) -> bool {
-        let mut checked = self
-            .checked
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         checked.replace((employee, case)) != Some((employee, case))
+    }
+
+    pub(crate) fn with_calendar<T>(&self, work: impl FnOnce(&mut CalendarKept) -> T) -> T {
+        work(&mut self.calendar.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
+        self.with_calendar(CalendarKept::look_again);
         *self.seat_slot() = seat;
     }
 
     fn seat_slot(&self) -> std::sync::MutexGuard<'_, Option<Seat>> {
         // A poisoned lock only means that another call panicked; who sits here is still true.
-        self.seat
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The rights of whoever sits here, read afresh, so that what was taken away is gone at once.

@@ -35,6 +35,7 @@ macro_rules! every_command {
             signed_in preview_deadline(AddDeadline) -> ExplainedDeadline;
             signed_in add_deadline(AddDeadline) -> DeadlineDetail;
             signed_in change_deadline(ChangeDeadline) -> DeadlineDetail;
+            signed_in calendar_file(Nothing) -> CalendarFile;
             signed_in draft_delay_letter(DraftDelayLetter) -> DelayLetterDraft;
             signed_in deadline_work(ShowDeadline) -> DeadlineWork;
             signed_in note_deadline_work(NoteDeadlineWork) -> DeadlineWork;

@@ -315,6 +315,15 @@ pub enum DeadlineBreach {
     },
 }
 
+/// One's own deadlines for a calendar outside the program, as iCalendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarFile {
+    pub name: String,
+    pub deadlines: u32,
+    pub text: String,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AddDeadline {

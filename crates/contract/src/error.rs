@@ -77,6 +77,8 @@ error_codes! {
     // Backup and jobs
     BackupInvalid,
     BackupTargetInvalid,
+    /// A folder that is not there, or that nothing can be written in.
+    FolderNotWritable,
     JobRunning,
     Cancelled,
 

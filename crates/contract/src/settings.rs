@@ -23,9 +23,18 @@ pub struct SettingRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum SettingShape {
-    Choice { options: Vec<String> },
-    Number { min: u32, max: u32 },
-    Text { max_length: u32 },
+    Choice {
+        options: Vec<String>,
+    },
+    Number {
+        min: u32,
+        max: u32,
+    },
+    Text {
+        max_length: u32,
+    },
+    /// A folder's path, or nothing.
+    Folder,
     Switch,
 }
 

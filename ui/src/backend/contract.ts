@@ -54,6 +54,8 @@ receiptFits: boolean | null,
  */
 receipt: string, };
 
+export type CalendarFile = { name: string, deadlines: number, text: string, };
+
 export type CancelJob = { jobId: string, };
 
 export type CaseDeadlines = { rows: Array<DeadlineRow>, mayChange: boolean, };
@@ -432,7 +434,7 @@ export type EditedText = { goneStart: number, goneEnd: number, come: Array<Findi
 
 export type EmployeeChoice = { id: string, name: string, };
 
-export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "job_running" | "cancelled" | "internal";
+export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "cancelled" | "internal";
 
 export type ErrorReply = { code: ErrorCode, 
 /**
@@ -732,7 +734,7 @@ export type SettingRow = { key: string, shape: SettingShape, value: string, defa
  */
 personal: boolean, mayChange: boolean, };
 
-export type SettingShape = { "kind": "choice", options: Array<string>, } | { "kind": "number", min: number, max: number, } | { "kind": "text", max_length: number, } | { "kind": "switch" };
+export type SettingShape = { "kind": "choice", options: Array<string>, } | { "kind": "number", min: number, max: number, } | { "kind": "text", max_length: number, } | { "kind": "folder" } | { "kind": "switch" };
 
 export type Settings = { rows: Array<SettingRow>, };
 
@@ -872,6 +874,7 @@ export interface Commands {
   preview_deadline: { request: AddDeadline; reply: ExplainedDeadline };
   add_deadline: { request: AddDeadline; reply: DeadlineDetail };
   change_deadline: { request: ChangeDeadline; reply: DeadlineDetail };
+  calendar_file: { request: Nothing; reply: CalendarFile };
   draft_delay_letter: { request: DraftDelayLetter; reply: DelayLetterDraft };
   deadline_work: { request: ShowDeadline; reply: DeadlineWork };
   note_deadline_work: { request: NoteDeadlineWork; reply: DeadlineWork };
@@ -938,6 +941,7 @@ export const errorCodes: readonly ErrorCode[] = [
   "conflict",
   "backup_invalid",
   "backup_target_invalid",
+  "folder_not_writable",
   "job_running",
   "cancelled",
   "internal",

@@ -6,6 +6,7 @@ use sagsbord_domain::deadline::{
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DeadlineId};
 use sagsbord_store::Derived;
 
+use super::calendar_file::CalendarKept;
 use super::kept::{as_kept, as_law_now, derived, find};
 use super::law_in_force::LawKept;
 use super::show::{detail, version};
@@ -67,6 +68,7 @@ pub(crate) async fn change_deadline(
         record = record.with("due", AuditDetail::Day(day));
     }
     writer.commit_with(&record, now).await?;
+    desk.with_calendar(CalendarKept::look_again);
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
 }

@@ -17,6 +17,7 @@ mod use_cases {
     pub(super) use crate::cases::show::show_case;
     pub(super) use crate::cases::team_load::team_load;
     pub(super) use crate::deadlines::add::add_deadline;
+    pub(super) use crate::deadlines::calendar_file::calendar_file;
     pub(super) use crate::deadlines::change::change_deadline;
     pub(super) use crate::deadlines::draft_letter::draft_delay_letter;
     pub(super) use crate::deadlines::group::group_deadlines;

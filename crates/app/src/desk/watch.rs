@@ -4,6 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Desk;
+use crate::deadlines::calendar_file;
 
 const TICK: Duration = Duration::from_secs(1);
 
@@ -47,6 +48,9 @@ async fn tick(desk: &Weak<Desk>, previous: Option<DateTime<Utc>>) -> Option<Date
     {
         // The seat is locked all the same; only the log line is missing.
         error.into_reply("watch");
+    }
+    if let Err(error) = calendar_file::keep(&desk, now).await {
+        error.into_reply("calendar_file");
     }
     Some(now)
 }

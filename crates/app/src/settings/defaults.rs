@@ -22,6 +22,8 @@ pub(super) fn find(key: &str) -> Option<&'static Setting> {
     all().iter().find(|setting| setting.key == key)
 }
 
+const LONGEST_PATH: usize = 1_000;
+
 impl Setting {
     pub(super) fn accepts(&self, value: &str) -> bool {
         match &self.shape {
@@ -32,6 +34,9 @@ impl Setting {
             SettingShape::Text { max_length } => {
                 value.chars().count() <= *max_length as usize
                     && !value.chars().any(char::is_control)
+            }
+            SettingShape::Folder => {
+                value.len() <= LONGEST_PATH && !value.chars().any(char::is_control)
             }
             SettingShape::Switch => matches!(value, "on" | "off"),
         }
@@ -54,6 +59,8 @@ struct Entry {
     min: Option<u32>,
     max: Option<u32>,
     max_length: Option<u32>,
+    #[serde(default)]
+    folder: bool,
 }
 
 fn parse(text: &str) -> Result<Vec<Setting>, toml::de::Error> {
@@ -66,6 +73,7 @@ fn parse(text: &str) -> Result<Vec<Setting>, toml::de::Error> {
                 (Some(options), _, _) => SettingShape::Choice { options },
                 (_, Some((min, max)), _) => SettingShape::Number { min, max },
                 (_, _, Some(max_length)) => SettingShape::Text { max_length },
+                _ if entry.folder => SettingShape::Folder,
                 _ => SettingShape::Switch,
             },
             key: entry.key,

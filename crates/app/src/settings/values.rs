@@ -1,6 +1,9 @@
 //! What a setting is right now, for the use cases that act on it.
 
+use std::path::PathBuf;
+
 use sagsbord_domain::EmployeeId;
+use sagsbord_law::Language;
 use sagsbord_store::Reader;
 
 use super::defaults::find;
@@ -31,4 +34,27 @@ pub(crate) async fn lock_after_minutes(reader: &mut Reader) -> Result<u32, AppEr
         .or(default)
         .and_then(|value| value.parse().ok())
         .unwrap_or(10))
+}
+
+/// Where the person wants their deadlines kept as a calendar file; nowhere by default.
+pub(crate) async fn calendar_folder(
+    reader: &mut Reader,
+    employee: EmployeeId,
+) -> Result<Option<PathBuf>, AppError> {
+    let kept = reader
+        .settings(Some(employee))
+        .await?
+        .remove("calendar_folder");
+    Ok(kept.filter(|folder| !folder.is_empty()).map(PathBuf::from))
+}
+
+pub(crate) async fn language(
+    reader: &mut Reader,
+    employee: EmployeeId,
+) -> Result<Language, AppError> {
+    let kept = reader.settings(Some(employee)).await?.remove("language");
+    Ok(match kept.as_deref() {
+        Some("en") => Language::En,
+        _ => Language::Da,
+    })
 }
