@@ -75,6 +75,11 @@ pub(crate) enum Command {
     Pdf(PdfArguments),
     #[command(about = of("frist.about"))]
     Frist(FristArguments),
+    #[command(about = of("frister.about"))]
+    Frister {
+        #[command(subcommand)]
+        command: crate::frister::Command,
+    },
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use sagsbord_app::ports::{OsKeyRing, SystemClock};
-use sagsbord_app::{App, AppConfig, Desk, DeskEvents, default_folder};
+use sagsbord_app::{App, AppConfig, Desk, DeskEvents, default_folder, law};
 use sagsbord_contract::*;
 
 use crate::arguments::Place;
@@ -129,6 +129,9 @@ pub(crate) fn sentence(problem: Option<ErrorReply>) -> String {
         return ErrorCode::Internal.message(language()).to_owned();
     };
     let mut text = error.code.message(language()).to_owned();
+    if let Some(problem) = &error.problem {
+        text = law_word("problem", problem);
+    }
     if let Some(seconds) = error.wait_seconds {
         text.push_str(&of("wait").replace("{seconds}", &seconds.to_string()));
     }
@@ -138,6 +141,15 @@ pub(crate) fn sentence(problem: Option<ErrorReply>) -> String {
     }
     text.push(')');
     text
+}
+
+/// One of the law's own words, `problem.in_future`, in the machine's language.
+pub(crate) fn law_word(kind: &str, code: &str) -> String {
+    let language = match language() {
+        Language::Da => law::Language::Da,
+        Language::En => law::Language::En,
+    };
+    law::word(language, kind, code, &[])
 }
 
 /// What a person reads while a command works.

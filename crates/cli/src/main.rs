@@ -5,12 +5,14 @@ mod commands;
 mod demo_data;
 mod door;
 mod frist;
+mod frister;
 mod pdf;
 mod secret;
 mod serve_dev;
 mod text;
 mod tjek;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -101,6 +103,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::SupportReport => commands::support_report(door).await,
         Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
+        Command::Frister { command } => frister::frister(door, command).await,
         Command::Tjek(_)
         | Command::Pdf(_)
         | Command::Frist(_)
@@ -120,9 +123,13 @@ pub(crate) fn say_in_place(text: &str) {
     eprint!("\r{text}\r");
 }
 
-#[expect(clippy::print_stdout, reason = "the answer that was asked for")]
 pub(crate) fn show(text: &str) {
-    println!("{text}");
+    // Whoever reads may have seen enough, as `head` has.
+    if let Err(error) = writeln!(std::io::stdout(), "{text}")
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        say(&format!("sagsbord-cli: {error}"));
+    }
 }
 
 pub(crate) fn show_json(answer: &impl Serialize) -> anyhow::Result<()> {

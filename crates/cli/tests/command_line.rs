@@ -140,6 +140,130 @@ fn cases_are_listed_as_json_within_the_persons_reach() {
 }
 
 #[test]
+fn a_deadline_is_set_stopped_restarted_extended_and_completed() {
+    let machine = Machine::with_demo();
+    let anne = |arguments: &[&str]| {
+        let (user, password) = CASEWORKER;
+        let all = [&["--user", user, "frister"], arguments].concat();
+        machine.demo(&all, &[password])
+    };
+    let first_line = |ended: &Ended| {
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        ended.out.lines().next().unwrap_or_default().to_owned()
+    };
+    let listed = anne(&["liste", "--limit", "1"]).json();
+    let case = listed["rows"][0]["caseNumber"].as_str().unwrap().to_owned();
+    let counts = |counted: Ended| {
+        let counts = counted.json();
+        let each = counts.as_object().unwrap().values();
+        each.map(|count| count.as_u64().unwrap()).sum::<u64>()
+    };
+    let before = counts(anne(&["liste", "--antal"]));
+
+    let began = [
+        "tilfoej",
+        "--sag",
+        &case,
+        "--regel",
+        "GDPR-12",
+        "--start",
+        "05-01-2026",
+    ];
+    let tried = anne(&[&began[..], &["--proev"]].concat());
+    assert!(first_line(&tried).starts_with("Frist: torsdag den 5. februar 2026"));
+    assert_eq!(counts(anne(&["liste", "--antal"])), before, "tried only");
+    let id = first_line(&anne(&began));
+    assert_eq!(counts(anne(&["liste", "--antal"])), before + 1);
+
+    let refused = anne(&["genstart", &id, "--fra", "19-01-2026", "--fordi", "pas kom"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused
+            .err
+            .contains("Uret går. Der er intet at sætte i gang."),
+        "{}",
+        refused.err
+    );
+
+    let check = |arguments: &[&str], expected: &str| {
+        let line = first_line(&anne(arguments));
+        assert!(line.starts_with(expected), "{arguments:?}: {line}");
+    };
+    let stop = [
+        "--fra",
+        "12-01-2026",
+        "--grund",
+        "identity_in_doubt",
+        "--fordi",
+        "pas mangler",
+    ];
+    check(
+        &[&["stop", &id][..], &stop].concat(),
+        "Frist: kan ikke siges, så længe uret står.",
+    );
+    // Seven days stood still: 5 February and seven.
+    check(
+        &["genstart", &id, "--fra", "19-01-2026", "--fordi", "pas kom"],
+        "Frist: torsdag den 12. februar 2026",
+    );
+    // 12 April is a Sunday.
+    check(
+        &[
+            "forlaeng",
+            &id,
+            "--med",
+            "2 måneder",
+            "--meddelt",
+            "02-02-2026",
+            "--fordi",
+            "mange systemer",
+        ],
+        "Frist: mandag den 13. april 2026",
+    );
+    check(
+        &["fortryd", &id, "--post", "3", "--fordi", "forkert"],
+        "Frist: torsdag den 12. februar 2026",
+    );
+    let letter = anne(&[
+        "fristbrev",
+        &id,
+        "--grund",
+        "mange systemer skal gennemgås",
+        "--ny-dag",
+        "02-03-2099",
+    ]);
+    assert!(
+        letter.out.contains("mandag den 2. marts 2099"),
+        "{}",
+        letter.out
+    );
+    let work = anne(&["arbejde", &id, "--sider", "240"]).json();
+    assert_eq!(work["notes"][0]["left"], 240);
+    check(
+        &["afslut", &id, "--dag", "01-04-2026"],
+        "Frist: torsdag den 12. februar 2026",
+    );
+    assert_eq!(
+        counts(anne(&["liste", "--antal"])),
+        before,
+        "what is completed is no longer open"
+    );
+    let shown = anne(&["vis", &id]);
+    for part in [
+        "pas mangler",
+        "taget tilbage",
+        "afsluttet onsdag den 1. april 2026",
+    ] {
+        assert!(
+            shown.out.to_lowercase().contains(part),
+            "{part}: {}",
+            shown.out
+        );
+    }
+    assert!(anne(&["kalender"]).out.starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
 fn a_backup_is_made_checked_and_restored_on_another_machine() {
     let machine = Machine::with_demo();
     let (user, password) = ADMINISTRATOR;

@@ -1,7 +1,7 @@
 //! *Fristbrev*: what the citizen is told when a deadline cannot be kept, drafted from the deadline itself.
 
 use chrono::NaiveDate;
-use sagsbord_domain::deadline::{Area, Confidence, Deadline, DelayLetter, Due, StartEvent};
+use sagsbord_domain::deadline::{Area, Change, Confidence, Deadline, Due, StartEvent};
 
 use crate::fault::Fault;
 use crate::fields::{Fields, with_table};
@@ -39,10 +39,10 @@ pub fn draft_delay_letter(order: LetterOrder<'_>) -> Result<LetterDraft, Vec<Fau
         texts.received.of(rule.starts_at.code()),
         &[&day(order.deadline.start.day())],
     )];
-    match (last_letter(order.deadline), order.due.day()) {
-        (Some(last), _) => {
-            let not_kept = texts.not_kept_again.at(last.new_day, order.sent);
-            paragraphs.push(filled(not_kept, &[&day(last.sent), &day(last.new_day)]));
+    match (promise(order.deadline, order.due), order.due.day()) {
+        (Some((written, promised)), _) => {
+            let not_kept = texts.not_kept_again.at(promised, order.sent);
+            paragraphs.push(filled(not_kept, &[&day(written), &day(promised)]));
         }
         (None, Some(due)) => {
             let not_kept = texts.not_kept.at(due, order.sent);
@@ -73,9 +73,20 @@ pub fn draft_delay_letter(order: LetterOrder<'_>) -> Result<LetterDraft, Vec<Fau
     })
 }
 
-/// The letter that promised the most: a new one gives a later day than that.
-fn last_letter(deadline: &Deadline) -> Option<&DelayLetter> {
-    deadline.log.letters().max_by_key(|letter| letter.new_day)
+/// When the citizen was last written to of another day than the law's, and which: the latest of them counts.
+fn promise(deadline: &Deadline, due: Due) -> Option<(NaiveDate, NaiveDate)> {
+    let letters = deadline.log.letters();
+    let letters = letters.map(|letter| (letter.sent, letter.new_day));
+    let extended = deadline
+        .log
+        .in_effect()
+        .filter_map(|entry| match entry.change {
+            Change::Extended { told, .. } => Some((told, due.day()?)),
+            _ => None,
+        });
+    letters
+        .chain(extended)
+        .max_by_key(|(written, promised)| (*promised, *written))
 }
 
 struct LetterTexts {

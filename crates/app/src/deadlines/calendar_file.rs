@@ -117,8 +117,12 @@ async fn own_deadlines(
 
 fn calendar(lines: &[DeadlineLine], law: &Law, language: Language, made: DateTime<Utc>) -> String {
     let said = |key: &str, values: &[&str]| word(language, "calendar", key, values);
-    let mut calendar = Calendar::new();
-    calendar.name(&said("name", &[])).ttl(&AT_LEAST_EVERY);
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Sagsbord//Frister//DA"))
+        .name(&said("name", &[]))
+        .ttl(&AT_LEAST_EVERY);
     for line in lines {
         let mut event = Event::new();
         match line.due {

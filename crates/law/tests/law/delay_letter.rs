@@ -1,4 +1,4 @@
-use sagsbord_domain::deadline::{Change, DelayLetter, Limit};
+use sagsbord_domain::deadline::{Change, DelayLetter, Extension, Length, Limit, Unit};
 use sagsbord_law::{LetterDraft, LetterOrder, draft_delay_letter};
 
 use crate::support::{act, begin, begin_chosen, day, derive, law};
@@ -82,6 +82,26 @@ fn a_second_letter_tells_of_the_promise_that_was_not_kept() {
     let over = "Vi skrev til dig torsdag den 9. april 2026, at du ville få svar senest fredag den 24. april 2026. \
         Det har vi ikke nået, og det beklager vi.";
     assert_eq!(second("2026-04-25").paragraphs[1], over);
+}
+
+#[test]
+fn a_letter_after_an_extension_tells_of_the_day_it_was_extended_to() {
+    let extended = Change::Extended {
+        by: Extension::By(Length::new(2, Unit::Months)),
+        told: day("2026-01-20"),
+        why: "mange systemer".to_owned(),
+    };
+    let deadline = act(&begin("GDPR-12", "2026-01-05"), extended, "2026-01-20")
+        .unwrap_or_else(|error| panic!("{error}"));
+    let made = draft(
+        &deadline,
+        "et system er nede",
+        Some("2026-05-04"),
+        "2026-03-30",
+    );
+    let told = "Vi skrev til dig tirsdag den 20. januar 2026, at du ville få svar senest tirsdag den 7. april 2026. \
+        Det kan vi alligevel ikke nå, og det beklager vi.";
+    assert_eq!(made.paragraphs[1], told);
 }
 
 /// A rule that asks for a letter and is not in the law's words would get a letter that says nothing of it.
