@@ -41,8 +41,8 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 readers.to_vec()
             }
             "deadline_work" | "calendar_file" => readers.to_vec(),
-            "preview_deadline" | "add_deadline" | "change_deadline" | "draft_delay_letter"
-            | "note_deadline_work" => vec![Caseworker, TeamLead],
+            "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
+            | "draft_delay_letter" | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"
             | "preview_word"
             | "import_word_list"
@@ -142,7 +142,7 @@ fn example(command: &str) -> serde_json::Value {
             "caseId": nobody, "rule": "OFL-36", "start": "2026-11-02", "startTime": null,
             "chosen": null, "about": "", "partOf": null
         }),
-        "change_deadline" => serde_json::json!({
+        "change_deadline" | "preview_change" => serde_json::json!({
             "id": nobody, "version": 0, "change": {"kind": "tell", "on": "2026-11-02"}
         }),
         "cancel_job" => serde_json::json!({"jobId": nobody}),

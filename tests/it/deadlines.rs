@@ -282,7 +282,7 @@ async fn a_deadline_is_registered_stopped_restarted_extended_undone_and_complete
         .await
         .unwrap();
     assert!(
-        of_case.rows.iter().any(|row| row.id == done.row.id),
+        of_case.rows.iter().any(|one| one.row.id == done.row.id),
         "and stays on its case"
     );
 }

@@ -18,6 +18,8 @@ mod cases;
 mod deadline_work;
 /// Deadlines: lists within reach, the log of each, and how its day came about.
 mod deadlines;
+/// The deadlines of one case: what a change would make of them, parts, broken duties.
+mod deadlines_of_a_case;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;
 /// The program that the tests of `key_service` start.

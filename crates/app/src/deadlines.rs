@@ -13,6 +13,7 @@ pub(crate) mod list_rules;
 pub(crate) mod of_case;
 mod picture;
 pub(crate) mod preview;
+pub(crate) mod preview_change;
 mod row;
 mod rule_row;
 pub(crate) mod show;

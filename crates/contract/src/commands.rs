@@ -33,6 +33,7 @@ macro_rules! every_command {
             signed_in case_deadlines(ShowCase) -> CaseDeadlines;
             signed_in show_deadline(ShowDeadline) -> DeadlineDetail;
             signed_in preview_deadline(AddDeadline) -> ExplainedDeadline;
+            signed_in preview_change(ChangeDeadline) -> ExplainedDeadline;
             signed_in add_deadline(AddDeadline) -> DeadlineDetail;
             signed_in change_deadline(ChangeDeadline) -> DeadlineDetail;
             signed_in calendar_file(Nothing) -> CalendarFile;

@@ -194,8 +194,17 @@ pub struct DeadlineRule {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseDeadlines {
-    pub rows: Vec<DeadlineRow>,
+    pub rows: Vec<CaseDeadline>,
     pub may_change: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseDeadline {
+    pub row: DeadlineRow,
+    /// The deadline it is a part of.
+    pub part_of: Option<String>,
+    pub breach: DeadlineBreach,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -215,6 +224,8 @@ pub struct DeadlineDetail {
     /// The day that the law and calendar in force give, where another is kept.
     pub would_be: Option<String>,
     pub parts: Vec<DeadlineRow>,
+    /// The deadline it is a part of.
+    pub part_of: Option<String>,
     /// Send it back with a change, so that nobody overwrites what somebody else did in between.
     pub version: u32,
     pub may_change: bool,

@@ -1,6 +1,7 @@
 import type { Right } from "../backend";
 import type { MessageKey } from "../i18n/messages.svelte";
 import type { IconName } from "../parts/icons";
+import { deadlineActs } from "./deadline-acts";
 import { deskActs } from "./desk-acts";
 import { lookActs } from "./look-acts";
 import { roomActs } from "./room-acts";
@@ -20,15 +21,21 @@ export interface Act {
   shortcut?: Shortcut;
   /** `null` is for everybody who is signed in. */
   right: Right | null;
+  /** Where it can be done only now and then: whether it can be just now. */
+  isPossible?: () => boolean;
   run: () => void;
 }
 
-export type ActGroup = "rooms" | "desk" | "look";
+export type ActGroup = "rooms" | "case" | "desk" | "look";
 
-export const acts: readonly Act[] = [...roomActs(), ...deskActs, ...lookActs];
+export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...deskActs, ...lookActs];
 
 export function actsFor(may: (right: Right | null) => boolean): Act[] {
   return acts.filter((act) => may(act.right));
+}
+
+export function canBeDone(act: Act): boolean {
+  return act.isPossible?.() ?? true;
 }
 
 export function actById(id: string): Act | undefined {

@@ -58,7 +58,13 @@ export type CalendarFile = { name: string, deadlines: number, text: string, };
 
 export type CancelJob = { jobId: string, };
 
-export type CaseDeadlines = { rows: Array<DeadlineRow>, mayChange: boolean, };
+export type CaseDeadline = { row: DeadlineRow, 
+/**
+ * The deadline it is a part of.
+ */
+partOf: string | null, breach: DeadlineBreach, };
+
+export type CaseDeadlines = { rows: Array<CaseDeadline>, mayChange: boolean, };
 
 export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, };
 
@@ -209,6 +215,10 @@ export type DeadlineDetail = { row: DeadlineRow, rule: DeadlineRule, explained: 
  * The day that the law and calendar in force give, where another is kept.
  */
 wouldBe: string | null, parts: Array<DeadlineRow>, 
+/**
+ * The deadline it is a part of.
+ */
+partOf: string | null, 
 /**
  * Send it back with a change, so that nobody overwrites what somebody else did in between.
  */
@@ -872,6 +882,7 @@ export interface Commands {
   case_deadlines: { request: ShowCase; reply: CaseDeadlines };
   show_deadline: { request: ShowDeadline; reply: DeadlineDetail };
   preview_deadline: { request: AddDeadline; reply: ExplainedDeadline };
+  preview_change: { request: ChangeDeadline; reply: ExplainedDeadline };
   add_deadline: { request: AddDeadline; reply: DeadlineDetail };
   change_deadline: { request: ChangeDeadline; reply: DeadlineDetail };
   calendar_file: { request: Nothing; reply: CalendarFile };

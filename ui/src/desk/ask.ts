@@ -34,6 +34,11 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "preview_check_rule",
   "check_versions",
   "show_check_version",
+  "deadline_rules",
+  "case_deadlines",
+  "show_deadline",
+  "preview_deadline",
+  "preview_change",
   "storage_state",
   "list_jobs",
 ]);

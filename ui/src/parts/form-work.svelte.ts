@@ -10,6 +10,12 @@ export class FormWork {
   isBusy = $state(false);
   failure = $state.raw<ErrorReply | null>(null);
   #seen = $state.raw<Record<string, string>>({});
+  #sentence: (problem: string) => string | null;
+
+  /** `sentence` says what to do about a problem that the desk named. */
+  constructor(sentence: (problem: string) => string | null = () => null) {
+    this.#sentence = sentence;
+  }
 
   async send(form: HTMLFormElement, problems: Record<string, string | null>, work: () => Promise<void>): Promise<boolean> {
     if (this.isBusy) return false;
@@ -39,7 +45,8 @@ export class FormWork {
     const seen = this.#seen[field];
     if (seen) return seen;
     if (this.failure?.field !== field) return null;
-    return this.failure.code === "invalid_input" ? t("field.invalid") : errorSentence(this.failure.code);
+    if (this.failure.code !== "invalid_input") return errorSentence(this.failure.code);
+    return (this.failure.problem && this.#sentence(this.failure.problem)) || t("field.invalid");
   }
 
   /** What belongs to no field that is on the screen. */

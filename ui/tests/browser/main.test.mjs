@@ -25,6 +25,8 @@ await import("./cases/lock.mjs");
 await import("./cases/long-lists.mjs");
 // Cases, documents, links, back and forward.
 await import("./cases/cases.mjs");
+// A case's deadlines: each act by keyboard, the day explained, what goes wrong.
+await import("./cases/deadline-panel.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
 // People and access, backup, key, audit chain.

@@ -1,10 +1,13 @@
+use chrono::{DateTime, Utc};
 use sagsbord_contract::{ChangeDeadline, DeadlineChange, DeadlineDetail, ErrorCode};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::deadline::{
-    Change, DeadlineProblem, DelayLetter, Due, Extension, Length, StopGround, Unit,
+    Change, Deadline, DeadlineProblem, DelayLetter, Due, Extension, Length, LogEntry, StopGround,
+    Unit,
 };
-use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DeadlineId};
-use sagsbord_store::Derived;
+use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DeadlineId, EmployeeId};
+use sagsbord_law::Law;
+use sagsbord_store::{Derived, KeptDeadline};
 
 use super::calendar_file::CalendarKept;
 use super::kept::{as_kept, as_law_now, derived, find};
@@ -27,35 +30,11 @@ pub(crate) async fn change_deadline(
     let now = desk.app().clock.now();
     let mut reader = store.read().await?;
     let law = LawKept::read(desk.app(), &mut reader).await?;
-    let mut kept = find(&mut reader, &filter, deadline).await?;
-    if version(&kept.log) != request.version {
-        return Err(AppError::new(ErrorCode::Conflict));
-    }
+    let kept = find(&mut reader, &filter, deadline).await?;
     let parts_open = reader.open_parts_of(deadline).await?;
     drop(reader);
-
-    let moves = matches!(request.change, DeadlineChange::Move { .. });
-    let before = if moves {
-        as_law_now(&kept, &law, now)?
-    } else {
-        as_kept(&kept, &law, now)?
-    };
-    let lawful = before.derive(&law.calendar)?.due;
-    let change = change(request.change, kept.derived.due, lawful)?;
-    let after = before.act(change, session.employee(), now, &law.calendar, parts_open)?;
-    let entry = after.log.entries().last().cloned();
-    let entry = entry.ok_or_else(|| AppError::new(ErrorCode::Internal))?;
-    let counted = derived(&after, &law)?;
-    kept.derived = match moves_the_clock(&entry.change) {
-        true => counted,
-        // What law and calendar have become since must not move the day behind somebody's back.
-        false => Derived {
-            is_open: counted.is_open,
-            told: counted.told,
-            ..kept.derived
-        },
-    };
-    kept.log = after.log;
+    let by = session.employee();
+    let (_, entry, kept) = changed(kept, request, by, now, &law, parts_open)?;
 
     let mut writer = store.write().await?;
     writer.add_deadline_change(deadline, &entry).await?;
@@ -71,6 +50,43 @@ pub(crate) async fn change_deadline(
     desk.with_calendar(CalendarKept::look_again);
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
+}
+
+/// The deadline after the change, the line its log gets, and what is kept of both. Nothing is written.
+pub(super) fn changed(
+    mut kept: KeptDeadline,
+    asked: ChangeDeadline,
+    by: EmployeeId,
+    now: DateTime<Utc>,
+    law: &Law,
+    parts_open: u32,
+) -> Result<(Deadline, LogEntry, KeptDeadline), AppError> {
+    if version(&kept.log) != asked.version {
+        return Err(AppError::new(ErrorCode::Conflict));
+    }
+    let moves = matches!(asked.change, DeadlineChange::Move { .. });
+    let before = if moves {
+        as_law_now(&kept, law, now)?
+    } else {
+        as_kept(&kept, law, now)?
+    };
+    let lawful = before.derive(&law.calendar)?.due;
+    let change = change(asked.change, kept.derived.due, lawful)?;
+    let after = before.act(change, by, now, &law.calendar, parts_open)?;
+    let entry = after.log.entries().last().cloned();
+    let entry = entry.ok_or_else(|| AppError::new(ErrorCode::Internal))?;
+    let counted = derived(&after, law)?;
+    kept.derived = match moves_the_clock(&entry.change) {
+        true => counted,
+        // What law and calendar have become since must not move the day behind somebody's back.
+        false => Derived {
+            is_open: counted.is_open,
+            told: counted.told,
+            ..kept.derived
+        },
+    };
+    kept.log = after.log.clone();
+    Ok((after, entry, kept))
 }
 
 fn moves_the_clock(change: &Change) -> bool {

@@ -82,6 +82,7 @@ pub(super) async fn detail(
             .collect(),
         version: version(&kept.log),
         may_change,
+        part_of: kept.part_of.map(|whole| whole.to_string()),
     })
 }
 
@@ -90,7 +91,7 @@ pub(super) fn version(log: &ChangeLog) -> u32 {
     u32::try_from(log.entries().len()).unwrap_or(u32::MAX)
 }
 
-async fn names(reader: &mut Reader, kept: &KeptDeadline) -> Result<Names, AppError> {
+pub(super) async fn names(reader: &mut Reader, kept: &KeptDeadline) -> Result<Names, AppError> {
     let people: HashSet<_> = kept.log.entries().iter().map(|entry| entry.by).collect();
     let mut names = Names::new();
     for person in people {
@@ -101,7 +102,7 @@ async fn names(reader: &mut Reader, kept: &KeptDeadline) -> Result<Names, AppErr
     Ok(names)
 }
 
-fn told_breach(breach: Breach) -> DeadlineBreach {
+pub(super) fn told_breach(breach: Breach) -> DeadlineBreach {
     match breach {
         Breach::None => DeadlineBreach::None,
         Breach::LetterBy(day) => DeadlineBreach::LetterBy {

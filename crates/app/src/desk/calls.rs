@@ -25,6 +25,7 @@ mod use_cases {
     pub(super) use crate::deadlines::list_rules::deadline_rules;
     pub(super) use crate::deadlines::of_case::case_deadlines;
     pub(super) use crate::deadlines::preview::preview_deadline;
+    pub(super) use crate::deadlines::preview_change::preview_change;
     pub(super) use crate::deadlines::show::show_deadline;
     pub(super) use crate::deadlines::work::{deadline_work, note_deadline_work};
     pub(super) use crate::jobs::cancel::cancel_job;

@@ -13,7 +13,7 @@ test("the filters survive being a link", () => {
     ansvarlig: "e-1",
     mine: "ja",
     aabne: "ja",
-    frist: "late",
+    forfald: "late",
     orden: "due_first",
   };
   expect(asQuery(queryFrom(filtersFrom(query)))).toEqual(query);
@@ -26,7 +26,7 @@ test("nobody is an answer to who is responsible", () => {
 });
 
 test("a link with unknown answers asks for what is known, and never for more than the desk takes", () => {
-  const filters = filtersFrom({ status: "x,oplyst", frist: "1 OR 1", orden: "size", tekst: "a".repeat(5000) });
+  const filters = filtersFrom({ status: "x,oplyst", forfald: "1 OR 1", orden: "size", tekst: "a".repeat(5000) });
   expect(filters).toMatchObject({ status: ["oplyst"], due: null, sort: "newest_first" });
   expect(filters.text).toHaveLength(200);
 });

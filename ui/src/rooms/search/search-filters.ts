@@ -22,7 +22,7 @@ export function filtersFrom(query: Record<string, string>): SearchFilters {
     onlyMine: query.mine === "ja",
     onlyUnassigned: query.ansvarlig === nobody,
     onlyOpen: query.aabne === "ja",
-    due: dueFilters.find((one) => one === query.frist) ?? null,
+    due: dueFilters.find((one) => one === query.forfald) ?? null,
     sort: caseSorts.find((one) => one === query.orden) ?? "newest_first",
   };
 }
@@ -35,7 +35,7 @@ export function queryFrom(filters: SearchFilters): Record<string, string | null>
     ansvarlig: filters.onlyUnassigned ? nobody : filters.responsibleId,
     mine: filters.onlyMine ? "ja" : null,
     aabne: filters.onlyOpen ? "ja" : null,
-    frist: filters.due,
+    forfald: filters.due,
     orden: filters.sort === "newest_first" ? null : filters.sort,
   };
 }

@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { hasNoViolation } from "../axe.mjs";
 import { ask, enterRoom, onDesk, openDesk, picture, ready, roomReady, row, signInAs } from "../browser.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const note = `Notat
 Borgeren er doven og krævende. Hendes søster Ditte Møllegaard, cpr. 610180-1234, har en depression
 og bor på Kastanievej 12, 2. tv., 8000 Aarhus C. Telefon 61 12 34 56.
 `;
-
-async function hasNoViolation(page, where) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async (tags) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
-  }, rules);
-  assert.deepEqual(found, [], where);
-}
 
 async function look(page, name) {
   await picture(page, name);
