@@ -40,7 +40,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "group_deadlines" | "deadline_rules" | "case_deadlines" | "show_deadline" => {
                 readers.to_vec()
             }
-            "deadline_work" | "calendar_file" => readers.to_vec(),
+            "deadline_work" | "calendar_file" | "deadline_law" | "moved_deadlines" => {
+                readers.to_vec()
+            }
             "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
             | "draft_delay_letter" | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"
@@ -53,6 +55,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 vec![TeamLead, Manager]
             }
             "team_load" => vec![TeamLead, Manager],
+            "preview_deadline_law" | "change_deadline_law" | "move_deadlines" => vec![Manager],
             "list_audit" | "verify_audit" => vec![Dpo, Manager],
             _ => vec![Administrator],
         }
@@ -145,6 +148,13 @@ fn example(command: &str) -> serde_json::Value {
         "change_deadline" | "preview_change" => serde_json::json!({
             "id": nobody, "version": 0, "change": {"kind": "tell", "on": "2026-11-02"}
         }),
+        "preview_deadline_law" => {
+            serde_json::json!({"law": {"kind": "version", "number": 0}})
+        }
+        "change_deadline_law" => serde_json::json!({
+            "law": {"kind": "version", "number": 99}, "why": "", "version": 99, "moves": 0
+        }),
+        "move_deadlines" => serde_json::json!({"why": "", "moves": 0}),
         "cancel_job" => serde_json::json!({"jobId": nobody}),
         _ => serde_json::json!({}),
     }

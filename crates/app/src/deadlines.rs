@@ -7,6 +7,7 @@ pub(crate) mod draft_letter;
 mod explain;
 pub(crate) mod group;
 mod kept;
+pub(crate) mod law;
 mod law_in_force;
 pub(crate) mod list;
 pub(crate) mod list_rules;

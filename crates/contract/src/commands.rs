@@ -40,6 +40,11 @@ macro_rules! every_command {
             signed_in draft_delay_letter(DraftDelayLetter) -> DelayLetterDraft;
             signed_in deadline_work(ShowDeadline) -> DeadlineWork;
             signed_in note_deadline_work(NoteDeadlineWork) -> DeadlineWork;
+            signed_in deadline_law(Nothing) -> DeadlineLaw;
+            signed_in preview_deadline_law(PreviewDeadlineLaw) -> DeadlineLawPreview;
+            signed_in change_deadline_law(ChangeDeadlineLaw) -> DeadlineLaw;
+            signed_in moved_deadlines(Nothing) -> MovedDeadlines;
+            signed_in move_deadlines(MoveDeadlines) -> MovedDeadlines;
 
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;

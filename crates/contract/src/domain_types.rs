@@ -22,7 +22,7 @@ twins! {
     Role = domain::access::Role { Caseworker, TeamLead, Dpo, Manager, Administrator }
     Right = domain::access::Right {
         ReadCases, WorkOnCases, SeeTeam, ReadAudit, ManagePeople, ManageStore, ChangeSettings,
-        ChangeWordList,
+        ChangeWordList, ChangeDeadlineLaw,
     }
     CaseStatus = domain::CaseStatus { Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet }
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
@@ -32,6 +32,7 @@ twins! {
     DeadlineState = domain::deadline::DeadlineState {
         Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,
     }
+    MovedBecause = domain::deadline::MovedBecause { Rule, Calendar }
 }
 
 impl From<&domain::Name> for crate::Named {

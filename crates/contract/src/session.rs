@@ -118,6 +118,7 @@ pub enum Right {
     ManageStore,
     ChangeSettings,
     ChangeWordList,
+    ChangeDeadlineLaw,
 }
 
 /// For requests and replies that carry nothing.

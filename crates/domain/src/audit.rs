@@ -30,6 +30,8 @@ codes! {
         DeadlineAdded = "deadline_added",
         DeadlineChanged = "deadline_changed",
         DeadlineWorkNoted = "deadline_work_noted",
+        DeadlineLawChanged = "deadline_law_changed",
+        DeadlinesMoved = "deadlines_moved",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

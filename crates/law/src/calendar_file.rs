@@ -24,8 +24,15 @@ pub fn read_calendar(untrusted_text: &str) -> Result<CalendarData, Vec<Fault>> {
     })
 }
 
+/// A closing day, and what the municipality decided it on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosingDayWritten {
+    pub day: ClosingDay,
+    pub ground: Option<String>,
+}
+
 /// The municipality's own closing days: `[[closed]]` with first, last, name and reach.
-pub fn read_closing_days(untrusted_text: &str) -> Result<Vec<ClosingDay>, Vec<Fault>> {
+pub fn read_closing_days(untrusted_text: &str) -> Result<Vec<ClosingDayWritten>, Vec<Fault>> {
     with_table(untrusted_text, |file| {
         let closed = file.each("closed", MOST_CLOSURES, closing_day);
         closed.into_iter().flatten().collect()
@@ -77,7 +84,7 @@ fn holiday(fields: &mut Fields<'_, '_>) -> Option<Holiday> {
     })
 }
 
-fn closing_day(fields: &mut Fields<'_, '_>) -> Option<ClosingDay> {
+fn closing_day(fields: &mut Fields<'_, '_>) -> Option<ClosingDayWritten> {
     let first = fields.day("first");
     let last = match fields.has("last") {
         true => fields.day("last"),
@@ -94,11 +101,10 @@ fn closing_day(fields: &mut Fields<'_, '_>) -> Option<ClosingDay> {
         ClosingReach::code,
     );
     // Whoever lets a closure make the authority's own deadlines longer says on what ground.
-    if reach == Some(ClosingReach::EverybodysDeadlines) {
-        fields.text("ground");
-    } else {
-        fields.text_or_none("ground");
-    }
+    let ground = match reach {
+        Some(ClosingReach::EverybodysDeadlines) => fields.text("ground"),
+        _ => fields.text_or_none("ground"),
+    };
     let (first, last, reach) = (first?, last?, reach?);
     let days = (last - first).num_days() + 1;
     if days < 1 {
@@ -113,10 +119,13 @@ fn closing_day(fields: &mut Fields<'_, '_>) -> Option<ClosingDay> {
         fields.fault("last", Reason::ClosureTooLong);
         return None;
     }
-    Some(ClosingDay {
-        first,
-        last,
-        name: name?,
-        reach,
+    Some(ClosingDayWritten {
+        day: ClosingDay {
+            first,
+            last,
+            name: name?,
+            reach,
+        },
+        ground,
     })
 }

@@ -33,6 +33,11 @@ pub enum Reason {
     NoSuchDay,
     ClosureTooLong,
     LastBeforeFirst,
+    /// The file has a rule no more, and these deadlines rest on it.
+    RuleInUse {
+        rule: String,
+        deadlines: u32,
+    },
     Contradiction(Contradiction),
 }
 
@@ -76,6 +81,10 @@ impl Reason {
             Reason::NoSuchDay => ("no_such_day", ""),
             Reason::ClosureTooLong => ("closure_too_long", ""),
             Reason::LastBeforeFirst => ("last_before_first", ""),
+            Reason::RuleInUse { rule, deadlines } => {
+                let deadlines = deadlines.to_string();
+                return message(language, "fault.rule_in_use", &[rule, &deadlines]);
+            }
             Reason::Contradiction(contradiction) => {
                 return message(
                     language,

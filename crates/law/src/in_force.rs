@@ -26,6 +26,9 @@ const RULES: [&str; 9] = [
 #[derive(Debug, Clone)]
 pub struct Law {
     pub rules: Arc<RuleBook>,
+    /// Those that ship, also where the municipality has its own in their place: what began under them is explained
+    /// by them.
+    pub shipped: Arc<RuleBook>,
     pub calendar: Arc<Calendar>,
 }
 
@@ -62,7 +65,10 @@ impl Law {
             .ok();
         let closing: Vec<ClosingDay> = read_closing_days(local.closing_days)
             .map_err(|found| keep("closing_days", found))
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .into_iter()
+            .map(|written| written.day)
+            .collect();
         let own = book(&[local.rules], Origin::Municipality)
             .map_err(|found| keep("rules", found))
             .ok();
@@ -72,6 +78,7 @@ impl Law {
         match (calendar, own, shipped) {
             (Some(calendar), Some(own), Some(shipped)) if faults.is_empty() => Ok(Self {
                 rules: Arc::new(shipped.overridden_by(&own)),
+                shipped: Arc::new(shipped),
                 calendar: Arc::new(Calendar::new(
                     &calendar.edition,
                     &calendar.holidays,
@@ -81,6 +88,46 @@ impl Law {
             _ => Err(faults),
         }
     }
+}
+
+/// The shipped text of a rule with all its versions, as a file of its own that can be read; none where no such rule
+/// ships. What a whole file says of who read it stands in each version here.
+pub fn shipped_text(id: &str) -> Option<String> {
+    let mut found = String::new();
+    for file in RULES {
+        let mut parts = file.split("[[rule]]\n");
+        let verified = parts.next().and_then(verified_of)?;
+        for rule in parts.filter(|rule| has_id(rule, id)) {
+            if !found.is_empty() {
+                found.push('\n');
+            }
+            found.push_str("[[rule]]\n");
+            // Remarks at the end belong to the rule that comes after.
+            let lines: Vec<&str> = rule.lines().collect();
+            let last = lines.iter().rposition(|line| line.contains('='))?;
+            for line in lines.iter().take(last + 1) {
+                found.push_str(line);
+                found.push('\n');
+            }
+            if !rule.lines().any(|line| line.starts_with("verified =")) {
+                found.push_str(&verified);
+                found.push('\n');
+            }
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn has_id(rule: &str, id: &str) -> bool {
+    let line = format!("id = \"{id}\"");
+    rule.lines().any(|other| other == line)
+}
+
+/// `[verified]` and its lines, as one line within a rule.
+fn verified_of(head: &str) -> Option<String> {
+    let (_, fields) = head.split_once("[verified]\n")?;
+    let fields: Vec<&str> = fields.lines().filter(|line| line.contains(" = ")).collect();
+    Some(format!("verified = {{ {} }}", fields.join(", ")))
 }
 
 fn book(files: &[&str], origin: Origin) -> Result<RuleBook, Vec<Fault>> {
@@ -142,5 +189,31 @@ impl LawInForce {
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_text_of_every_rule_is_a_file_of_its_own_that_says_the_same() {
+        let shipped = Law::shipped().unwrap();
+        let mut ids: Vec<&str> = shipped.rules.rules().map(|rule| rule.id.as_str()).collect();
+        ids.dedup();
+        for id in ids {
+            let text = shipped_text(id).unwrap_or_default();
+            let read = read_rules(&text, Origin::Shipped).unwrap_or_default();
+            let kept: Vec<_> = shipped.rules.versions(id).iter().collect();
+            assert_eq!(
+                read.iter().collect::<Vec<_>>().len(),
+                kept.len(),
+                "{id}: {text}"
+            );
+            for (read, kept) in read.iter().zip(kept) {
+                assert_eq!(read, kept.as_ref(), "{id}");
+            }
+        }
+        assert_eq!(shipped_text("OFL-99"), None);
     }
 }

@@ -1,12 +1,13 @@
 //! An explained date in plain words: the text for the case file.
 
 mod log_text;
+mod rule_text;
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use sagsbord_domain::calendar::{CalendarMode, ClosedDay, NamedDayKind};
 use sagsbord_domain::deadline::{
     Change, ChangeLog, Deadline, DeadlineError, Derivation, Due, FirstDay, Length, Limit, Moment,
-    Origin, Step, Unit,
+    Origin, Rule, Step, Unit,
 };
 use sagsbord_domain::{EmployeeId, Name, danish_clock, danish_week};
 
@@ -53,6 +54,11 @@ pub fn sentence_of(error: DeadlineError, language: Language) -> String {
 /// `7 arbejdsdage`, `1 måned`.
 pub fn length_in_words(length: Length, language: Language) -> String {
     Words(language).length(length.amount, length.unit)
+}
+
+/// Which days count and which do not, whatever deadline it is: the rule's own way of counting.
+pub fn counted_in_words(rule: &Rule, language: Language) -> String {
+    Words(language).counted(rule)
 }
 
 pub(crate) struct Words(pub(crate) Language);

@@ -10,7 +10,7 @@ mod warnings;
 mod words;
 mod work;
 
-pub use kept::{Derived, KeptDeadline};
+pub use kept::{Derived, KeptDeadline, RunningDeadline};
 pub use law::DeadlineLawVersion;
 pub use list::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLine, DeadlineQuery, DeadlineWhose,

@@ -26,8 +26,8 @@ pub use cases::{
 pub use check_rules::CheckRuleVersion;
 pub use deadlines::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLawVersion, DeadlineLine,
-    DeadlineQuery, DeadlineWhose, Derived, GivenWarning, KeptDeadline, NearDeadline, WorkAhead,
-    WorkNote,
+    DeadlineQuery, DeadlineWhose, Derived, GivenWarning, KeptDeadline, NearDeadline,
+    RunningDeadline, WorkAhead, WorkNote,
 };
 pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};

@@ -100,6 +100,12 @@ why: string, version: number, };
 
 export type ChangeDeadline = { id: string, version: number, change: DeadlineChange, };
 
+export type ChangeDeadlineLaw = { law: ProposedLaw, why: string, version: number, 
+/**
+ * How many days were shown to move. Where others would move now, nothing is changed.
+ */
+moves: number, };
+
 export type ChangeOwnPassword = { current: string, new: string, };
 
 export type ChangePassphrase = { current: string, new: string, };
@@ -200,6 +206,24 @@ export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoic
 
 export type CloseText = { id: number, };
 
+export type ClosingDayRow = { 
+/**
+ * `YYYY-MM-DD`, or as Danes write it.
+ */
+first: string, 
+/**
+ * The same day where it is one.
+ */
+last: string, name: Named, 
+/**
+ * It moves the municipality's own deadlines too, and not the citizen's alone.
+ */
+everybodys: boolean, 
+/**
+ * Must be there where it moves everybody's.
+ */
+ground: string, };
+
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
 
 export type DeadlineBreach = { "kind": "none" } | { "kind": "letter_by", day: string, } | { "kind": "told_until", day: string, } | { "kind": "late" } | { "kind": "of_duty", since: string, why: string, };
@@ -237,6 +261,34 @@ name: string | null, counts: DeadlineCounts, };
 export type DeadlineGrouping = "rule" | "source" | "responsible";
 
 export type DeadlineGroups = { rows: Array<DeadlineGroup>, };
+
+export type DeadlineLaw = { rules: Array<LawRule>, own: OwnLaw, 
+/**
+ * The newest first; the first is in force.
+ */
+versions: Array<LawVersionRow>, 
+/**
+ * Zero while everything is as it was shipped. Send it back with a change.
+ */
+version: number, 
+/**
+ * What this program cannot read of the version in force. While there is any, an earlier one is used.
+ */
+faults: Array<LawFault>, mayChange: boolean, };
+
+export type DeadlineLawPreview = { own: OwnLaw, 
+/**
+ * While there are any, it cannot become law.
+ */
+faults: Array<LawFault>, 
+/**
+ * What it would move; none where it has faults.
+ */
+moved: MovedDeadlines | null, 
+/**
+ * Nothing differs from what is in force.
+ */
+isTheSame: boolean, };
 
 export type DeadlineLogRow = { number: number, 
 /**
@@ -578,6 +630,44 @@ export type KleChoice = { number: string, title: string, };
 
 export type Language = "da" | "en";
 
+export type LawFault = { file: LawFile, 
+/**
+ * Of the rules: counted from 1, and 0 for the whole file. Of the closing days: which of them, counted from 1; 0 for all of them.
+ */
+line: number, 
+/**
+ * As it is spelled in the file; empty where the whole file is meant.
+ */
+field: string, reason: Named, };
+
+export type LawFile = "rules" | "closing_days";
+
+export type LawRule = { id: string, versions: Array<LawRuleVersion>, 
+/**
+ * The shipped text of it, as a beginning for the municipality's own; none where it is only the municipality's.
+ */
+shippedText: string | null, };
+
+export type LawRuleVersion = { rule: DeadlineRule, 
+/**
+ * Today.
+ */
+inForce: boolean, 
+/**
+ * Which days count, in whole sentences.
+ */
+counted: Named, 
+/**
+ * How long before the end a person is warned.
+ */
+warnings: Array<Named>, };
+
+export type LawVersionRow = { number: number, 
+/**
+ * UTC.
+ */
+at: string, employee: string | null, why: string, moved: number, leftAsTold: number, };
+
 export type ListAudit = { 
 /**
  * Rows before this number; `None` starts at the newest.
@@ -636,6 +726,72 @@ falseAlarms: number, overFlags: number, rows: Array<MeasuredRow>, };
 
 export type MeasuredRow = { category: string, there: number, found: number, findings: number, right: number, };
 
+export type MoveDeadlines = { why: string, 
+/**
+ * How many were shown to move. Where others would move now, none is moved.
+ */
+moves: number, };
+
+export type MovedBecause = "rule" | "calendar";
+
+export type MovedDeadlineRow = { 
+/**
+ * With the day that is kept.
+ */
+deadline: DeadlineRow, ruleName: Named, newDue: string | null, newTime: string | null, 
+/**
+ * Where it has no day: whether the clock stands.
+ */
+newState: DeadlineState, 
+/**
+ * None where it cannot be told apart afterwards.
+ */
+because: MovedBecause | null, 
+/**
+ * The citizen knows the old day.
+ */
+told: boolean, 
+/**
+ * Send it back with a change of this one.
+ */
+version: number, };
+
+export type MovedDeadlines = { 
+/**
+ * In the person's own reach, the soonest first; at most 1,000.
+ */
+rows: Array<MovedDeadlineRow>, 
+/**
+ * The same by rule, and all of them.
+ */
+rules: Array<MovedOfRule>, 
+/**
+ * In reach, and not told to the citizen.
+ */
+moves: number, 
+/**
+ * In reach, and told: these move by a person's act alone.
+ */
+told: number, 
+/**
+ * Of cases that the person may not see. Only for whoever may change the law.
+ */
+movesBeyond: number, toldBeyond: number, 
+/**
+ * No version of their rule holds for them any more; they keep their day.
+ */
+stuck: number, 
+/**
+ * The person may move one of them.
+ */
+mayMove: boolean, 
+/**
+ * The person may move all that were not told.
+ */
+mayMoveAll: boolean, };
+
+export type MovedOfRule = { rule: string, name: Named, moves: number, told: number, };
+
 export type MyDay = { 
 /**
  * `YYYY-MM-DD` and the ISO week, by the machine's clock in Danish time.
@@ -657,6 +813,12 @@ isCorrection: boolean, };
 export type Nothing = Record<symbol, never>;
 
 export type OpenedText = { id: number, findings: Array<FindingRow>, people: number, };
+
+export type OwnLaw = { 
+/**
+ * A file of rules, as `docs/rules-of-law.md` describes it; empty where there are none.
+ */
+rules: string, closingDays: Array<ClosingDayRow>, };
 
 export type PartyPart = "primary" | "other";
 
@@ -710,7 +872,11 @@ export type PersonRow = { id: string, name: string, username: string, unitId: st
 
 export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
 
+export type PreviewDeadlineLaw = { law: ProposedLaw, };
+
 export type PreviewWord = { row: WordRow, };
+
+export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
 
@@ -730,7 +896,7 @@ export type RestoreWordList = {
  */
 number: number, version: number, };
 
-export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list";
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
@@ -889,6 +1055,11 @@ export interface Commands {
   draft_delay_letter: { request: DraftDelayLetter; reply: DelayLetterDraft };
   deadline_work: { request: ShowDeadline; reply: DeadlineWork };
   note_deadline_work: { request: NoteDeadlineWork; reply: DeadlineWork };
+  deadline_law: { request: Nothing; reply: DeadlineLaw };
+  preview_deadline_law: { request: PreviewDeadlineLaw; reply: DeadlineLawPreview };
+  change_deadline_law: { request: ChangeDeadlineLaw; reply: DeadlineLaw };
+  moved_deadlines: { request: Nothing; reply: MovedDeadlines };
+  move_deadlines: { request: MoveDeadlines; reply: MovedDeadlines };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sagsbord_contract::ErrorCode;
 use sagsbord_domain::access::AccessFilter;
-use sagsbord_domain::deadline::{Deadline, DeadlineError, Rule};
+use sagsbord_domain::deadline::{Deadline, DeadlineError, Rule, RuleBook};
 use sagsbord_domain::{CaseId, DeadlineId};
 use sagsbord_law::Law;
 use sagsbord_store::{Derived, KeptDeadline, Reader};
@@ -45,19 +45,33 @@ pub(super) async fn case_in_reach(
 
 /// The deadline under the version of its rule that its kept day was counted by; where that version is gone,
 /// under the one that applies now.
+///
+/// A municipality's own version can begin on the day that the shipped one does, and what it left as it was still
+/// rests on the shipped one: the one that gives the kept day explains it.
 pub(super) fn as_kept(
     kept: &KeptDeadline,
     law: &Law,
     now: DateTime<Utc>,
 ) -> Result<Deadline, DeadlineError> {
-    let version = law
-        .rules
-        .versions(&kept.rule)
-        .iter()
-        .find(|rule| rule.valid_from == kept.derived.rule_from);
-    match version {
-        Some(rule) => Ok(under(kept, rule)),
-        None => as_law_now(kept, law, now),
+    let version = |rules: &RuleBook| {
+        let mut versions = rules.versions(&kept.rule).iter();
+        let version = versions.find(|rule| rule.valid_from == kept.derived.rule_from);
+        version.map(|rule| under(kept, rule))
+    };
+    let gives_the_kept_day = |deadline: &Deadline| {
+        let derivation = deadline.derive(&law.calendar);
+        derivation.is_ok_and(|derivation| derivation.due == kept.derived.due)
+    };
+    match (version(&law.rules), version(&law.shipped)) {
+        (Some(own), Some(shipped))
+            if own.rule != shipped.rule
+                && !gives_the_kept_day(&own)
+                && gives_the_kept_day(&shipped) =>
+        {
+            Ok(shipped)
+        }
+        (Some(version), _) | (None, Some(version)) => Ok(version),
+        (None, None) => as_law_now(kept, law, now),
     }
 }
 

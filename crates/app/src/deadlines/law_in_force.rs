@@ -1,8 +1,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sagsbord_contract::ErrorCode;
-use sagsbord_law::{Law, LocalFiles};
-use sagsbord_store::Reader;
+use sagsbord_law::{FaultInFile, Law, LocalFiles};
+use sagsbord_store::{DeadlineLawVersion, Reader};
 
 use crate::{App, AppError};
 
@@ -23,18 +23,7 @@ impl LawKept {
         {
             return Ok(law);
         }
-        // A hundred and twenty years of days are laid out: not on the thread that answers everybody.
-        let law = tokio::task::spawn_blocking(move || match kept {
-            None => Law::shipped(),
-            Some(version) => Law::with(LocalFiles {
-                rules: &version.rules,
-                closing_days: &version.closing_days,
-                ..LocalFiles::default()
-            }),
-        })
-        .await?
-        .map_err(|_| AppError::new(ErrorCode::StoreDamaged))?;
-        let law = Arc::new(law);
+        let law = Arc::new(last_good(reader, kept).await?);
         app.law.put(number, &law);
         Ok(law)
     }
@@ -49,4 +38,48 @@ impl LawKept {
     fn put(&self, number: i64, law: &Arc<Law>) {
         *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, Arc::clone(law)));
     }
+}
+
+/// The version in force. Where this program reads it no more, because a later one is stricter, the newest before it
+/// that it does read, and last what ships: the screens say which lines are to blame.
+async fn last_good(
+    reader: &mut Reader,
+    in_force: Option<DeadlineLawVersion>,
+) -> Result<Law, AppError> {
+    let mut version = in_force;
+    while let Some(DeadlineLawVersion {
+        number,
+        rules,
+        closing_days,
+        ..
+    }) = version
+    {
+        match read(rules, closing_days).await? {
+            Ok(law) => return Ok(law),
+            Err(_) => {
+                tracing::warn!(
+                    number,
+                    "a version of the municipality's own rules cannot be read"
+                );
+                version = reader.deadline_law_version(number - 1).await?;
+            }
+        }
+    }
+    let shipped = read(String::new(), String::new()).await?;
+    shipped.map_err(|_| AppError::new(ErrorCode::Internal))
+}
+
+/// A hundred and twenty years of days are laid out: not on the thread that answers everybody.
+pub(super) async fn read(
+    rules: String,
+    closing_days: String,
+) -> Result<Result<Law, Vec<FaultInFile>>, AppError> {
+    let read = tokio::task::spawn_blocking(move || {
+        Law::with(LocalFiles {
+            rules: &rules,
+            closing_days: &closing_days,
+            ..LocalFiles::default()
+        })
+    });
+    Ok(read.await?)
 }

@@ -61,7 +61,10 @@ pub(super) async fn detail(
     let parts = reader.parts_of_deadline(filter, kept.id).await?;
     let deadline = as_kept(kept, law, now)?;
     let derivation = deadline.derive(&law.calendar)?;
-    let lawful = as_law_now(kept, law, now)?.derive(&law.calendar)?.due;
+    // A deadline that no version of its rule holds for any more keeps its day.
+    let lawful = as_law_now(kept, law, now)
+        .and_then(|deadline| deadline.derive(&law.calendar))
+        .map_or(kept.derived.due, |derivation| derivation.due);
     Ok(DeadlineDetail {
         row: row_in_case(kept, &case, now),
         rule: rule_row(&deadline.rule),

@@ -21,6 +21,10 @@ mod use_cases {
     pub(super) use crate::deadlines::change::change_deadline;
     pub(super) use crate::deadlines::draft_letter::draft_delay_letter;
     pub(super) use crate::deadlines::group::group_deadlines;
+    pub(super) use crate::deadlines::law::change::change_deadline_law;
+    pub(super) use crate::deadlines::law::moved::{move_deadlines, moved_deadlines};
+    pub(super) use crate::deadlines::law::preview::preview_deadline_law;
+    pub(super) use crate::deadlines::law::show::deadline_law;
     pub(super) use crate::deadlines::list::{count_deadlines, list_deadlines};
     pub(super) use crate::deadlines::list_rules::deadline_rules;
     pub(super) use crate::deadlines::of_case::case_deadlines;

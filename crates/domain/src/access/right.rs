@@ -12,6 +12,8 @@ pub enum Right {
     ChangeSettings,
     /// The municipality's word list: for those who answer for what is written, not for who runs the program.
     ChangeWordList,
+    /// The municipality's own rules and closing days. They move days in every unit's cases.
+    ChangeDeadlineLaw,
 }
 
 impl Right {
@@ -24,6 +26,7 @@ impl Right {
         Self::ManageStore,
         Self::ChangeSettings,
         Self::ChangeWordList,
+        Self::ChangeDeadlineLaw,
     ];
 }
 
@@ -50,6 +53,7 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::SeeTeam,
             Right::ReadAudit,
             Right::ChangeWordList,
+            Right::ChangeDeadlineLaw,
         ],
     ),
     (

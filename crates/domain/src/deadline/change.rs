@@ -111,6 +111,17 @@ impl ChangeLog {
         })
     }
 
+    /// Whether the citizen was told this day: as the deadline, or with an extension, which holds only when it is told.
+    pub fn citizen_knows(&self, due: Due) -> bool {
+        let last = self.in_effect().rev().find_map(|entry| match entry.change {
+            Change::Extended { .. } => Some(true),
+            // What was moved since is not the day that was told.
+            Change::Moved { .. } => Some(false),
+            _ => None,
+        });
+        self.told() == Some(due) || last == Some(true)
+    }
+
     pub fn completed(&self) -> Option<Moment> {
         self.in_effect().rev().find_map(|entry| match entry.change {
             Change::Completed { at } => Some(at),

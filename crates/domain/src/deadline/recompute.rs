@@ -65,7 +65,7 @@ pub fn recompute<'a, Id: Copy>(
                     false => MovedBecause::Rule,
                 },
                 rule,
-                told: deadline.log.told() == Some(kept),
+                told: deadline.log.citizen_knows(kept),
             }),
             Err(error) => stuck.push(Stuck { id, error }),
         }

@@ -196,7 +196,7 @@ fn closing_days_are_read_and_a_long_summer_closure_is_no_ground() {
     };
     let everybody = "reach = \"everybodys_deadlines\"\nground = \"byrådets beslutning\"\n";
     let read = read_closing_days(&file("2026-07-12", everybody)).unwrap();
-    assert_eq!((read[0].first.day(), read[0].last.day()), (6, 12));
+    assert_eq!((read[0].day.first.day(), read[0].day.last.day()), (6, 12));
     let check = |text: String, field: &str, code: &str| {
         let faults = read_closing_days(&text).unwrap_err();
         let said = faults[0].sentence(sagsbord_law::Language::Da);

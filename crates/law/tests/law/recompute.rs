@@ -1,5 +1,6 @@
 use sagsbord_domain::deadline::{
-    Change, Deadline, DeadlineProblem, Due, MovedBecause, Running, recompute,
+    Change, Deadline, DeadlineProblem, Due, Extension, Length, MovedBecause, Running, Unit,
+    recompute,
 };
 use sagsbord_law::{Law, LawInForce, LocalFiles};
 
@@ -79,6 +80,31 @@ fn a_new_holiday_lists_what_moves_and_leaves_what_was_told() {
         day("2026-04-26"),
     );
     assert!(moved.is_empty(), "the same law moves nothing");
+}
+
+#[test]
+fn an_extension_was_told_with_its_day_until_a_person_moves_it() {
+    let extended = act(
+        &begin("GDPR-12", "2026-11-02"),
+        Change::Extended {
+            by: Extension::By(Length::new(1, Unit::Months)),
+            told: day("2026-11-20"),
+            why: "mange systemer".to_owned(),
+        },
+        "2026-11-20",
+    )
+    .unwrap();
+    let due = derive(&extended).due;
+    assert!(extended.log.citizen_knows(due));
+    let moved = Change::Moved {
+        from: Due::Day(day("2026-12-24")),
+        to: due,
+        why: "ny lov".to_owned(),
+    };
+    let moved = act(&extended, moved, "2026-11-21").unwrap();
+    assert!(!moved.log.citizen_knows(due), "nobody told the new one");
+    let untold = act(&extended, crate::support::undo(1), "2026-11-21").unwrap();
+    assert!(!untold.log.citizen_knows(due));
 }
 
 #[test]

@@ -79,9 +79,12 @@ impl Reader {
         .fetch_all(&mut **self)
         .await?;
         let mut entries: HashMap<DeadlineId, Vec<LogEntry>> = HashMap::new();
-        for row in &rows {
+        for (n, row) in rows.iter().enumerate() {
             let id = parse(row, TABLE, "deadline_id", |text| text.parse().ok())?;
             entries.entry(id).or_default().push(entry(row)?);
+            if n % super::kept::ROWS_AT_A_STRETCH == 0 {
+                tokio::task::yield_now().await;
+            }
         }
         let logs = entries.into_iter();
         Ok(logs

@@ -42,6 +42,13 @@ pub struct Derived {
     pub calendar: String,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningDeadline {
+    pub kept: KeptDeadline,
+    /// Its case may be seen by whoever asked.
+    pub in_reach: bool,
+}
+
 impl Writer {
     pub async fn add_deadline(&mut self, kept: &KeptDeadline) -> Result<(), StoreError> {
         let done = sqlx::query(
@@ -172,19 +179,48 @@ impl Reader {
     /// All that run, whoever may see them: a change of law moves them all. In the order they were made, which is
     /// the order they lie in.
     pub async fn running_deadlines(&mut self) -> Result<Vec<KeptDeadline>, StoreError> {
+        let running = self.running(None).await?;
+        Ok(running.into_iter().map(|running| running.kept).collect())
+    }
+
+    /// The same, and of each whether it lies within somebody's reach.
+    pub async fn running_deadlines_seen_by(
+        &mut self,
+        filter: &AccessFilter,
+    ) -> Result<Vec<RunningDeadline>, StoreError> {
+        self.running(Some(filter)).await
+    }
+
+    async fn running(
+        &mut self,
+        filter: Option<&AccessFilter>,
+    ) -> Result<Vec<RunningDeadline>, StoreError> {
         let mut logs = self.logs_of_running_deadlines().await?;
-        let rows =
-            sqlx::query("SELECT * FROM deadline NOT INDEXED WHERE is_open = 1 ORDER BY row_key")
-                .fetch_all(&mut **self)
-                .await?;
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.*, (1 = 1");
+        if let Some(filter) = filter {
+            push_access(&mut sql, filter);
+        }
+        sql.push(
+            ") AS in_reach FROM deadline AS c NOT INDEXED WHERE c.is_open = 1 ORDER BY c.row_key",
+        );
+        let rows = sql.build().fetch_all(&mut **self).await?;
         let mut running = Vec::with_capacity(rows.len());
-        for row in rows {
-            let id: DeadlineId = parse(&row, TABLE, "id", |text| text.parse().ok())?;
-            running.push(kept(&row, logs.remove(&id).unwrap_or_default())?);
+        for (n, row) in rows.iter().enumerate() {
+            let id: DeadlineId = parse(row, TABLE, "id", |text| text.parse().ok())?;
+            running.push(RunningDeadline {
+                kept: kept(row, logs.remove(&id).unwrap_or_default())?,
+                in_reach: row.try_get("in_reach")?,
+            });
+            // A hundred thousand rows take a while to read, and others wait for this thread.
+            if n % ROWS_AT_A_STRETCH == 0 {
+                tokio::task::yield_now().await;
+            }
         }
         Ok(running)
     }
 }
+
+pub(super) const ROWS_AT_A_STRETCH: usize = 1_000;
 
 /// More deadlines than this on one case, and the list of them is no help.
 const MOST_OF_CASE: u32 = 500;

@@ -52,13 +52,37 @@ impl Writer {
 }
 
 impl Reader {
-    /// The newest first; the first is in force.
+    /// Without their files. The newest first; the first is in force.
     pub async fn deadline_law_versions(&mut self) -> Result<Vec<DeadlineLawVersion>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM deadline_law_version ORDER BY number DESC LIMIT $1")
-            .bind(MOST_VERSIONS)
+        let rows = sqlx::query(
+            "SELECT number, at, employee_id, '' AS rules, '' AS closing_days, why, moved, left_as_told
+             FROM deadline_law_version ORDER BY number DESC LIMIT $1",
+        )
+        .bind(MOST_VERSIONS)
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter().map(version).collect()
+    }
+
+    pub async fn deadline_law_version(
+        &mut self,
+        number: i64,
+    ) -> Result<Option<DeadlineLawVersion>, StoreError> {
+        let row = sqlx::query("SELECT * FROM deadline_law_version WHERE number = $1")
+            .bind(number)
+            .fetch_optional(&mut **self)
+            .await?;
+        row.as_ref().map(version).transpose()
+    }
+
+    /// Every rule that a deadline rests on, also one that is completed, and how many do.
+    pub async fn rules_in_use(&mut self) -> Result<Vec<(String, u32)>, StoreError> {
+        let rows = sqlx::query("SELECT rule, count(*) AS n FROM deadline GROUP BY rule")
             .fetch_all(&mut **self)
             .await?;
-        rows.iter().map(version).collect()
+        rows.iter()
+            .map(|row| Ok((row.try_get("rule")?, row.try_get("n")?)))
+            .collect()
     }
 
     pub async fn deadline_law_in_force(

@@ -121,6 +121,38 @@ impl Reader {
         rows.iter().map(line).collect()
     }
 
+    /// These, the soonest first, without those whose case is out of reach.
+    pub async fn deadline_lines(
+        &mut self,
+        filter: &AccessFilter,
+        ids: &[DeadlineId],
+    ) -> Result<Vec<DeadlineLine>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(MOST_IDS_AT_A_TIME) {
+            let mut sql = QueryBuilder::<Sqlite>::new(
+                "SELECT f.*, c.number, c.title, u.name AS unit, r.name AS responsible,
+                    (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
+                     WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen
+                 FROM deadline AS f CROSS JOIN case_file AS c ON c.id = f.case_id
+                 LEFT JOIN unit u ON u.id = c.unit_id
+                 LEFT JOIN employee r ON r.id = c.responsible_id
+                 WHERE f.id IN (",
+            );
+            let mut list = sql.separated(", ");
+            for id in some {
+                list.push_bind(id.to_string());
+            }
+            sql.push(")");
+            push_access(&mut sql, filter);
+            let rows = sql.build().fetch_all(&mut **self).await?;
+            for row in &rows {
+                found.push(line(row)?);
+            }
+        }
+        found.sort_by_cached_key(|line| (words::due_order(line.due), line.id));
+        Ok(found)
+    }
+
     /// How many match, counted no further than `up_to + 1`.
     pub async fn count_listed_deadlines(
         &mut self,
@@ -183,6 +215,9 @@ impl Reader {
             .collect()
     }
 }
+
+/// SQLite takes only so many values in one question.
+const MOST_IDS_AT_A_TIME: usize = 500;
 
 const MOST_GROUPS: u32 = 1_000;
 

@@ -344,7 +344,12 @@ async fn the_newest_version_of_the_municipalitys_law_is_in_force_and_a_number_is
         Some(version(2))
     );
     assert_eq!(
-        reader.deadline_law_versions().await.unwrap(),
-        [version(2), version(1)]
+        reader.deadline_law_version(1).await.unwrap(),
+        Some(version(1))
     );
+    assert_eq!(reader.deadline_law_version(3).await.unwrap(), None);
+    let listed = reader.deadline_law_versions().await.unwrap();
+    let numbers: Vec<i64> = listed.iter().map(|version| version.number).collect();
+    assert_eq!(numbers, [2, 1]);
+    assert!(listed.iter().all(|version| version.rules.is_empty()));
 }
