@@ -143,3 +143,32 @@ fn what_cannot_be_looked_into_is_not_called_clean() {
     let told: Value = serde_json::from_slice(&verified.stdout).unwrap();
     assert_eq!(told["streams_not_unpacked"], 1);
 }
+
+#[test]
+fn a_page_or_a_part_of_it_becomes_a_picture_of_its_size() {
+    let here = folder();
+    let check = |more: &[&str], width: u32, height: u32| {
+        let arguments = [&["billede", "ind.pdf", "-o", "side.png"], more].concat();
+        let done = run(here.path(), &arguments);
+        assert_eq!(done.status.code(), Some(0), "{done:?}");
+        let png = std::fs::read(here.path().join("side.png")).unwrap();
+        // A PNG says its size in the bytes 16 to 23.
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!((side(16), side(20)), (width, height), "{more:?}");
+    };
+    check(&["--dpi", "72"], 595, 842);
+    check(&["--dpi", "144"], 1190, 1684);
+    check(&["--dpi", "144", "--udsnit", "72,100,172,150"], 200, 100);
+    // What hangs over the edge is not there.
+    check(&["--dpi", "72", "--udsnit", "500,800,900,900"], 95, 42);
+
+    let refused = |more: &[&str], code: i32| {
+        let arguments = [&["billede", "ind.pdf", "-o", "ikke.png"], more].concat();
+        let done = run(here.path(), &arguments);
+        assert_eq!(done.status.code(), Some(code), "{done:?}");
+        assert!(!here.path().join("ikke.png").exists());
+    };
+    refused(&["--udsnit", "700,0,800,100"], 2);
+    refused(&["--udsnit", "100,0,50,100"], 2);
+    refused(&["--side", "2"], 2);
+}

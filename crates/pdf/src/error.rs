@@ -31,6 +31,10 @@ pub enum PdfError {
     PageBroken { page: u32 },
     #[error("there is no page {page}")]
     NoSuchPage { page: u32 },
+    #[error("there is no such part of page {page}, or it is too large")]
+    NoSuchArea { page: u32 },
+    #[error("it was stopped by whoever asked")]
+    Stopped,
     #[error("the logo is neither a PNG nor a JPEG that can be shown")]
     LogoUnreadable,
     #[error("the new file could not be written")]
@@ -55,6 +59,8 @@ impl PdfError {
             Self::TooSlow { .. } => "too_slow",
             Self::PageBroken { .. } => "page_broken",
             Self::NoSuchPage { .. } => "no_such_page",
+            Self::NoSuchArea { .. } => "no_such_area",
+            Self::Stopped => "stopped",
             Self::LogoUnreadable => "logo_unreadable",
             Self::NotWritten => "not_written",
         }
@@ -68,7 +74,8 @@ impl PdfError {
             | Self::PictureTooLarge { page }
             | Self::TooSlow { page }
             | Self::PageBroken { page }
-            | Self::NoSuchPage { page } => Some(page),
+            | Self::NoSuchPage { page }
+            | Self::NoSuchArea { page } => Some(page),
             _ => None,
         }
     }

@@ -15,6 +15,7 @@ mod redraw;
 mod render;
 mod source;
 mod verify;
+mod viewer;
 mod write;
 
 pub use bundle::{
@@ -33,5 +34,6 @@ pub use redraw::{
     AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
     TOUCHED, redraw,
 };
-pub use render::render_png;
+pub use render::{Area, render_png};
 pub use verify::{OtherReading, Secret, Verified, verify};
+pub use viewer::{PageSize, Stop, Viewer};

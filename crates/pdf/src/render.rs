@@ -20,7 +20,16 @@ pub(crate) struct PageImage {
     pub(crate) rgb: Vec<u8>,
 }
 
-/// A page as a PNG file, at so many pixels an inch.
+/// A stretch of a page's picture, in pixels from its top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub left: u32,
+    pub top: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// A page as a PNG file, at so many pixels an inch, or fewer where that would be more than can be held.
 pub fn render_png(
     untrusted: Vec<u8>,
     password: Option<&str>,
@@ -30,12 +39,20 @@ pub fn render_png(
 ) -> Result<Vec<u8>, PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
-        let image = Renderer::new(&source).render(page, dpi / 72.0, Look::Fine)?;
-        png(&image).map_err(|_| PdfError::NotWritten)
+        source.check_page(page)?;
+        let image = Renderer::new(&source).render(page, dpi / POINTS, Look::Fine)?;
+        png(&image)
     })
 }
 
-fn png(image: &PageImage) -> Result<Vec<u8>, png::EncodingError> {
+/// To an inch.
+pub(crate) const POINTS: f32 = 72.0;
+
+pub(crate) fn png(image: &PageImage) -> Result<Vec<u8>, PdfError> {
+    encoded(image).map_err(|_| PdfError::NotWritten)
+}
+
+fn encoded(image: &PageImage) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, image.width, image.height);
     encoder.set_color(png::ColorType::Rgb);
@@ -46,7 +63,7 @@ fn png(image: &PageImage) -> Result<Vec<u8>, png::EncodingError> {
     Ok(bytes)
 }
 
-const MOST_PIXELS: f32 = 60_000_000.0;
+pub(crate) const MOST_PIXELS: f32 = 60_000_000.0;
 /// The engine counts pixels in 16 bits.
 const LONGEST_SIDE: f32 = 16_000.0;
 
@@ -86,7 +103,7 @@ impl<'a> Renderer<'a> {
         &self,
         page: &'a Page<'a>,
         (width, height): (u16, u16),
-        scale: f32,
+        to_pixels: Affine,
         look: Look,
     ) -> Pixmap {
         let (width, height) = (width.max(1), height.max(1));
@@ -95,7 +112,6 @@ impl<'a> Renderer<'a> {
             ..Default::default()
         };
         let mut context = RenderContext::new_with(width, height, settings);
-        let to_pixels = Affine::scale(f64::from(scale)) * page.initial_transform(true).to_kurbo();
         let interpreter = InterpreterSettings::default();
         hayro::render_into(
             page,
@@ -130,7 +146,52 @@ impl<'a> Renderer<'a> {
             .min(LONGEST_SIDE / height)
             .max(1.0 / width.min(height));
         let pixels = ((width * scale) as u16, (height * scale) as u16);
-        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(page, pixels, scale, look)));
+        self.drawn(number, page, pixels, at_scale(page, scale), look)
+    }
+
+    /// A part of the page's picture at so many pixels a point: as much as lies on the page.
+    pub(crate) fn render_area(
+        &self,
+        number: u32,
+        scale: f32,
+        area: Area,
+    ) -> Result<PageImage, PdfError> {
+        let page = self.source.page(number)?;
+        let (width, height) = pixels_of(page, scale);
+        let part = |from: u32, length: u32, whole: u32| length.min(whole.saturating_sub(from));
+        let pixels = (
+            part(area.left, area.width, width),
+            part(area.top, area.height, height),
+        );
+        let most = LONGEST_SIDE as u32;
+        let is_bounded = pixels.0 <= most
+            && pixels.1 <= most
+            && u64::from(pixels.0) * u64::from(pixels.1) <= MOST_PIXELS as u64;
+        if pixels.0 == 0 || pixels.1 == 0 || !is_bounded {
+            return Err(PdfError::NoSuchArea { page: number });
+        }
+        let to_area = Affine::translate((-f64::from(area.left), -f64::from(area.top)));
+        let pixels = (pixels.0 as u16, pixels.1 as u16);
+        self.drawn(
+            number,
+            page,
+            pixels,
+            to_area * at_scale(page, scale),
+            Look::Fine,
+        )
+    }
+
+    fn drawn(
+        &self,
+        number: u32,
+        page: &'a Page<'a>,
+        pixels: (u16, u16),
+        to_pixels: Affine,
+        look: Look,
+    ) -> Result<PageImage, PdfError> {
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            self.draw(page, pixels, to_pixels, look)
+        }));
         let pixmap = drawn.map_err(|_| PdfError::PageBroken { page: number })?;
         let rgb = pixmap
             .data_as_u8_slice()
@@ -143,4 +204,18 @@ impl<'a> Renderer<'a> {
             rgb,
         })
     }
+}
+
+/// How large the page's whole picture is at a scale.
+pub(crate) fn pixels_of(page: &Page<'_>, scale: f32) -> (u32, u32) {
+    let (width, height) = page.render_dimensions();
+    // As the whole page is drawn: what is left of a pixel falls away.
+    (
+        ((width * scale) as u32).max(1),
+        ((height * scale) as u32).max(1),
+    )
+}
+
+fn at_scale(page: &Page<'_>, scale: f32) -> Affine {
+    Affine::scale(f64::from(scale)) * page.initial_transform(true).to_kurbo()
 }

@@ -105,6 +105,12 @@ impl Source {
         }
     }
 
+    /// Goes through what a page draws without drawing it. The engine that makes pixels cannot be stopped, so what
+    /// never ends must be found before.
+    pub(crate) fn check_page(&self, page: u32) -> Result<(), PdfError> {
+        self.session().draw(page, Wanted::Places).map(|_| ())
+    }
+
     fn tags(&self) -> &SourceTags {
         self.tags.get_or_init(|| SourceTags::of(&self.pdf))
     }

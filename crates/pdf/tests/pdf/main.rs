@@ -25,5 +25,7 @@ mod structure;
 mod tags;
 /// Many small files, each hiding a secret in its own way: none of it may come out.
 mod torture;
+/// A file open on a screen: parts of pages, and giving up.
+mod viewing;
 /// What the width of a mark tells.
 mod widths;
