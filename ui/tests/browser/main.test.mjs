@@ -29,6 +29,8 @@ await import("./cases/cases.mjs");
 await import("./cases/deadline-panel.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
+// Rules and closing days changed in the window, and what moves by it.
+await import("./cases/deadline-law.mjs");
 // People and access, backup, key, audit chain.
 await import("./cases/administration.mjs");
 // The backend dies, a screen breaks: never a white window.

@@ -1,3 +1,7 @@
-export type DeadlineSectionId = "list";
+export type DeadlineSectionId = "list" | "moved" | "law";
 
-export const deadlineSections: readonly { id: DeadlineSectionId; path: string }[] = [{ id: "list", path: "liste" }];
+export const deadlineSections: readonly { id: DeadlineSectionId; path: string }[] = [
+  { id: "list", path: "liste" },
+  { id: "moved", path: "flyttede" },
+  { id: "law", path: "regler" },
+];

@@ -1,8 +1,8 @@
 use sagsbord_contract::{DeadlineLaw, LawRule, LawRuleVersion, LawVersionRow, Named, Nothing};
 use sagsbord_domain::EmployeeId;
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_domain::deadline::Rule;
-use sagsbord_law::{Language, Law, counted_in_words, length_in_words, shipped_text};
+use sagsbord_domain::deadline::{Length, Rule};
+use sagsbord_law::{Language, Law, counted_in_words, length_in_words, shipped_text, word};
 use sagsbord_store::Reader;
 
 use super::super::law_in_force::LawKept;
@@ -68,11 +68,20 @@ fn rules(law: &Law, today: chrono::NaiveDate) -> Vec<LawRule> {
 }
 
 fn warnings(rule: &Rule) -> Vec<Named> {
-    let said = rule.warnings.iter().map(|ahead| Named {
-        da: length_in_words(*ahead, Language::Da),
-        en: length_in_words(*ahead, Language::En),
+    let said = |ahead: Length, language| match ahead.amount {
+        0 => word(language, "warning", "on_the_day", &[]),
+        _ => word(
+            language,
+            "warning",
+            "before",
+            &[&length_in_words(ahead, language)],
+        ),
+    };
+    let each = rule.warnings.iter().map(|ahead| Named {
+        da: said(*ahead, Language::Da),
+        en: said(*ahead, Language::En),
     });
-    said.collect()
+    each.collect()
 }
 
 async fn versions(reader: &mut Reader) -> Result<Vec<LawVersionRow>, AppError> {
