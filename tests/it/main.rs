@@ -40,5 +40,7 @@ mod session;
 mod settings;
 /// Backup, restore, new keys.
 mod storage;
+/// Warnings before a deadline runs out: once each, and never in quiet hours.
+mod warnings;
 
 mod support;

@@ -19,6 +19,7 @@ mod row;
 mod rule_row;
 pub(crate) mod show;
 mod times;
+pub(crate) mod warn;
 pub(crate) mod work;
 
 pub(crate) use calendar_file::CalendarKept;

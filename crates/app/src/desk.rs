@@ -3,7 +3,7 @@ mod events;
 mod seat;
 mod watch;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use sagsbord_contract::{DeskEvent, ErrorCode, SignedIn};
 use sagsbord_domain::AuditRecord;
@@ -15,6 +15,8 @@ pub(crate) use seat::Seat;
 
 use crate::app::App;
 use crate::deadlines::CalendarKept;
+use crate::deadlines::warn::WarningsSeen;
+use crate::ports::Notices;
 use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
@@ -30,6 +32,9 @@ pub struct Desk {
     /// What is being written here.
     pub(crate) open_texts: OpenTexts,
     calendar: Mutex<CalendarKept>,
+    warnings: Mutex<WarningsSeen>,
+    /// How whoever sits here is told of something while in another program; none where nobody can be.
+    notices: OnceLock<Arc<dyn Notices>>,
 }
 
 impl Desk {
@@ -42,6 +47,8 @@ impl Desk {
             checked: Mutex::new(None),
             open_texts: OpenTexts::default(),
             calendar: Mutex::default(),
+            warnings: Mutex::default(),
+            notices: OnceLock::new(),
         })
     }
 
@@ -61,6 +68,19 @@ impl Desk {
 
     pub(crate) fn with_calendar<T>(&self, work: impl FnOnce(&mut CalendarKept) -> T) -> T {
         work(&mut self.calendar.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn with_warnings<T>(&self, work: impl FnOnce(&mut WarningsSeen) -> T) -> T {
+        work(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Said once, by the shell that can show them.
+    pub fn show_notices_by(&self, notices: Arc<dyn Notices>) {
+        let _ = self.notices.set(notices);
+    }
+
+    pub(crate) fn notices(&self) -> Option<Arc<dyn Notices>> {
+        self.notices.get().cloned()
     }
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {

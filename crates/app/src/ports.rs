@@ -2,8 +2,10 @@
 
 mod clock;
 mod keys;
+mod notices;
 mod os_key_ring;
 
 pub use clock::{Clock, SystemClock};
 pub use keys::{KeyRing, KeyRingError};
+pub use notices::{Notice, Notices};
 pub use os_key_ring::OsKeyRing;

@@ -39,7 +39,7 @@ pub use rule::{
     StartEvent, Verified, WhenClosed,
 };
 pub use rule_book::{Contradiction, RuleBook};
-pub use state::{DeadlineState, days_late, warnings};
+pub use state::{DeadlineState, days_late, warning_at, warnings};
 
 /// One deadline: what it is measured by, when it began, and all that was done with it.
 #[derive(Debug, Clone, PartialEq, Eq)]

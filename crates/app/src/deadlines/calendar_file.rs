@@ -155,7 +155,7 @@ fn calendar(lines: &[DeadlineLine], law: &Law, language: Language, made: DateTim
 }
 
 /// Some systems number their cases by the citizen.
-fn names_a_person(number: &str) -> bool {
+pub(super) fn names_a_person(number: &str) -> bool {
     const SHORTEST: usize = 10;
     const LONGEST: usize = 11;
     let letters: Vec<char> = number.chars().collect();

@@ -52,5 +52,6 @@ async fn tick(desk: &Weak<Desk>, previous: Option<DateTime<Utc>>) -> Option<Date
     if let Err(error) = calendar_file::keep(&desk, now).await {
         error.into_reply("calendar_file");
     }
+    desk.warn_of_deadlines().await;
     Some(now)
 }

@@ -58,3 +58,20 @@ pub(crate) async fn language(
         _ => Language::Da,
     })
 }
+
+/// From which hour to which the person wants no notices, by the Danish clock. The same hour twice is never.
+pub(crate) async fn quiet_hours(
+    reader: &mut Reader,
+    employee: EmployeeId,
+) -> Result<(u32, u32), AppError> {
+    let kept = reader.settings(Some(employee)).await?;
+    let hour = |key: &str| {
+        let setting = find(key)?;
+        let value = kept.get(key).filter(|value| setting.accepts(value));
+        value.unwrap_or(&setting.default).parse().ok()
+    };
+    Ok((
+        hour("quiet_from").unwrap_or(0),
+        hour("quiet_to").unwrap_or(0),
+    ))
+}

@@ -70,14 +70,15 @@ pub fn warnings(
     let mut at = rule
         .warnings
         .iter()
-        .filter_map(|before| warning(*before, due, calendar).transpose())
+        .filter_map(|before| warning_at(*before, due, calendar).transpose())
         .collect::<Result<Vec<_>, _>>()?;
     at.sort();
     at.dedup();
     Ok(at)
 }
 
-fn warning(
+/// When one of them is given; none where there is no day to be early for.
+pub fn warning_at(
     before: Length,
     due: Due,
     calendar: &Calendar,

@@ -2,6 +2,7 @@ use sagsbord_contract::{ErrorCode, MoveDeadlines, MovedDeadlines, Nothing};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 
+use super::super::calendar_file::CalendarKept;
 use super::super::law_in_force::LawKept;
 use super::change::reason;
 use super::effect::of_law;
@@ -54,5 +55,6 @@ pub(crate) async fn move_deadlines(
     let record = AuditRecord::new(by, AuditAct::DeadlinesMoved)
         .with("moved", AuditDetail::Count(moved.into()));
     writer.commit_with(&record, now).await?;
+    desk.with_calendar(CalendarKept::look_again);
     moved_deadlines(desk, session, Nothing {}).await
 }
