@@ -9,10 +9,13 @@ mod list;
 mod stamp;
 
 use std::io::Write;
+use std::sync::Arc;
 
 use crate::letter::{Faces, LetterBlock, LetterOrder, PageNumbers, Sheets, sheets};
+use crate::proof::Failure;
+use crate::redraw::Told;
 use crate::source::{Source, on_a_deep_stack};
-use crate::write::{LinkTo, NewPage, Target, Writer};
+use crate::write::{LinkTo, Target, Writer};
 use crate::{Limits, PageArea, PdfError, RedrawReport, ReleaseDate};
 
 pub use act::ActFile;
@@ -182,27 +185,58 @@ fn in_order<W: Write>(
             writer.add_page(page, &faces.store)?;
         }
     }
-    let mut report = BundleReport {
-        pages: total,
-        ..BundleReport::default()
-    };
+    let mut told: Vec<Option<Arc<Told>>> = Vec::with_capacity(order.acts.len());
     for (index, act) in order.acts.iter().enumerate() {
         let (own, row) = targets[index];
-        let mut told = ActReport::default();
         if counts[index] > 0 {
             writer.begin_section(&act.name());
             writer.place_on_next_page(own, 0.0);
             let back = has_list.then_some(row);
             let mut stamps = stamp::Stamps::new(act, counts[index], back, &mut numbers, &mut faces);
             let file = file_of(index).map_err(|error| BundleError::Act { act: index, error })?;
-            told.first_page = first_pages[index];
-            told.redrawn = act::add(act, file, counts[index], limits, &mut writer, &mut stamps)
-                .map_err(|trouble| trouble.of(index))?;
+            let own = Arc::new(Told::default());
+            told.push(Some(Arc::clone(&own)));
+            let pages = counts[index];
+            let added = act::add(act, file, pages, limits, &mut writer, &mut stamps, &own);
+            // What was found of an act may come to light while a later one is drawn.
+            failure_of(&told)?;
+            added.map_err(|trouble| trouble.of(index))?;
+        } else {
+            told.push(None);
         }
-        report.acts.push(told);
     }
-    report.letters_without_shape = faces.without_shape;
-    Ok((writer.finish()?, report))
+    let undescribed = writer.undescribed().map(<[usize]>::to_vec);
+    failure_of(&told)?;
+    let undescribed = undescribed?;
+    let sink = writer.finish()?;
+    let acts = told.iter().zip(first_pages).map(|(told, first_page)| {
+        let Some(told) = told else {
+            return ActReport::default();
+        };
+        let undescribed = undescribed.get(first_page - 1..).unwrap_or_default();
+        ActReport {
+            first_page,
+            redrawn: told.report(undescribed),
+        }
+    });
+    let report = BundleReport {
+        pages: total,
+        acts: acts.collect(),
+        letters_without_shape: faces.without_shape,
+    };
+    Ok((sink, report))
+}
+
+/// What nothing can come of, of the first act that says so.
+fn failure_of(told: &[Option<Arc<Told>>]) -> Result<(), BundleError> {
+    for (act, told) in told.iter().enumerate() {
+        match told.as_ref().and_then(|told| told.failure()) {
+            Some(Failure::Pdf(error)) => return Err(BundleError::Act { act, error }),
+            Some(Failure::StillThere) => return Err(BundleError::StillThere { act }),
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 fn page_counts(

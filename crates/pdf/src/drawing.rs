@@ -5,6 +5,7 @@
 mod glyph_store;
 mod item;
 pub(crate) mod jpeg;
+mod lower;
 mod picture;
 mod record;
 mod unwrapped;

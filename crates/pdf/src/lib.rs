@@ -10,6 +10,7 @@ mod error;
 mod letter;
 mod limits;
 mod painted;
+mod proof;
 mod read;
 mod redraw;
 mod render;

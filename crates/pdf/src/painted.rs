@@ -7,12 +7,14 @@ mod paths;
 mod pictures;
 mod witness;
 
+use std::sync::Arc;
+
 use hayro_interpret::FillRule;
 use kurbo::{Affine, BezPath, Cap, Join, Rect};
 
 pub(crate) use compare::{Compared, paint_the_same};
 pub(crate) use outlines::Outlines;
-pub(crate) use pictures::{KnownPictures, PictureNotes, note_jpeg, note_samples};
+pub(crate) use pictures::{PictureNotes, note_jpeg, note_samples};
 pub(crate) use witness::Witness;
 
 /// One page, in the order it is painted.
@@ -39,14 +41,14 @@ type ClipAt = Option<u32>;
 
 enum What {
     Glyph {
-        outline: u32,
+        outline: Arc<outlines::Outline>,
         /// From thousandths of an em to the page.
         place: Affine,
     },
     /// All of its area.
     Box,
     Fill(BezPath, FillRule),
-    Line(BezPath, Pen),
+    Line(Box<(BezPath, Pen)>),
     Picture(pictures::PictureNote, Affine),
     /// What follows is laid on as a whole, this much of it.
     Begin(f32),
@@ -62,6 +64,13 @@ struct Pen {
     miter: f64,
     dashes: Vec<f64>,
     dash_offset: f64,
+}
+
+impl Painted {
+    /// About what it weighs in memory.
+    pub(crate) fn bytes(&self) -> usize {
+        self.marks.len() * size_of::<Mark>()
+    }
 }
 
 struct Clip {

@@ -8,32 +8,33 @@ mod carried;
 mod clips;
 mod cover;
 mod cut;
-mod faithful;
 mod find;
 mod hidden;
 mod label;
 mod marks;
 mod one_width;
 mod pixels;
-mod proof;
 mod shadow;
+mod task;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kurbo::Rect;
 
-use crate::drawing::{Drawing, GlyphStore, Wanted};
-use crate::painted::KnownPictures;
+use crate::drawing::{Drawing, Wanted};
+use crate::painted::Painted;
+use crate::proof::Failure;
 use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
 use crate::write::Writer;
 use crate::{Limits, PdfError};
 
-use carried::CoveredWords;
-use proof::Found;
+use label::LabelFont;
+use task::Task;
 
 pub use cover::TOUCHED;
 pub use hidden::HiddenText;
+pub(crate) use task::{Told, each_page};
 
 /// What is to be covered, and what the new file is called.
 #[derive(Clone, Debug, Default)]
@@ -137,7 +138,7 @@ impl AsImage {
 /// Pixels a point of a page that is shown as an image: 300 an inch.
 const IMAGE_SCALE: f32 = 300.0 / 72.0;
 
-/// Draws, looks at what came out, and draws once more where it does not look like its source.
+/// Draws, looks at what came out, and draws once more what does not look like its source.
 pub fn redraw(
     untrusted: Vec<u8>,
     password: Option<&str>,
@@ -145,126 +146,41 @@ pub fn redraw(
     limits: Limits,
 ) -> Result<Redrawn, PdfError> {
     on_a_deep_stack(|| {
-        let source = Source::open(untrusted, password, limits)?;
-        redraw_source(&source, order, limits)
+        let source = Arc::new(Source::open(untrusted, password, limits)?);
+        for wanted in &order.areas {
+            source.page(wanted.page)?;
+        }
+        let told = Arc::new(Told::default());
+        drawn(&source, order, &told).map_err(|error| match told.failure() {
+            Some(Failure::Pdf(error)) => error,
+            _ => error,
+        })
     })
 }
 
-/// Call it inside [`on_a_deep_stack`].
-pub(crate) fn redraw_source(
-    source: &Source,
-    order: &RedrawOrder,
-    limits: Limits,
-) -> Result<Redrawn, PdfError> {
-    for wanted in &order.areas {
-        source.page(wanted.page)?;
-    }
-    let (mut redrawn, known) = draw(source, order, &BTreeMap::new())?;
-    let unlike = unlike_pages(source, &mut redrawn, &known, limits)?;
-    if unlike.is_empty() {
-        return Ok(redrawn);
-    }
-    let (mut again, _) = draw(source, order, &unlike)?;
-    for (page, before) in again.report.pages.iter_mut().zip(&redrawn.report.pages) {
-        page.difference = before.difference;
-        page.is_proven = before.is_proven;
-    }
-    Ok(again)
-}
-
-fn draw(
-    source: &Source,
-    order: &RedrawOrder,
-    as_images: &BTreeMap<u32, AsImage>,
-) -> Result<(Redrawn, KnownPictures), PdfError> {
+fn drawn(source: &Arc<Source>, order: &RedrawOrder, told: &Arc<Told>) -> Result<Redrawn, PdfError> {
     let mut writer = Writer::new(&order.title, order.date)?;
-    let (mut report, known) = each_page(source, order, as_images, &mut |drawing, store| {
-        writer.add(drawing, store)
+    each_page(source, order, false, told, &mut |page, store| {
+        writer.add_page(page, store)
     })?;
     let undescribed = writer.undescribed()?.to_vec();
-    for (page, count) in report.pages.iter_mut().zip(undescribed) {
-        page.pictures_without_text = count;
-    }
     let bytes = writer.finish()?;
-    Ok((Redrawn { bytes, report }, known))
-}
-
-/// Hands out the source's pages without what is hidden or covered, in their order, and what was found out of its
-/// pictures on the way.
-pub(crate) fn each_page(
-    source: &Source,
-    order: &RedrawOrder,
-    as_images: &BTreeMap<u32, AsImage>,
-    take: &mut dyn FnMut(Drawing, &GlyphStore) -> Result<(), PdfError>,
-) -> Result<(RedrawReport, KnownPictures), PdfError> {
-    let mut session = source.session();
-    let marks = marks::marks(source, order, &mut session)?;
-    let task = Task {
-        order,
-        labels: label::LabelFont::new(&mut session.store)?,
-        covered: CoveredWords::of(order, &mut session)?,
-    };
-    let mut report = RedrawReport {
-        pages: Vec::new(),
-        places_of_texts: marks.places_of_texts,
-    };
-    for (page, marks) in (1..).zip(marks.pages) {
-        let as_image = as_images.get(&page).copied();
-        let (drawing, told) = redraw_page(source, &mut session, page, marks, &task, as_image)?;
-        report.pages.push(told);
-        take(drawing, &session.store)?;
-    }
-    Ok((report, session.notes.known()))
-}
-
-/// Pages whose new look differs from their old one, outside the marks.
-fn unlike_pages(
-    source: &Source,
-    redrawn: &mut Redrawn,
-    known: &KnownPictures,
-    limits: Limits,
-) -> Result<BTreeMap<u32, AsImage>, PdfError> {
-    let drawn = Source::open(redrawn.bytes.clone(), None, limits)?;
-    let covered: Vec<Vec<Rect>> = redrawn
-        .report
-        .pages
-        .iter()
-        .map(|page| page.may_differ.clone())
-        .collect();
-    let found = proof::found(source, &drawn, &covered, known)?;
-    let mut unlike = BTreeMap::new();
-    for ((number, page), found) in (1..).zip(&mut redrawn.report.pages).zip(found) {
-        page.difference = found.difference();
-        page.is_proven = found == Found::SamePaint;
-        if found.is_unlike() {
-            unlike.insert(number, page.as_image.unwrap_or(AsImage::LooksDifferent));
-        } else if let Some(reason) = page.as_image {
-            unlike.insert(number, reason);
-        }
-    }
-    // What is an image already is not made another time for that alone.
-    let is_new = unlike
-        .values()
-        .any(|reason| *reason == AsImage::LooksDifferent);
-    Ok(if is_new { unlike } else { BTreeMap::new() })
-}
-
-/// What is the same for all pages.
-struct Task<'o> {
-    order: &'o RedrawOrder,
-    labels: label::LabelFont,
-    covered: CoveredWords,
+    let report = told.report(&undescribed);
+    Ok(Redrawn { bytes, report })
 }
 
 fn redraw_page(
-    source: &Source,
+    task: &Task,
     session: &mut Session<'_>,
+    labels: &LabelFont,
     page: u32,
-    marks: Vec<Rect>,
-    task: &Task<'_>,
     wanted_image: Option<AsImage>,
-) -> Result<(Drawing, RedrawnPage), PdfError> {
-    let mut drawing = session.draw(page, Wanted::Everything { covered: &marks })?;
+) -> Result<(Drawing, RedrawnPage, Painted), PdfError> {
+    let source = &*task.source;
+    let marks = task.marks.get(page as usize - 1).cloned();
+    let marks = marks.unwrap_or_default();
+    let wanted = Wanted::Everything { covered: &marks };
+    let (mut drawing, painted) = session.draw_watched(page, wanted)?;
     let (mut hidden, mut places) = hidden::leave_out_hidden(&mut drawing, &session.store);
     if !places.veiled.is_empty() {
         let covered: Vec<Rect> = marks.iter().copied().chain(places.veiled).collect();
@@ -300,9 +216,7 @@ fn redraw_page(
         None => marks,
     };
     for mark in &shown {
-        let mark = task
-            .labels
-            .mark(*mark, &task.order.basis, &mut session.store);
+        let mark = labels.mark(*mark, &task.order.basis, &mut session.store);
         drawing.items.extend(mark);
     }
     may_differ.extend(shown.iter().chain(&taken.beside).chain(&places.bitten));
@@ -326,5 +240,5 @@ fn redraw_page(
         difference: 0.0,
         is_proven: false,
     };
-    Ok((drawing, told))
+    Ok((drawing, told, painted))
 }

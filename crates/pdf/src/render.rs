@@ -138,15 +138,28 @@ impl<'a> Renderer<'a> {
         scale: f32,
         look: Look,
     ) -> Result<PageImage, PdfError> {
+        self.render_below(number, 0.0, scale, look)
+    }
+
+    /// The page without so much of its upper edge.
+    pub(crate) fn render_below(
+        &self,
+        number: u32,
+        less: f64,
+        scale: f32,
+        look: Look,
+    ) -> Result<PageImage, PdfError> {
         let page = self.source.page(number)?;
         let (width, height) = page.render_dimensions();
+        let height = height - less as f32;
         let scale = scale
             .min((MOST_PIXELS / (width * height)).sqrt())
             .min(LONGEST_SIDE / width)
             .min(LONGEST_SIDE / height)
             .max(1.0 / width.min(height));
         let pixels = ((width * scale) as u16, (height * scale) as u16);
-        self.drawn(number, page, pixels, at_scale(page, scale), look)
+        let below = Affine::translate((0.0, -less * f64::from(scale)));
+        self.drawn(number, page, pixels, below * at_scale(page, scale), look)
     }
 
     /// A part of the page's picture at so many pixels a point: as much as lies on the page.

@@ -1,15 +1,16 @@
 //! A file, opened: what is asked of it is asked within limits and on a stack that is deep enough.
 
 mod unpacked;
+mod watched;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
-use hayro_syntax::object::Object;
+use hayro_syntax::object::{Dict, Name, Object};
 use hayro_syntax::page::Page;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use kurbo::{Affine, Rect};
 
 use crate::drawing::{Drawing, GlyphStore, PictureData, Recorder, Trouble, Wanted};
@@ -17,9 +18,11 @@ use crate::limits::STACK_BYTES;
 use crate::painted::{Outlines, Painted, PictureNotes, Witness};
 use crate::read::{SourceTags, links_of};
 use crate::{Limits, PdfError};
+use watched::Watched;
 
 pub(crate) struct Source {
     pdf: Pdf,
+    size: usize,
     limits: Limits,
     tags: OnceLock<SourceTags>,
     /// A graphics state may bend colours: the engine does that to pictures without telling.
@@ -33,7 +36,7 @@ pub(crate) struct Session<'a> {
     settings: InterpreterSettings,
     pub(crate) store: GlyphStore,
     pictures: HashMap<u128, PictureData>,
-    pub(crate) outlines: Outlines,
+    outlines: Outlines,
     pub(crate) notes: PictureNotes,
 }
 
@@ -53,6 +56,20 @@ impl Source {
             return Err(PdfError::NotAPdf);
         }
         unpacked::check(&untrusted, limits.stream_bytes)?;
+        Self::opened(untrusted.into(), password, limits)
+    }
+
+    /// A file that was written here.
+    pub(crate) fn open_own(own: Arc<Vec<u8>>) -> Result<Self, PdfError> {
+        Self::opened(own.into(), None, Limits::default())
+    }
+
+    fn opened(
+        untrusted: PdfData,
+        password: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, PdfError> {
+        let size = untrusted.as_ref().len();
         let opened = catch_unwind(AssertUnwindSafe(|| {
             Pdf::new_with_password(untrusted, password.unwrap_or_default())
         }));
@@ -74,6 +91,7 @@ impl Source {
         }
         let source = Self {
             pdf,
+            size,
             limits,
             may_bend_colours: OnceLock::new(),
             tags: OnceLock::new(),
@@ -83,6 +101,11 @@ impl Source {
             count if count > limits.pages => Err(PdfError::TooManyPages { most: limits.pages }),
             _ => Ok(source),
         }
+    }
+
+    /// What it weighs in memory.
+    pub(crate) fn bytes(&self) -> usize {
+        self.size
     }
 
     pub(crate) fn page_count(&self) -> u32 {
@@ -134,9 +157,16 @@ impl Source {
                 .iter()
                 .any(|name| memchr::memmem::find(data, name.as_bytes()).is_some())
         };
+        // A row of a table is called TR as well.
+        let is_row = |dict: &Dict<'_>| {
+            let kind = dict.get::<Name<'_>>("Type");
+            kind.is_some_and(|kind| kind.as_str() == "StructElem")
+                && !dict.contains_key("TR")
+                && !dict.contains_key("TR2")
+        };
         *self.may_bend_colours.get_or_init(|| {
             self.pdf.objects().into_iter().any(|object| match object {
-                Object::Dict(dict) => names_it(dict.data()),
+                Object::Dict(dict) => names_it(dict.data()) && !is_row(&dict),
                 Object::Stream(stream) => names_it(stream.dict().data()),
                 _ => false,
             })
@@ -146,6 +176,24 @@ impl Source {
 
 impl<'a> Session<'a> {
     pub(crate) fn draw(&mut self, number: u32, wanted: Wanted<'_>) -> Result<Drawing, PdfError> {
+        Ok(self.run(number, wanted, false)?.0)
+    }
+
+    /// The page, and what a witness saw of it meanwhile.
+    pub(crate) fn draw_watched(
+        &mut self,
+        number: u32,
+        wanted: Wanted<'_>,
+    ) -> Result<(Drawing, Painted), PdfError> {
+        self.run(number, wanted, true)
+    }
+
+    fn run(
+        &mut self,
+        number: u32,
+        wanted: Wanted<'_>,
+        is_watched: bool,
+    ) -> Result<(Drawing, Painted), PdfError> {
         let page = self.source.page(number)?;
         let (size, limits) = (page.render_dimensions(), self.source.limits);
         let mut context = context_of(self.source, page, &self.cache, &self.settings);
@@ -157,23 +205,42 @@ impl<'a> Session<'a> {
             limits,
             size,
         );
+        let mut witness = Witness::new(&mut self.outlines, &self.notes, area_of(page));
         let drawn = catch_unwind(AssertUnwindSafe(|| {
-            interpret_page(page, &mut context, &mut recorder);
+            if is_watched {
+                let mut both = Watched {
+                    recorder: &mut recorder,
+                    witness: &mut witness,
+                };
+                interpret_page(page, &mut context, &mut both);
+            } else {
+                interpret_page(page, &mut context, &mut recorder);
+            }
         }));
+        let painted = witness.finish();
         let mut drawing = recorded(recorder, number, drawn.is_ok())?;
         if matches!(wanted, Wanted::Everything { .. }) {
             let [a, b, c, d, e, f] = transform_of(page);
             drawing.links = links_of(page, Affine::new([a, b, c, d, e, f]));
             drawing.tags = self.source.tags().page(number);
         }
-        Ok(drawing)
+        Ok((drawing, painted))
     }
 
-    /// What a witness sees of the page. None where it cannot be run to its end.
-    pub(crate) fn watch(&mut self, number: u32) -> Option<Painted> {
+    /// What a witness sees of the page without so much of its upper edge. None where it cannot be run to its end.
+    pub(crate) fn watch(&mut self, number: u32, less: f64) -> Option<Painted> {
         let page = self.source.page(number).ok()?;
-        let mut context = context_of(self.source, page, &self.cache, &self.settings);
-        let mut witness = Witness::new(&mut self.outlines, &self.notes, area_of(page));
+        let [a, b, c, d, e, f] = transform_of(page);
+        let whole = area_of(page);
+        let area = whole.with_size((whole.width(), whole.height() - less));
+        let mut context = Context::new(
+            Affine::new([a, b, c, d, e, f - less]),
+            area,
+            &self.cache,
+            self.source.pdf.xref(),
+            self.settings.clone(),
+        );
+        let mut witness = Witness::new(&mut self.outlines, &self.notes, area);
         catch_unwind(AssertUnwindSafe(|| {
             interpret_page(page, &mut context, &mut witness);
         }))

@@ -12,7 +12,7 @@ mod strings;
 
 use crate::read::read_text;
 use crate::source::on_a_deep_stack;
-use crate::{Limits, PdfError};
+use crate::{Limits, PageText, PdfError};
 use fold::{Needle, Text};
 
 /// What another program read in the same file.
@@ -111,6 +111,42 @@ pub fn verify(
     Ok(verified)
 }
 
+/// What [`left`] found.
+pub(crate) struct Left {
+    /// The page that holds a secret, from 0; the first where nobody can say which.
+    pub(crate) on_page: Option<usize>,
+    pub(crate) last_page: Option<PageText>,
+}
+
+/// Whether a piece of a file that is being made holds one of the secrets, or goes on with one from the page `before`.
+pub(crate) fn left(
+    bytes: Vec<u8>,
+    secrets: &[String],
+    before: Option<PageText>,
+) -> Result<Left, PdfError> {
+    let limits = Limits::default();
+    let needles: Vec<Needle> = secrets.iter().map(|secret| Needle::of(secret)).collect();
+    let holds = |text: &Text| needles.iter().any(|needle| needle.count(text) > 0);
+    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
+    let is_in_pieces =
+        strings::texts(&pieces).iter().any(holds) || shown::texts(&pieces).iter().any(holds);
+    drop(pieces);
+    let pages = read_text(bytes, None, limits)?;
+    let on_page = pages
+        .iter()
+        .position(|page| holds(&Text::of(&page.text())) || holds(&Text::of(&page.painted_text())));
+    let first = before.is_some();
+    let mut all: Vec<PageText> = before.into_iter().chain(pages).collect();
+    let across = all
+        .windows(2)
+        .position(|pair| across_pages(pair).iter().any(holds))
+        .map(|at| at + usize::from(!first));
+    Ok(Left {
+        on_page: on_page.or(across).or(is_in_pieces.then_some(0)),
+        last_page: all.pop(),
+    })
+}
+
 fn fingerprint(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(bytes);
@@ -119,7 +155,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 /// What the last lines of each page say with the first ones of the next: only there can a text begin on one page and
 /// end on another. What stands in one line alone is blanked, as it has been counted.
-fn across_pages(pages: &[crate::PageText]) -> Vec<Text> {
+fn across_pages(pages: &[PageText]) -> Vec<Text> {
     let mut texts = Vec::new();
     for pair in pages.windows(2) {
         let lasts = pair[0].lines.iter().rev().take(LINES_AT_AN_EDGE);
@@ -133,3 +169,54 @@ fn across_pages(pages: &[crate::PageText]) -> Vec<Text> {
 }
 
 const LINES_AT_AN_EDGE: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{RedrawOrder, redraw};
+
+    /// A file of ours, a page for each text.
+    fn file(texts: &[&str]) -> Vec<u8> {
+        let mut source = String::from(
+            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+             3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n",
+        );
+        let mut kids = String::new();
+        for (index, text) in texts.iter().enumerate() {
+            let (page, content) = (10 + 2 * index, 11 + 2 * index);
+            let shown = format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET");
+            source.push_str(&format!(
+                "{page} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R \
+                 /Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n\
+                 {content} 0 obj\n<< /Length {} >>\nstream\n{shown}\nendstream\nendobj\n",
+                shown.len() + 1
+            ));
+            kids.push_str(&format!("{page} 0 R "));
+        }
+        source.push_str(&format!(
+            "2 0 obj\n<< /Type /Pages /Kids [{kids}] /Count {} >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+            texts.len()
+        ));
+        let order = RedrawOrder::default();
+        let redrawn = redraw(source.into_bytes(), None, &order, Limits::default());
+        redrawn.expect("it is redrawn").bytes
+    }
+
+    #[test]
+    fn a_piece_of_a_file_is_looked_through_with_the_page_before_it() {
+        let check = |before: Option<&str>, pages: &[&str], expected: Option<usize>| {
+            let before = before.map(|text| {
+                let read = read_text(file(&[text]), None, Limits::default());
+                read.expect("it is read").remove(0)
+            });
+            let secrets = ["Karen Lund".to_owned()];
+            let left = left(file(pages), &secrets, before).expect("it is looked through");
+            assert_eq!(left.on_page, expected, "{pages:?}");
+        };
+        check(None, &["Intet her", "og intet her"], None);
+        check(None, &["Intet her", "Hej Karen Lund"], Some(1));
+        check(None, &["brev til Karen", "Lund og omegn"], Some(1));
+        check(Some("brev til Karen"), &["Lund og omegn", "mere"], Some(0));
+        check(Some("brev til Karin"), &["Lund og omegn", "mere"], None);
+    }
+}

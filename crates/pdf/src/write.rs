@@ -15,6 +15,8 @@ use std::thread::JoinHandle;
 
 use crate::drawing::{Drawing, GlyphStore, Item};
 use crate::limits::STACK_BYTES;
+use crate::proof::Expected;
+use crate::read::PageText;
 use crate::{PdfError, ReleaseDate};
 use batch::{Batch, Front, Waiting, Written};
 pub(crate) use join::Target;
@@ -34,6 +36,8 @@ pub(crate) struct Writer<W> {
     at_work: Option<JoinHandle<Result<Written, PdfError>>>,
     /// With the worker while there is one.
     headings: Headings,
+    /// What is read on the last page written, where the next may go on with a text that no page may hold.
+    last_page: Option<PageText>,
     undescribed: Vec<usize>,
     /// Places that links lead to, whose pages are not written yet.
     targets: Vec<(Target, usize, f64)>,
@@ -47,6 +51,8 @@ pub(crate) struct NewPage {
     pub(crate) plan: Option<PagePlan>,
     /// Drawn on top, and told before the rest of the page.
     pub(crate) overlay: Option<(Vec<Item>, PagePlan)>,
+    /// What it is held against when it has been drawn.
+    pub(crate) expected: Option<Expected>,
 }
 
 impl Writer<Vec<u8>> {
@@ -72,6 +78,7 @@ impl<W: Write> Writer<W> {
             batch: Batch::default(),
             at_work: None,
             headings: Headings::default(),
+            last_page: None,
             undescribed: Vec::new(),
             targets: Vec::new(),
         })
@@ -101,6 +108,7 @@ impl<W: Write> Writer<W> {
         }
     }
 
+    #[cfg(test)]
     pub(crate) fn add(&mut self, drawing: Drawing, store: &GlyphStore) -> Result<(), PdfError> {
         self.add_page(
             NewPage {
@@ -127,7 +135,11 @@ impl<W: Write> Writer<W> {
             section: self.section,
             plan: page.plan,
             overlay: page.overlay,
+            expected: page.expected,
         };
+        if !self.batch.goes_with(&waiting) {
+            self.draw_batch()?;
+        }
         self.batch.add(waiting, store, overlay_store);
         if self.batch.is_full() {
             self.draw_batch()?;
@@ -161,9 +173,10 @@ impl<W: Write> Writer<W> {
         let batch = std::mem::replace(&mut self.batch, next);
         let front = self.front.clone();
         let headings = std::mem::take(&mut self.headings);
+        let before = self.last_page.take();
         let worker = std::thread::Builder::new()
             .stack_size(STACK_BYTES)
-            .spawn(move || batch.write(&front, headings));
+            .spawn(move || batch.write(&front, headings, before));
         self.at_work = Some(worker.map_err(|_| PdfError::NotWritten)?);
         Ok(())
     }
@@ -176,6 +189,7 @@ impl<W: Write> Writer<W> {
         self.joined
             .add(&written.file, &written.heights, &written.sections)?;
         self.headings = written.headings;
+        self.last_page = written.last_page;
         self.undescribed.extend(written.undescribed);
         Ok(())
     }

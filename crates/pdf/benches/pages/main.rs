@@ -1,10 +1,12 @@
 //! What the crate does with whole folders of files, told on the terminal.
 //!
-//! `cargo bench -p sagsbord-pdf -- FOLDER` measures pages a second; `-- --make FOLDER` makes such a folder; `-- --corpus FOLDER [--keep FOLDER]` tries every
+//! `cargo bench -p sagsbord-pdf -- FOLDER` measures pages a second; `-- --make FOLDER` makes such a folder; `-- --long FOLDER` takes ten thousand pages; `-- --corpus FOLDER [--keep FOLDER]` tries every
 //! file in a process of its own and tells what became of it.
 #![expect(clippy::print_stdout, reason = "a measurement is told on its terminal")]
 
+mod bundle;
 mod corpus;
+mod long;
 mod municipal;
 mod speed;
 
@@ -30,6 +32,16 @@ fn main() -> std::io::Result<()> {
     }
     if let Some(folder) = after("--corpus") {
         return corpus::all(&folder, keep.as_deref());
+    }
+    if let Some(folder) = after("--long") {
+        return long::both(&folder);
+    }
+    if words.iter().any(|word| word == "--long-file") {
+        long::file();
+        return Ok(());
+    }
+    if let Some(folder) = after("--long-bundle") {
+        return long::bundle(&folder);
     }
     match words.first() {
         Some(folder) => speed::measure(Path::new(folder)),

@@ -164,6 +164,15 @@ fn letter(numbers: &mut Numbers) -> Vec<u8> {
 
 fn report(numbers: &mut Numbers) -> Vec<u8> {
     let pages = 10 + numbers.below(20);
+    report_of(numbers, pages)
+}
+
+/// One report of so many pages.
+pub(crate) fn long(pages: usize) -> Vec<u8> {
+    report_of(&mut Numbers(20_261_121), pages)
+}
+
+fn report_of(numbers: &mut Numbers, pages: usize) -> Vec<u8> {
     let mut file = File::new();
     for _ in 0..pages {
         let mut sheet = Sheet::new();

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use sagsbord_pdf::{Limits, Stop, Viewer, read_text, verify};
 
-use crate::{files_under, redraw};
+use crate::{bundle, files_under, redraw};
 
 /// Pixels an inch, as a page is shown on a screen.
 const SCREEN: f32 = 100.0;
@@ -91,10 +91,15 @@ pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
             late.as_secs_f64() * 1e3
         );
     }
+    bundle::assembled(&files)?;
+    tell_memory();
+    Ok(())
+}
+
+pub(crate) fn tell_memory() {
     if let Some(most) = most_resident() {
         println!("most memory resident: {most} MB");
     }
-    Ok(())
 }
 
 /// Where the system tells it.

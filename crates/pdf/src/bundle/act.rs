@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use super::stamp::Stamps;
-use super::{BundleAct, BundleError, NewPage};
-use crate::redraw::{each_page, redraw_source};
+use super::{BundleAct, BundleError};
+use crate::redraw::{Told, each_page};
 use crate::source::Source;
 use crate::write::Writer;
-use crate::{Limits, PdfError, RedrawOrder, RedrawReport, Redrawn, verify};
+use crate::{Limits, PdfError, RedrawOrder};
 
 /// An act as it lies in the case.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,6 @@ pub struct ActFile {
 
 pub(super) enum Trouble {
     Pdf(PdfError),
-    StillThere,
     Changed,
 }
 
@@ -25,7 +24,6 @@ impl Trouble {
     pub(super) fn of(self, act: usize) -> BundleError {
         match self {
             Self::Pdf(error) => BundleError::Act { act, error },
-            Self::StillThere => BundleError::StillThere { act },
             Self::Changed => BundleError::ActChanged { act },
         }
     }
@@ -37,8 +35,8 @@ impl From<PdfError> for Trouble {
     }
 }
 
-/// Draws an act into the bundle. It is first drawn by itself, compared with its source and read for what is covered, so
-/// that the bundle has the pages that came through that, and images of the others.
+/// Draws an act into the bundle. Each page is held against its source when it has been written, and read for what is
+/// covered; what does not look like its source becomes an image of itself.
 pub(super) fn add<W: Write>(
     act: &BundleAct,
     file: ActFile,
@@ -46,7 +44,8 @@ pub(super) fn add<W: Write>(
     limits: Limits,
     writer: &mut Writer<W>,
     stamps: &mut Stamps<'_>,
-) -> Result<RedrawReport, Trouble> {
+    told: &Arc<Told>,
+) -> Result<(), Trouble> {
     let order = RedrawOrder {
         texts: act.texts.clone(),
         areas: act.areas.clone(),
@@ -57,24 +56,13 @@ pub(super) fn add<W: Write>(
     if source.page_count() as usize != pages {
         return Err(Trouble::Changed);
     }
-    let Redrawn { bytes, report } = redraw_source(&source, &order, limits)?;
-    if !act.texts.is_empty() {
-        let verified = verify(bytes, &act.texts, &[], limits)?;
-        if verified.secrets.iter().any(|text| !text.hits.is_empty()) {
-            return Err(Trouble::StillThere);
-        }
+    for wanted in &act.areas {
+        source.page(wanted.page)?;
     }
-    let as_images: BTreeMap<u32, _> = (1..)
-        .zip(&report.pages)
-        .filter_map(|(number, page)| Some((number, page.as_image?)))
-        .collect();
-    each_page(&source, &order, &as_images, &mut |drawing, store| {
-        let mut page = NewPage {
-            drawing,
-            ..NewPage::default()
-        };
+    let source = Arc::new(source);
+    each_page(&source, &order, true, told, &mut |mut page, store| {
         stamps.stamp(&mut page, store);
         writer.add_stamped_page(page, store, stamps.store())
     })?;
-    Ok(report)
+    Ok(())
 }

@@ -1,5 +1,5 @@
 use krilla::tagging::ArtifactType;
-use kurbo::{Affine, Rect};
+use kurbo::Rect;
 
 use super::BundleAct;
 use crate::drawing::{ClipId, Drawing, GlyphStore, Item, PathPaint};
@@ -86,8 +86,10 @@ impl<'s> Stamps<'s> {
         let wide = width(self.faces, &name) + width(self.faces, &rest);
         let right = (page.drawing.width - MARGIN - wide).max(MARGIN);
         let band = Rect::new(0.0, 0.0, page.drawing.width, BAND);
+        let mut lowered = 0.0;
         if !is_free(&page.drawing, store, band) {
-            lower(&mut page.drawing, BAND);
+            page.drawing.lower(BAND);
+            lowered = BAND;
         }
         let number_leaf = sheet.plan.leaf(Leaf::Artifact(ArtifactType::PageNumber));
         sheet.text(
@@ -127,6 +129,15 @@ impl<'s> Stamps<'s> {
             sheet.plan.elements.push(heading);
         }
         page.overlay = Some((sheet.items, sheet.plan));
+        if let Some(expected) = &mut page.expected {
+            let line = |from: f64, to: f64| Rect::new(from, BASE - SIZE, to, BASE + SIZE / 2.0);
+            let number_end = MARGIN + width(self.faces, &number);
+            expected.stamped(
+                BAND,
+                lowered,
+                &[line(MARGIN, number_end), line(right, right + wide)],
+            );
+        }
     }
 }
 
@@ -176,72 +187,4 @@ fn is_free(drawing: &Drawing, store: &GlyphStore, band: Rect) -> bool {
         })
     }
     walk(drawing, store, &drawing.items, band)
-}
-
-/// Makes the page higher at its upper edge.
-fn lower(drawing: &mut Drawing, by: f64) {
-    let down = Affine::translate((0.0, by));
-    drawing.height += by;
-    for clip in &mut drawing.clips {
-        clip.path = std::sync::Arc::new(down * (*clip.path).clone());
-        clip.bounds = down.transform_rect_bbox(clip.bounds);
-    }
-    // What reached over the old edge must not show on the new strip.
-    let edge = drawing.clips.len() as u32;
-    let page = Rect::new(0.0, by, drawing.width, drawing.height);
-    let has_edge = clip_all(&mut drawing.items, edge);
-    if has_edge {
-        drawing.clips.push(crate::drawing::Clip {
-            path: std::sync::Arc::new(kurbo::Shape::to_path(&page, 0.1)),
-            rule: hayro_interpret::FillRule::NonZero,
-            parent: None,
-            bounds: page,
-        });
-        for clip in &mut drawing.clips[..edge as usize] {
-            clip.parent = clip.parent.or(Some(edge));
-            clip.bounds = clip.bounds.intersect(page);
-        }
-    }
-    move_items(&mut drawing.items, down);
-}
-
-/// Items without a clip get this one.
-fn clip_all(items: &mut [Item], edge: u32) -> bool {
-    for item in items.iter_mut() {
-        let clip = match item {
-            Item::Run(run) => &mut run.clip,
-            Item::Path(path) => &mut path.clip,
-            Item::Picture(picture) => &mut picture.clip,
-            Item::Group(group) => &mut group.clip,
-            Item::Drawn { clip, .. } => clip,
-        };
-        *clip = clip.or(Some(edge));
-    }
-    !items.is_empty()
-}
-
-fn move_items(items: &mut [Item], by: Affine) {
-    for item in items {
-        match item {
-            Item::Run(run) => run
-                .glyphs
-                .iter_mut()
-                .for_each(|glyph| glyph.place = by * glyph.place),
-            Item::Path(path) => match &mut path.paint {
-                PathPaint::Fill(..) => path.path.apply_affine(by),
-                PathPaint::Stroke(_, transform) => *transform = by * *transform,
-            },
-            Item::Picture(picture) => picture.place = by * picture.place,
-            Item::Group(group) => {
-                move_items(&mut group.items, by);
-                if let Some(mask) = &mut group.mask {
-                    move_items(&mut mask.items, by);
-                }
-            }
-            Item::Drawn { glyph, items, .. } => {
-                glyph.place = by * glyph.place;
-                move_items(items, by);
-            }
-        }
-    }
 }

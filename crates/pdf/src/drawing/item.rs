@@ -7,7 +7,7 @@ use super::{Picture, ShapeId};
 use crate::read::{PageTags, SourceLink};
 
 /// One page. Items are in the order they are painted.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Drawing {
     pub(crate) width: f64,
     pub(crate) height: f64,

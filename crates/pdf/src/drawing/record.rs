@@ -96,6 +96,12 @@ impl<'s> Recorder<'s> {
         self.drawing
     }
 
+    /// For who has a look at the picture as well.
+    pub(crate) fn picture<'a>(&mut self, image: &Image<'a, '_>, props: &ImageDrawProps<'a>) {
+        self.count(1);
+        self.take_image(image, props);
+    }
+
     /// Counts what is drawn, and leaves the engine when it is too much. The engine has no other way to be stopped,
     /// and content that calls itself ten times at each of twelve depths never ends.
     fn count(&mut self, weight: usize) {
@@ -235,7 +241,6 @@ impl<'a> Device<'a> for Recorder<'_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.count(1);
-        self.take_image(&image, &props);
+        self.picture(&image, &props);
     }
 }

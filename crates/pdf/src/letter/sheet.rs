@@ -138,7 +138,7 @@ impl Sheet {
                 ..Drawing::default()
             },
             plan: Some(self.plan),
-            overlay: None,
+            ..NewPage::default()
         }
     }
 }

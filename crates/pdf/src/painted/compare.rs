@@ -4,9 +4,9 @@ use kurbo::{Affine, Point, Rect};
 
 use crate::redraw::TOUCHED;
 
-use super::outlines::leave_the_same_ink;
+use super::outlines::{Outline, leave_the_same_ink};
 use super::paths::{DRIFT, are_near, are_the_same};
-use super::{ClipAt, ClipShape, Mark, Outlines, Painted, Pen, What};
+use super::{ClipAt, ClipShape, Mark, Painted, Pen, What};
 
 /// What is known of two documents' outlines, so that each pair is looked at once.
 #[derive(Default)]
@@ -24,8 +24,8 @@ const MOST_LATER: usize = 20_000;
 /// Whether the second page paints what the first one does, outside of `covered`: every mark of the first, in its
 /// order, and no other. True is a proof; false says only that pixels must decide.
 pub(crate) fn paint_the_same(
-    (source, outlines): (&Painted, &Outlines),
-    (drawn, new_outlines): (&Painted, &Outlines),
+    source: &Painted,
+    drawn: &Painted,
     covered: &[Rect],
     compared: &mut Compared,
 ) -> bool {
@@ -35,8 +35,6 @@ pub(crate) fn paint_the_same(
     let mut pair = Pair {
         source,
         drawn,
-        outlines,
-        new_outlines,
         compared,
         clips: HashMap::new(),
     };
@@ -113,8 +111,6 @@ impl Painted {
 struct Pair<'p> {
     source: &'p Painted,
     drawn: &'p Painted,
-    outlines: &'p Outlines,
-    new_outlines: &'p Outlines,
     compared: &'p mut Compared,
     clips: HashMap<(ClipAt, ClipAt), bool>,
 }
@@ -140,11 +136,12 @@ impl Pair<'_> {
                     outline: new,
                     place: new_place,
                 },
-            ) => stand_alike(*place, *new_place) && self.is_same_outline(*outline, *new),
+            ) => stand_alike(*place, *new_place) && self.is_same_outline(outline, new),
             (What::Fill(one, rule), What::Fill(other, new_rule)) => {
                 rule == new_rule && are_the_same(one, other, true)
             }
-            (What::Line(one, pen), What::Line(other, new_pen)) => {
+            (What::Line(one), What::Line(other)) => {
+                let ((one, pen), (other, new_pen)) = (&**one, &**other);
                 pen.is_like(new_pen) && are_the_same(one, other, false)
             }
             (What::Picture(one, place), What::Picture(other, new_place)) => {
@@ -156,14 +153,12 @@ impl Pair<'_> {
         }
     }
 
-    fn is_same_outline(&mut self, one: u32, other: u32) -> bool {
+    fn is_same_outline(&mut self, one: &Outline, other: &Outline) -> bool {
         *self
             .compared
             .outlines
-            .entry((one, other))
-            .or_insert_with(|| {
-                leave_the_same_ink(self.outlines.path(one), self.new_outlines.path(other))
-            })
+            .entry((one.id, other.id))
+            .or_insert_with(|| leave_the_same_ink(&one.path, &other.path))
     }
 
     fn are_clipped_alike(&mut self, one: ClipAt, other: ClipAt) -> bool {

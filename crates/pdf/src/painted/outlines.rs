@@ -1,17 +1,20 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
 /// The outlines of a document's glyphs, each once, in thousandths of an em.
 #[derive(Default)]
 pub(crate) struct Outlines {
-    by_key: HashMap<u128, u32>,
-    outlines: Vec<Outline>,
+    by_key: HashMap<u128, Arc<Outline>>,
 }
 
-struct Outline {
-    path: BezPath,
-    ink: Rect,
+/// Shared by all that it is painted for: notes outlive the engine's run, and are compared on another thread.
+pub(super) struct Outline {
+    /// Its number in its document.
+    pub(super) id: u32,
+    pub(super) path: BezPath,
+    pub(super) ink: Rect,
 }
 
 /// In thousandths of an em: how far an outline may run from the one it stands for. At 10 points this is three
@@ -23,25 +26,20 @@ const INSIDE_DRIFT: (f64, f64) = (1_500.0, 0.02);
 const MOST_POINTS: usize = 4_000;
 
 impl Outlines {
-    pub(super) fn intern(&mut self, key: u128, make: impl FnOnce() -> BezPath) -> u32 {
-        *self.by_key.entry(key).or_insert_with(|| {
+    pub(super) fn intern(&mut self, key: u128, make: impl FnOnce() -> BezPath) -> Arc<Outline> {
+        let id = self.by_key.len() as u32;
+        let known = self.by_key.entry(key).or_insert_with(|| {
             let path = make();
             let ink = path.bounding_box();
-            self.outlines.push(Outline { path, ink });
-            (self.outlines.len() - 1) as u32
-        })
+            Arc::new(Outline { id, path, ink })
+        });
+        Arc::clone(known)
     }
+}
 
-    pub(super) fn ink(&self, id: u32) -> Rect {
-        self.outlines[id as usize].ink
-    }
-
-    pub(super) fn path(&self, id: u32) -> &BezPath {
-        &self.outlines[id as usize].path
-    }
-
-    pub(super) fn is_blank(&self, id: u32) -> bool {
-        self.outlines[id as usize].path.elements().is_empty()
+impl Outline {
+    pub(super) fn is_blank(&self) -> bool {
+        self.path.elements().is_empty()
     }
 }
 

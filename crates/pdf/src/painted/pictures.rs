@@ -12,8 +12,8 @@ use crate::drawing::jpeg_as_it_is;
 pub(crate) struct PictureNote(u64);
 
 /// What is known of a document's pictures, so that each is decoded once.
-#[derive(Clone, Default)]
-pub(crate) struct KnownPictures {
+#[derive(Default)]
+struct KnownPictures {
     /// By the engine's key. None where no note can say it.
     notes: HashMap<u128, Option<PictureNote>>,
     /// They may come to the page in other colours than their samples say.
@@ -25,19 +25,11 @@ pub(crate) struct KnownPictures {
 pub(crate) struct PictureNotes(RefCell<KnownPictures>);
 
 impl PictureNotes {
-    pub(crate) fn with(known: KnownPictures) -> Self {
-        Self(RefCell::new(known))
-    }
-
     pub(crate) fn of_bent_colours(are_bent: bool) -> Self {
-        Self::with(KnownPictures {
+        Self(RefCell::new(KnownPictures {
             are_bent,
             ..KnownPictures::default()
-        })
-    }
-
-    pub(crate) fn known(&self) -> KnownPictures {
-        self.0.borrow().clone()
+        }))
     }
 
     pub(crate) fn are_bent(&self) -> bool {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint,
@@ -5,6 +7,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
+use super::outlines::Outline;
 use super::pictures::{PictureNotes, note_of};
 use super::{Clip, ClipAt, ClipShape, Mark, Outlines, Painted, Pen, What};
 use crate::drawing::is_upright_box;
@@ -133,7 +136,7 @@ impl<'b> Witness<'b> {
             };
             let reach = width * scale.max(a.hypot(b)).max(c.hypot(d)) / 2.0;
             let area = path.bounding_box().inflate(reach, reach);
-            self.mark(What::Line(path, pen), colour, area);
+            self.mark(What::Line(Box::new((path, pen))), colour, area);
         }
     }
 }
@@ -150,7 +153,7 @@ fn shared(one: Rect, other: Rect) -> Option<Rect> {
 }
 
 impl<'a> Witness<'_> {
-    pub(super) fn path(&mut self, path: &BezPath, props: &DrawProps<'a>, mode: &DrawMode) {
+    pub(crate) fn path(&mut self, path: &BezPath, props: &DrawProps<'a>, mode: &DrawMode) {
         if path.elements().is_empty() {
             return;
         }
@@ -169,7 +172,7 @@ impl<'a> Witness<'_> {
         }
     }
 
-    pub(super) fn glyphs(
+    pub(crate) fn glyphs(
         &mut self,
         run: &GlyphRun<'_, 'a>,
         props: &DrawProps<'a>,
@@ -188,34 +191,45 @@ impl<'a> Witness<'_> {
                 }
                 Glyph::Outline(outline) => {
                     let key = outline.identifier().cache_key();
-                    let id = self.outlines.intern(key, || outline.outline());
-                    if self.outlines.is_blank(id) {
+                    let outline = self.outlines.intern(key, || outline.outline());
+                    if outline.is_blank() {
                         continue;
                     }
                     if !place.is_finite() {
                         self.painted.needs_eyes = true;
                         continue;
                     }
-                    self.outline(id, place, props, mode);
+                    self.outline(outline, place, props, mode);
                 }
             }
         }
     }
 
-    fn outline(&mut self, id: u32, place: Affine, props: &DrawProps<'a>, mode: &DrawMode) {
+    fn outline(
+        &mut self,
+        outline: Arc<Outline>,
+        place: Affine,
+        props: &DrawProps<'a>,
+        mode: &DrawMode,
+    ) {
+        let line = match mode {
+            DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) => {
+                Some((place * &outline.path, stroke))
+            }
+            _ => None,
+        };
         if let DrawMode::Fill(_) | DrawMode::FillAndStroke(..) = mode
             && let Some(colour) = self.plain_colour(props)
         {
-            let reach = place.transform_rect_bbox(self.outlines.ink(id));
-            self.mark(What::Glyph { outline: id, place }, colour, reach);
+            let reach = place.transform_rect_bbox(outline.ink);
+            self.mark(What::Glyph { outline, place }, colour, reach);
         }
-        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
-            let path = place * self.outlines.path(id).clone();
+        if let Some((path, stroke)) = line {
             self.line(path, stroke, props);
         }
     }
 
-    pub(super) fn picture(&mut self, image: &Image<'a, '_>, props: &ImageDrawProps<'a>) {
+    pub(crate) fn picture(&mut self, image: &Image<'a, '_>, props: &ImageDrawProps<'a>) {
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let place = props.transform * Affine::scale_non_uniform(width, height);
         let reach = place.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
@@ -231,7 +245,7 @@ impl<'a> Witness<'_> {
         }
     }
 
-    pub(super) fn group(&mut self, opacity: f32, mask: Option<&SoftMask<'a>>, blend: BlendMode) {
+    pub(crate) fn group(&mut self, opacity: f32, mask: Option<&SoftMask<'a>>, blend: BlendMode) {
         self.is_plain(blend, mask);
         // Laid on wholly, a group of plain paint is that paint.
         let is_told = opacity < 1.0;

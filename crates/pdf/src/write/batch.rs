@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -14,7 +15,10 @@ use super::page;
 use super::plan::{Child, Element, PagePlan, Role, plan_pages};
 use super::structure::{Headings, Structure};
 use crate::drawing::{Drawing, GlyphStore, Item, ShapeId};
-use crate::{PdfError, ReleaseDate};
+use crate::proof::{self, Expected, Failure, PageAsImage};
+use crate::read::PageText;
+use crate::source::Source;
+use crate::{PdfError, ReleaseDate, verify};
 
 /// The language of every text that does not say otherwise.
 const LANGUAGE: &str = "da-DK";
@@ -34,6 +38,7 @@ pub(super) struct Waiting {
     pub(super) plan: Option<PagePlan>,
     /// Drawn on top, and told before the rest of the page.
     pub(super) overlay: Option<(Vec<Item>, PagePlan)>,
+    pub(super) expected: Option<Expected>,
 }
 
 /// Pages that are drawn together, so that they share fonts made of just the glyphs on them. Its shapes are its own:
@@ -44,6 +49,8 @@ pub(super) struct Batch {
     bytes: usize,
     store: GlyphStore,
     first_page: usize,
+    /// The source that the last page came from, by where it lies.
+    last_source: usize,
 }
 
 /// A batch as a file of its own.
@@ -55,6 +62,7 @@ pub(super) struct Written {
     /// For each page, its pictures that nobody has described.
     pub(super) undescribed: Vec<usize>,
     pub(super) headings: Headings,
+    pub(super) last_page: Option<PageText>,
 }
 
 /// Enough for fonts to be shared, and few enough to be held.
@@ -81,6 +89,14 @@ impl Batch {
         self.first_page + self.waiting.len()
     }
 
+    /// Texts that no page may hold any more are looked for in the batch as a whole, so it has pages of such acts only
+    /// as share theirs.
+    pub(super) fn goes_with(&self, page: &Waiting) -> bool {
+        self.waiting
+            .last()
+            .is_none_or(|last| last.secrets() == page.secrets())
+    }
+
     pub(super) fn add(
         &mut self,
         mut page: Waiting,
@@ -88,6 +104,15 @@ impl Batch {
         overlay_store: &GlyphStore,
     ) {
         self.bytes += page.drawing.bytes();
+        if let Some(expected) = &page.expected {
+            self.bytes += expected.bytes();
+            let source = expected.original.source();
+            let place = std::ptr::from_ref(source) as usize;
+            // It is held until its pages have been looked at.
+            if place != std::mem::replace(&mut self.last_source, place) {
+                self.bytes += source.bytes();
+            }
+        }
         let mut moved = HashMap::new();
         take_shapes(&mut page.drawing.items, store, &mut self.store, &mut moved);
         if let Some((items, _)) = &mut page.overlay {
@@ -97,9 +122,89 @@ impl Batch {
         self.waiting.push(page);
     }
 
-    pub(super) fn write(mut self, front: &Front, headings: Headings) -> Result<Written, PdfError> {
-        let plans = plan_pages(&mut self.waiting, &mut self.store);
-        let mut plans: Vec<PagePlan> = plans;
+    /// Draws the pages, and looks at them. Those that do not look like their sources are drawn once more, as images.
+    pub(super) fn write(
+        mut self,
+        front: &Front,
+        headings: Headings,
+        before: Option<PageText>,
+    ) -> Result<Written, PdfError> {
+        if self.waiting.iter().all(|page| page.expected.is_none()) {
+            return self.draw(front, headings);
+        }
+        let kept: Vec<Kept> = self.waiting.iter().map(Kept::of).collect();
+        let headings_before = headings.clone();
+        let mut written = self.draw(front, headings)?;
+        let file = Arc::new(std::mem::take(&mut written.file));
+        let unlike = self.unlike(&file)?;
+        written.file = Arc::unwrap_or_clone(file);
+        if !unlike.is_empty() {
+            for (page, kept) in self.waiting.iter_mut().zip(kept) {
+                kept.back_to(page);
+            }
+            for (index, (mut drawing, store)) in unlike {
+                let mut moved = HashMap::new();
+                take_shapes(&mut drawing.items, &store, &mut self.store, &mut moved);
+                self.waiting[index].drawing = drawing;
+            }
+            written = self.draw(front, headings_before)?;
+        }
+        written.last_page = self.look_for_secrets(&written.file, before)?;
+        Ok(written)
+    }
+
+    /// Images of the pages that do not look like their sources.
+    fn unlike(&mut self, file: &Arc<Vec<u8>>) -> Result<Vec<(usize, PageAsImage)>, PdfError> {
+        let drawn = Source::open_own(Arc::clone(file))?;
+        let expected: Vec<Option<&Expected>> = self
+            .waiting
+            .iter()
+            .map(|page| page.expected.as_ref())
+            .collect();
+        let found = proof::found(&drawn, &expected)?;
+        let mut unlike = Vec::new();
+        for (index, (page, found)) in self.waiting.iter_mut().zip(found).enumerate() {
+            let (Some(expected), Some(found)) = (&mut page.expected, found) else {
+                continue;
+            };
+            expected.original.tell(expected.page, found);
+            if found.is_unlike() {
+                let image = expected.as_image();
+                let image = image.inspect_err(|error| {
+                    expected.original.fail(Failure::Pdf(*error));
+                })?;
+                unlike.extend(image.map(|image| (index, image)));
+            }
+        }
+        Ok(unlike)
+    }
+
+    /// The last page's text, where there is something to look for.
+    fn look_for_secrets(
+        &self,
+        file: &[u8],
+        before: Option<PageText>,
+    ) -> Result<Option<PageText>, PdfError> {
+        let Some(first) = self.waiting.first() else {
+            return Ok(None);
+        };
+        let secrets = first.secrets();
+        if secrets.is_empty() {
+            return Ok(None);
+        }
+        let left = verify::left(file.to_vec(), secrets, before)?;
+        if let Some(index) = left.on_page {
+            let page = self.waiting.get(index).unwrap_or(first);
+            if let Some(expected) = &page.expected {
+                expected.original.fail(Failure::StillThere);
+            }
+            return Err(PdfError::NotWritten);
+        }
+        Ok(left.last_page)
+    }
+
+    fn draw(&mut self, front: &Front, mut headings: Headings) -> Result<Written, PdfError> {
+        let mut plans = plan_pages(&mut self.waiting, &mut self.store);
         for (page, plan) in self.waiting.iter_mut().zip(&mut plans) {
             if let Some((items, above)) = page.overlay.take() {
                 lay_over(&mut page.drawing, plan, items, above);
@@ -119,7 +224,6 @@ impl Batch {
             structure.add(page.section, number, plan, pieces, links);
         }
         let heights = drawings().map(|drawing| drawing.height).collect();
-        let mut headings = headings;
         let (tree, sections) = tree(headings.tree(structure));
         document.set_tag_tree(tree);
         let file = document.finish().map_err(|_| PdfError::NotWritten)?;
@@ -129,7 +233,36 @@ impl Batch {
             sections,
             undescribed,
             headings,
+            last_page: None,
         })
+    }
+}
+
+impl Waiting {
+    fn secrets(&self) -> &[String] {
+        let expected = self.expected.as_ref();
+        expected.map_or(&[], |expected| expected.original.secrets())
+    }
+}
+
+/// What drawing a page uses up.
+struct Kept {
+    drawing: Drawing,
+    plan: Option<PagePlan>,
+    overlay: Option<(Vec<Item>, PagePlan)>,
+}
+
+impl Kept {
+    fn of(page: &Waiting) -> Self {
+        Self {
+            drawing: page.drawing.clone(),
+            plan: page.plan.clone(),
+            overlay: page.overlay.clone(),
+        }
+    }
+
+    fn back_to(self, page: &mut Waiting) {
+        (page.drawing, page.plan, page.overlay) = (self.drawing, self.plan, self.overlay);
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) use pages::plan_pages;
 
 use super::join::Target;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct PagePlan {
     /// By its place in the order of painting: the leaf a glyph belongs to, and its word on the page.
     pub(crate) glyphs: HashMap<u32, (LeafId, u32)>,

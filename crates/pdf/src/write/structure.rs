@@ -145,7 +145,7 @@ fn built(
 }
 
 /// The levels of headings, kept from one batch of pages to the next.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Headings {
     section: Option<SectionId>,
     /// Sizes of the headings that the next one may stand under.

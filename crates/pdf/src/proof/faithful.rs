@@ -21,9 +21,9 @@ const AROUND: f64 = 2.0;
 
 /// How unlike two pages look outside the marks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Unlike {
+pub(crate) struct Unlike {
     /// Of the page's blocks, how large a share.
-    pub(super) share: f64,
+    pub(crate) share: f64,
     /// The most that any window differs, in levels of 255.
     pub(super) most: i32,
 }
