@@ -43,6 +43,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             "deadline_work" | "calendar_file" | "deadline_law" | "moved_deadlines" => {
                 readers.to_vec()
             }
+            "export_deadlines" | "list_saved_filters" | "save_filter" | "remove_saved_filter" => {
+                readers.to_vec()
+            }
             "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
             | "draft_delay_letter" | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"
@@ -134,6 +137,12 @@ fn example(command: &str) -> serde_json::Value {
         }
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
+        "export_deadlines" => serde_json::json!({"list": {}, "format": "csv"}),
+        "list_saved_filters" => serde_json::json!({"room": "deadlines"}),
+        "save_filter" => serde_json::json!({
+            "room": "deadlines", "id": nobody, "name": "x", "query": ""
+        }),
+        "remove_saved_filter" => serde_json::json!({"room": "deadlines", "id": nobody}),
         "draft_delay_letter" => {
             serde_json::json!({"id": nobody, "ground": "", "newDay": "", "sent": ""})
         }

@@ -547,3 +547,87 @@ async fn a_closing_day_that_comes_later_moves_a_day_only_by_a_persons_act() {
         .unwrap();
     assert_eq!((moved.row.due, moved.would_be), (would_be, None));
 }
+
+#[tokio::test]
+async fn a_unit_narrows_whosever_list_it_is() {
+    let test = demo_for_anne().await;
+    let mine_all = test.desk.list_deadlines(mine()).await.unwrap();
+    let choices = test.desk.choices(NOTHING).await.unwrap();
+    let unit_of = |name: &str| {
+        let unit = choices.units.iter().find(|unit| unit.name == name);
+        unit.unwrap().id.clone()
+    };
+    let hers = mine_all.rows[0].unit.clone();
+    for whose in [DeadlineWhose::Mine, DeadlineWhose::Everybodys] {
+        let within = test
+            .desk
+            .list_deadlines(ListDeadlines {
+                whose,
+                unit_id: Some(unit_of(&hers)),
+                ..mine()
+            })
+            .await
+            .unwrap();
+        assert!(within.total > 0);
+        assert!(within.rows.iter().all(|row| row.unit == hers), "{whose:?}");
+    }
+    let elsewhere = choices.units.iter().find(|unit| {
+        unit.parent_id.is_some() && mine_all.rows.iter().all(|row| row.unit != unit.name)
+    });
+    let none = test
+        .desk
+        .list_deadlines(ListDeadlines {
+            unit_id: Some(elsewhere.unwrap().id.clone()),
+            ..mine()
+        })
+        .await
+        .unwrap();
+    assert_eq!(none.total, 0);
+}
+
+#[tokio::test]
+async fn a_list_says_the_same_of_each_duty_as_the_deadline_itself() {
+    let test = demo_for_anne().await;
+    let case = a_case(&test).await;
+    let started = |start: &str| asked(&case, "OFL-36", start);
+    let late = test.desk.add_deadline(started("2026-10-01")).await.unwrap();
+    assert!(
+        matches!(late.breach, DeadlineBreach::OfDuty { .. }),
+        "{:?}",
+        late.breach
+    );
+    let soon = test.desk.add_deadline(started("2026-11-19")).await.unwrap();
+    assert!(
+        matches!(soon.breach, DeadlineBreach::LetterBy { .. }),
+        "{:?}",
+        soon.breach
+    );
+    let told = changed(
+        &test,
+        &soon,
+        DeadlineChange::SendLetter {
+            sent: "2026-11-20".to_owned(),
+            ground: "Der er mere end tre hundrede sider at læse".to_owned(),
+            new_day: "2026-12-11".to_owned(),
+        },
+    )
+    .await
+    .unwrap();
+    assert!(
+        matches!(told.breach, DeadlineBreach::ToldUntil { .. }),
+        "{:?}",
+        told.breach
+    );
+    let page = test.desk.list_deadlines(mine()).await.unwrap();
+    let of_case = test
+        .desk
+        .case_deadlines(ShowCase { id: case })
+        .await
+        .unwrap();
+    for detail in [late, told] {
+        for rows in [&page.rows, &of_case.rows] {
+            let row = rows.iter().find(|row| row.id == detail.row.id).unwrap();
+            assert_eq!(row.breach, detail.breach);
+        }
+    }
+}

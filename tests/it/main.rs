@@ -16,6 +16,8 @@ mod calendar_file;
 mod cases;
 /// The municipality's own rules and closing days, and what they move.
 mod deadline_law;
+/// The list of deadlines as a file for a spreadsheet.
+mod deadline_export;
 /// What is left before a deadline, the forecast, and the drafted letter.
 mod deadline_work;
 /// Deadlines: lists within reach, the log of each, and how its day came about.
@@ -34,6 +36,8 @@ mod key_service;
 mod opening;
 /// Text and titles checked, the word list with its versions.
 mod quality_check;
+/// Lists under names of one's own.
+mod saved_filters;
 /// Passwords, throttling, locking.
 mod session;
 /// Defaults and differences.

@@ -5,6 +5,7 @@ pub(crate) mod calendar_file;
 pub(crate) mod change;
 pub(crate) mod draft_letter;
 mod explain;
+pub(crate) mod export;
 pub(crate) mod group;
 mod kept;
 pub(crate) mod law;

@@ -111,6 +111,12 @@ impl From<tokio::task::JoinError> for AppError {
     }
 }
 
+impl From<std::io::Error> for AppError {
+    fn from(error: std::io::Error) -> Self {
+        Self::caused(ErrorCode::Internal, error)
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         let code = match &error {

@@ -16,10 +16,12 @@ mod opening;
 mod people;
 pub mod ports;
 mod quality_check;
+mod saved_filters;
 mod session;
 mod settings;
 mod storage;
 mod support;
+mod table_file;
 
 pub use app::{App, AppConfig};
 pub use cases::read_document::DocumentBytes;

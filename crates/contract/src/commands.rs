@@ -45,6 +45,11 @@ macro_rules! every_command {
             signed_in change_deadline_law(ChangeDeadlineLaw) -> DeadlineLaw;
             signed_in moved_deadlines(Nothing) -> MovedDeadlines;
             signed_in move_deadlines(MoveDeadlines) -> MovedDeadlines;
+            signed_in export_deadlines(ExportDeadlines) -> ExportedFile;
+
+            signed_in list_saved_filters(ListSavedFilters) -> SavedFilters;
+            signed_in save_filter(SaveFilter) -> SavedFilters;
+            signed_in remove_saved_filter(RemoveSavedFilter) -> SavedFilters;
 
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;

@@ -84,6 +84,31 @@ pub struct DeadlineGroup {
     pub counts: DeadlineCounts,
 }
 
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportDeadlines {
+    /// Offset and limit do not matter: the whole list is taken.
+    pub list: ListDeadlines,
+    pub format: ExportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedFile {
+    pub name: String,
+    pub base64: String,
+    pub rows: u32,
+    /// The list was longer than a file takes.
+    pub is_cut: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DeadlineRow {
@@ -103,6 +128,7 @@ pub struct DeadlineRow {
     /// The day the citizen was told.
     pub told: Option<String>,
     pub is_late: bool,
+    pub breach: DeadlineBreach,
     pub case_id: String,
     pub case_number: String,
     pub case_title: String,
@@ -204,7 +230,6 @@ pub struct CaseDeadline {
     pub row: DeadlineRow,
     /// The deadline it is a part of.
     pub part_of: Option<String>,
-    pub breach: DeadlineBreach,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

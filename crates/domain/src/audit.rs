@@ -32,6 +32,7 @@ codes! {
         DeadlineWorkNoted = "deadline_work_noted",
         DeadlineLawChanged = "deadline_law_changed",
         DeadlinesMoved = "deadlines_moved",
+        DeadlinesExported = "deadlines_exported",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

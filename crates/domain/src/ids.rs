@@ -52,4 +52,5 @@ ids! {
     TeamId,
     GrantId,
     JobId,
+    SavedFilterId,
 }

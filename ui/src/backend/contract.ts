@@ -338,7 +338,7 @@ dueTime: string | null,
 /**
  * The day the citizen was told.
  */
-told: string | null, isLate: boolean, caseId: string, caseNumber: string, caseTitle: string, sensitivity: Sensitivity, citizen: string | null, responsible: string | null, unit: string, source: string, };
+told: string | null, isLate: boolean, breach: DeadlineBreach, caseId: string, caseNumber: string, caseTitle: string, sensitivity: Sensitivity, citizen: string | null, responsible: string | null, unit: string, source: string, };
 
 export type DeadlineRule = { id: string, area: string, name: Named, 
 /**
@@ -546,7 +546,23 @@ text: Named,
  */
 days: Array<ExplainedDay>, };
 
+export type ExportDeadlines = { 
+/**
+ * Offset and limit do not matter: the whole list is taken.
+ */
+list: ListDeadlines, format: ExportFormat, };
+
+export type ExportFormat = "csv" | "xlsx";
+
+export type ExportedFile = { name: string, base64: string, rows: number, 
+/**
+ * The list was longer than a file takes.
+ */
+isCut: boolean, };
+
 export type ExportedWordList = { csv: string, };
+
+export type FilteredRoom = "deadlines";
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 
@@ -714,6 +730,8 @@ rules: Array<string>, source: string | null, offset: number,
  */
 limit: number, };
 
+export type ListSavedFilters = { room: FilteredRoom, };
+
 export type MeasuredCheck = { documents: number, pages: number, 
 /**
  * Pieces that must be warned of, and those that no warning touched.
@@ -877,6 +895,7 @@ export type PreviewDeadlineLaw = { law: ProposedLaw, };
 export type PreviewWord = { row: WordRow, };
 
 export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
+export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
 
@@ -901,6 +920,24 @@ export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" |
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
 export type RuleChange = { id: string, before: Array<CheckOccasion>, after: Array<CheckOccasion>, };
+
+export type SaveFilter = { room: FilteredRoom, 
+/**
+ * One that exists gets a new name, new filters or both.
+ */
+id: string | null, name: string, query: string, };
+
+export type SavedFilter = { id: string, name: string, 
+/**
+ * The filters as they stand in the room's link.
+ */
+query: string, };
+
+export type SavedFilters = { rows: Array<SavedFilter>, 
+/**
+ * No more than this are kept for each room.
+ */
+most: number, };
 
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
@@ -1060,6 +1097,10 @@ export interface Commands {
   change_deadline_law: { request: ChangeDeadlineLaw; reply: DeadlineLaw };
   moved_deadlines: { request: Nothing; reply: MovedDeadlines };
   move_deadlines: { request: MoveDeadlines; reply: MovedDeadlines };
+  export_deadlines: { request: ExportDeadlines; reply: ExportedFile };
+  list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
+  save_filter: { request: SaveFilter; reply: SavedFilters };
+  remove_saved_filter: { request: RemoveSavedFilter; reply: SavedFilters };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };

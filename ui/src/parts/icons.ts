@@ -7,6 +7,7 @@ import close from "../../node_modules/dkfds/dist/img/svg-icons/close.svg?raw";
 import copy from "../../node_modules/dkfds/dist/img/svg-icons/copy.svg?raw";
 import database from "../../node_modules/dkfds/dist/img/svg-icons/database.svg?raw";
 import document from "../../node_modules/dkfds/dist/img/svg-icons/document.svg?raw";
+import download from "../../node_modules/dkfds/dist/img/svg-icons/download.svg?raw";
 import error from "../../node_modules/dkfds/dist/img/svg-icons/error.svg?raw";
 import groups from "../../node_modules/dkfds/dist/img/svg-icons/groups.svg?raw";
 import help from "../../node_modules/dkfds/dist/img/svg-icons/help.svg?raw";
@@ -24,6 +25,8 @@ import settings from "../../node_modules/dkfds/dist/img/svg-icons/settings.svg?r
 import sortDown from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-descending.svg?raw";
 import sortNone from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-none.svg?raw";
 import sortUp from "../../node_modules/dkfds/dist/img/svg-icons/sort-table-ascending.svg?raw";
+import star from "../../node_modules/dkfds/dist/img/svg-icons/star.svg?raw";
+import starFull from "../../node_modules/dkfds/dist/img/svg-icons/star-fill.svg?raw";
 import success from "../../node_modules/dkfds/dist/img/svg-icons/success.svg?raw";
 import textSize from "../../node_modules/dkfds/dist/img/svg-icons/format-size.svg?raw";
 import time from "../../node_modules/dkfds/dist/img/svg-icons/time.svg?raw";
@@ -40,6 +43,7 @@ export const icons = {
   copy,
   database,
   document,
+  download,
   error,
   groups,
   help,
@@ -58,6 +62,8 @@ export const icons = {
   sortDown,
   sortNone,
   sortUp,
+  star,
+  starFull,
   success,
   textSize,
   time,

@@ -1,8 +1,11 @@
-use sagsbord_contract::{DeadlineCounts, DeadlinePage, DeadlineWhose, ListDeadlines};
-use sagsbord_domain::access::{Right, Session};
+use sagsbord_contract::{DeadlineCounts, DeadlinePage, DeadlineRow, DeadlineWhose, ListDeadlines};
+use sagsbord_domain::access::{AccessFilter, Right, Session};
+use sagsbord_domain::deadline::ChangeLog;
 use sagsbord_domain::words;
-use sagsbord_store::DeadlineQuery;
+use sagsbord_law::Law;
+use sagsbord_store::{DeadlineQuery, Reader};
 
+use super::law_in_force::LawKept;
 use super::row::{counts, deadline_row};
 use crate::people::fields::optional_id;
 use crate::{AppError, Desk};
@@ -23,21 +26,40 @@ pub(crate) async fn list_deadlines(
     let filter = session.filter(Right::ReadCases)?;
     let query = query(desk, session, &request)?;
     let mut reader = desk.app().store().await?.read().await?;
+    let law = LawKept::read(desk.app(), &mut reader).await?;
     let rows = match query.offset < LONGEST_LIST {
-        true => reader.list_deadlines(&filter, &query).await?,
+        true => rows(&mut reader, &filter, &query, &law).await?,
         false => Vec::new(),
     };
     let total = reader
         .count_listed_deadlines(&filter, &query, LONGEST_LIST)
         .await?;
     Ok(DeadlinePage {
-        rows: rows
-            .into_iter()
-            .map(|line| deadline_row(line, query.now))
-            .collect(),
+        rows,
         total: total.min(LONGEST_LIST),
         total_is_at_least: total > LONGEST_LIST,
     })
+}
+
+/// What was done with each is read with it: whether being late is a breach of duty stands in its log.
+pub(super) async fn rows(
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    query: &DeadlineQuery,
+    law: &Law,
+) -> Result<Vec<DeadlineRow>, AppError> {
+    let lines = reader.list_deadlines(filter, query).await?;
+    let logs = reader
+        .logs_of_deadlines(lines.iter().map(|line| line.id))
+        .await?;
+    let untouched = ChangeLog::default();
+    Ok(lines
+        .into_iter()
+        .map(|line| {
+            let log = logs.get(&line.id).unwrap_or(&untouched);
+            deadline_row(line, log, law, query.now)
+        })
+        .collect())
 }
 
 /// Apart from the rows, which are there sooner.

@@ -1,12 +1,19 @@
-use chrono::{DateTime, Utc};
-use sagsbord_contract::{DeadlineCounts, DeadlineRow, DeadlineState};
-use sagsbord_domain::deadline::{ChangeLog, DeadlineState as State};
-use sagsbord_store::{CaseLine, DeadlineLine, KeptDeadline};
+use chrono::{DateTime, NaiveDate, Utc};
+use sagsbord_contract::{DeadlineBreach, DeadlineCounts, DeadlineRow, DeadlineState};
+use sagsbord_domain::deadline::{Breach, ChangeLog, DeadlineState as State, Due, OverrunDuty, breach};
+use sagsbord_law::Law;
+use sagsbord_store::{CaseLine, DeadlineLine, Derived, KeptDeadline};
 
 use super::times::{day_of, time_of};
 
-pub(super) fn deadline_row(line: DeadlineLine, now: DateTime<Utc>) -> DeadlineRow {
+pub(super) fn deadline_row(
+    line: DeadlineLine,
+    log: &ChangeLog,
+    law: &Law,
+    now: DateTime<Utc>,
+) -> DeadlineRow {
     DeadlineRow {
+        breach: breach_of(&line.rule, line.rule_from, line.due, log, law, now),
         id: line.id.to_string(),
         rule: line.rule,
         about: line.about,
@@ -29,9 +36,16 @@ pub(super) fn deadline_row(line: DeadlineLine, now: DateTime<Utc>) -> DeadlineRo
     }
 }
 
-pub(super) fn row_in_case(kept: &KeptDeadline, case: &CaseLine, now: DateTime<Utc>) -> DeadlineRow {
+pub(super) fn row_in_case(
+    kept: &KeptDeadline,
+    case: &CaseLine,
+    law: &Law,
+    now: DateTime<Utc>,
+) -> DeadlineRow {
     let state: DeadlineState = State::of(kept.derived.due, &kept.log, now).into();
+    let Derived { due, rule_from, .. } = kept.derived;
     DeadlineRow {
+        breach: breach_of(&kept.rule, rule_from, due, &kept.log, law, now),
         id: kept.id.to_string(),
         rule: kept.rule.clone(),
         about: kept.about.clone(),
@@ -50,6 +64,41 @@ pub(super) fn row_in_case(kept: &KeptDeadline, case: &CaseLine, now: DateTime<Ut
         responsible: case.responsible.clone(),
         unit: case.unit.clone(),
         source: case.source.clone(),
+    }
+}
+
+/// What the version of the rule that it was counted by asks for; of a rule that is gone, what its last version did.
+fn breach_of(
+    rule: &str,
+    rule_from: NaiveDate,
+    due: Due,
+    log: &ChangeLog,
+    law: &Law,
+    now: DateTime<Utc>,
+) -> DeadlineBreach {
+    let versions = law.rules.versions(rule);
+    let counted_by = versions.iter().find(|rule| rule.valid_from == rule_from);
+    // Where the law is gone nobody can say what it asked for; that it is late can still be said.
+    let duty = counted_by
+        .or(versions.last())
+        .map_or(OverrunDuty::Nothing, |rule| rule.overrun);
+    told_breach(breach(duty, due, log, now))
+}
+
+pub(super) fn told_breach(breach: Breach) -> DeadlineBreach {
+    match breach {
+        Breach::None => DeadlineBreach::None,
+        Breach::LetterBy(day) => DeadlineBreach::LetterBy {
+            day: day.to_string(),
+        },
+        Breach::ToldUntil(day) => DeadlineBreach::ToldUntil {
+            day: day.to_string(),
+        },
+        Breach::Late => DeadlineBreach::Late,
+        Breach::OfDuty { since, why } => DeadlineBreach::OfDuty {
+            since: since.to_string(),
+            why: why.code().to_owned(),
+        },
     }
 }
 

@@ -2,19 +2,18 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use sagsbord_contract::{
-    DeadlineBreach, DeadlineChangeKind, DeadlineDetail, DeadlineLogRow, ErrorCode, Named,
-    ShowDeadline,
+    DeadlineChangeKind, DeadlineDetail, DeadlineLogRow, ErrorCode, Named, ShowDeadline,
 };
 use sagsbord_domain::DeadlineId;
 use sagsbord_domain::access::{AccessFilter, Right, Session};
-use sagsbord_domain::deadline::{Breach, Change, ChangeLog, Extension, LogEntry, Moment, breach};
+use sagsbord_domain::deadline::{Change, ChangeLog, Extension, LogEntry, Moment, breach};
 use sagsbord_law::{Language, Law, length_in_words};
 use sagsbord_store::{KeptDeadline, Reader};
 
 use super::explain::{Names, explained};
 use super::kept::{as_kept, as_law_now, find};
 use super::law_in_force::LawKept;
-use super::row::row_in_case;
+use super::row::{row_in_case, told_breach};
 use super::rule_row::rule_row;
 use super::times;
 use crate::people::fields::id;
@@ -66,7 +65,7 @@ pub(super) async fn detail(
         .and_then(|deadline| deadline.derive(&law.calendar))
         .map_or(kept.derived.due, |derivation| derivation.due);
     Ok(DeadlineDetail {
-        row: row_in_case(kept, &case, now),
+        row: row_in_case(kept, &case, law, now),
         rule: rule_row(&deadline.rule),
         explained: explained(&deadline, &derivation, &names, times::today(now)),
         log: log_rows(&kept.log, &names),
@@ -81,7 +80,7 @@ pub(super) async fn detail(
             .flatten(),
         parts: parts
             .iter()
-            .map(|part| row_in_case(part, &case, now))
+            .map(|part| row_in_case(part, &case, law, now))
             .collect(),
         version: version(&kept.log),
         may_change,
@@ -103,23 +102,6 @@ pub(super) async fn names(reader: &mut Reader, kept: &KeptDeadline) -> Result<Na
         }
     }
     Ok(names)
-}
-
-pub(super) fn told_breach(breach: Breach) -> DeadlineBreach {
-    match breach {
-        Breach::None => DeadlineBreach::None,
-        Breach::LetterBy(day) => DeadlineBreach::LetterBy {
-            day: day.to_string(),
-        },
-        Breach::ToldUntil(day) => DeadlineBreach::ToldUntil {
-            day: day.to_string(),
-        },
-        Breach::Late => DeadlineBreach::Late,
-        Breach::OfDuty { since, why } => DeadlineBreach::OfDuty {
-            since: since.to_string(),
-            why: why.code().to_owned(),
-        },
-    }
 }
 
 /// The newest first, as a person looks for what was done last.

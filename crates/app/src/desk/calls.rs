@@ -20,6 +20,7 @@ mod use_cases {
     pub(super) use crate::deadlines::calendar_file::calendar_file;
     pub(super) use crate::deadlines::change::change_deadline;
     pub(super) use crate::deadlines::draft_letter::draft_delay_letter;
+    pub(super) use crate::deadlines::export::export_deadlines;
     pub(super) use crate::deadlines::group::group_deadlines;
     pub(super) use crate::deadlines::law::change::change_deadline_law;
     pub(super) use crate::deadlines::law::moved::{move_deadlines, moved_deadlines};
@@ -61,6 +62,9 @@ mod use_cases {
     pub(super) use crate::quality_check::restore_rules::restore_check_rules;
     pub(super) use crate::quality_check::restore_word_list::restore_word_list;
     pub(super) use crate::quality_check::show_version::show_check_version;
+    pub(super) use crate::saved_filters::list::list_saved_filters;
+    pub(super) use crate::saved_filters::remove::remove_saved_filter;
+    pub(super) use crate::saved_filters::save::save_filter;
     pub(super) use crate::session::change_own_password::change_own_password;
     pub(super) use crate::session::first_administrator::create_first_administrator;
     pub(super) use crate::session::keep_awake::keep_awake;

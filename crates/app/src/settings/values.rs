@@ -48,6 +48,7 @@ pub(crate) async fn calendar_folder(
     Ok(kept.filter(|folder| !folder.is_empty()).map(PathBuf::from))
 }
 
+/// What a file for this person is written in.
 pub(crate) async fn language(
     reader: &mut Reader,
     employee: EmployeeId,

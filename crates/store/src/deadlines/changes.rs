@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sagsbord_domain::DeadlineId;
 use sagsbord_domain::deadline::{Change, ChangeLog, DelayLetter, LogEntry, StopGround};
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::words;
 use crate::text::{instant, parse, parse_instant, unreadable};
@@ -69,6 +69,26 @@ impl Reader {
         ))
     }
 
+    /// Only for deadlines that were found within somebody's reach. One that nothing was done with has no log.
+    pub async fn logs_of_deadlines(
+        &mut self,
+        deadlines: impl IntoIterator<Item = DeadlineId>,
+    ) -> Result<HashMap<DeadlineId, ChangeLog>, StoreError> {
+        let ids: Vec<String> = deadlines.into_iter().map(|id| id.to_string()).collect();
+        let mut rows = Vec::new();
+        for some in ids.chunks(MOST_AT_ONCE) {
+            let mut sql =
+                QueryBuilder::<Sqlite>::new("SELECT * FROM deadline_change WHERE deadline_id IN (");
+            let mut list = sql.separated(", ");
+            for id in some {
+                list.push_bind(id);
+            }
+            sql.push(") ORDER BY deadline_id, number");
+            rows.extend(sql.build().fetch_all(&mut **self).await?);
+        }
+        logs(&rows).await
+    }
+
     pub(super) async fn logs_of_running_deadlines(
         &mut self,
     ) -> Result<HashMap<DeadlineId, ChangeLog>, StoreError> {
@@ -78,19 +98,26 @@ impl Reader {
         )
         .fetch_all(&mut **self)
         .await?;
-        let mut entries: HashMap<DeadlineId, Vec<LogEntry>> = HashMap::new();
-        for (n, row) in rows.iter().enumerate() {
-            let id = parse(row, TABLE, "deadline_id", |text| text.parse().ok())?;
-            entries.entry(id).or_default().push(entry(row)?);
-            if n % super::kept::ROWS_AT_A_STRETCH == 0 {
-                tokio::task::yield_now().await;
-            }
-        }
-        let logs = entries.into_iter();
-        Ok(logs
-            .map(|(id, entries)| (id, ChangeLog::from_kept(entries)))
-            .collect())
+        logs(&rows).await
     }
+}
+
+/// SQLite takes no more values than some thousands in one statement.
+const MOST_AT_ONCE: usize = 500;
+
+async fn logs(rows: &[SqliteRow]) -> Result<HashMap<DeadlineId, ChangeLog>, StoreError> {
+    let mut entries: HashMap<DeadlineId, Vec<LogEntry>> = HashMap::new();
+    for (n, row) in rows.iter().enumerate() {
+        let id = parse(row, TABLE, "deadline_id", |text| text.parse().ok())?;
+        entries.entry(id).or_default().push(entry(row)?);
+        if n % super::kept::ROWS_AT_A_STRETCH == 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+    let logs = entries.into_iter();
+    Ok(logs
+        .map(|(id, entries)| (id, ChangeLog::from_kept(entries)))
+        .collect())
 }
 
 /// A change, spread over the columns that hold what its kind has.

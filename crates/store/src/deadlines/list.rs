@@ -48,6 +48,8 @@ pub struct DeadlineLine {
     pub start: Moment,
     pub due: Due,
     pub told: Option<Due>,
+    /// The first day of the rule's version that it was measured by.
+    pub rule_from: NaiveDate,
     pub case: CaseId,
     pub case_number: String,
     pub case_title: String,
@@ -374,6 +376,7 @@ fn line(row: &SqliteRow) -> Result<DeadlineLine, StoreError> {
         start: parse(row, TABLE, "started", words::parse_moment)?,
         due: parse(row, TABLE, "due", words::parse_due)?,
         told: parse_optional(row, TABLE, "told", words::parse_due)?,
+        rule_from: parse(row, TABLE, "rule_from", |text| text.parse().ok())?,
         case: parse(row, TABLE, "case_id", |text| text.parse().ok())?,
         case_number: row.try_get("number")?,
         case_title: row.try_get("title")?,

@@ -450,7 +450,8 @@ async fn a_migration_edited_after_it_ran_is_refused() {
 /// Takes the migrations from this one on back, as a program that did not know them left the store.
 const WITHOUT_THE_NEWEST: (i64, &str) = (
     11,
-    "DROP TRIGGER deadline_follows_its_case;
+    "DROP TABLE saved_filter;
+     DROP TRIGGER deadline_follows_its_case;
      DROP TABLE deadline_work;
      DROP TABLE deadline_law_version;
      DROP TABLE deadline_warning;
