@@ -114,6 +114,6 @@ async fn a_case_says_which_deadline_is_a_part_of_which_and_whose_duty_is_broken(
     assert_eq!(find(&whole.row.id).part_of, None);
     let listed = find(&part.row.id);
     assert_eq!(listed.part_of, part.part_of);
-    assert_eq!(listed.breach, part.breach);
-    assert!(matches!(listed.breach, DeadlineBreach::OfDuty { .. }));
+    assert_eq!(listed.row.breach, part.breach);
+    assert!(matches!(listed.row.breach, DeadlineBreach::OfDuty { .. }));
 }

@@ -14,10 +14,10 @@ mod audit;
 mod calendar_file;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
 mod cases;
-/// The municipality's own rules and closing days, and what they move.
-mod deadline_law;
 /// The list of deadlines as a file for a spreadsheet.
 mod deadline_export;
+/// The municipality's own rules and closing days, and what they move.
+mod deadline_law;
 /// What is left before a deadline, the forecast, and the drafted letter.
 mod deadline_work;
 /// Deadlines: lists within reach, the log of each, and how its day came about.

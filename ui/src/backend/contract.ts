@@ -62,7 +62,7 @@ export type CaseDeadline = { row: DeadlineRow,
 /**
  * The deadline it is a part of.
  */
-partOf: string | null, breach: DeadlineBreach, };
+partOf: string | null, };
 
 export type CaseDeadlines = { rows: Array<CaseDeadline>, mayChange: boolean, };
 
@@ -895,6 +895,7 @@ export type PreviewDeadlineLaw = { law: ProposedLaw, };
 export type PreviewWord = { row: WordRow, };
 
 export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
+
 export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 
 export type ResetPassword = { id: string, firstPassword: string, };

@@ -6,7 +6,7 @@ use sagsbord_law::Law;
 use sagsbord_store::{DeadlineQuery, Reader};
 
 use super::law_in_force::LawKept;
-use super::row::{counts, deadline_row};
+use super::row::{breach_of, counts, deadline_row};
 use crate::people::fields::optional_id;
 use crate::{AppError, Desk};
 
@@ -57,7 +57,8 @@ pub(super) async fn rows(
         .into_iter()
         .map(|line| {
             let log = logs.get(&line.id).unwrap_or(&untouched);
-            deadline_row(line, log, law, query.now)
+            let breach = breach_of(&line.rule, line.rule_from, line.due, log, law, query.now);
+            deadline_row(line, breach, query.now)
         })
         .collect())
 }

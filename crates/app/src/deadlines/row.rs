@@ -1,6 +1,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_contract::{DeadlineBreach, DeadlineCounts, DeadlineRow, DeadlineState};
-use sagsbord_domain::deadline::{Breach, ChangeLog, DeadlineState as State, Due, OverrunDuty, breach};
+use sagsbord_domain::deadline::{
+    Breach, ChangeLog, DeadlineState as State, Due, OverrunDuty, breach,
+};
 use sagsbord_law::Law;
 use sagsbord_store::{CaseLine, DeadlineLine, Derived, KeptDeadline};
 
@@ -8,12 +10,11 @@ use super::times::{day_of, time_of};
 
 pub(super) fn deadline_row(
     line: DeadlineLine,
-    log: &ChangeLog,
-    law: &Law,
+    breach: DeadlineBreach,
     now: DateTime<Utc>,
 ) -> DeadlineRow {
     DeadlineRow {
-        breach: breach_of(&line.rule, line.rule_from, line.due, log, law, now),
+        breach,
         id: line.id.to_string(),
         rule: line.rule,
         about: line.about,
@@ -68,7 +69,7 @@ pub(super) fn row_in_case(
 }
 
 /// What the version of the rule that it was counted by asks for; of a rule that is gone, what its last version did.
-fn breach_of(
+pub(super) fn breach_of(
     rule: &str,
     rule_from: NaiveDate,
     due: Due,

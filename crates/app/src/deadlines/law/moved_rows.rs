@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use sagsbord_contract::{MovedDeadlineRow, MovedDeadlines, MovedOfRule};
 use sagsbord_domain::DeadlineId;
 use sagsbord_domain::access::{AccessFilter, Right, Session};
-use sagsbord_domain::deadline::{ChangeLog, DeadlineState, MovedBecause};
+use sagsbord_domain::deadline::{ChangeLog, DeadlineState, MovedBecause, breach};
 use sagsbord_store::Reader;
 
-use super::super::row::deadline_row;
+use super::super::row::{deadline_row, told_breach};
 use super::super::show::version;
 use super::super::times::{day_of, time_of};
 use super::effect::{Effect, MovedOne, count};
@@ -65,6 +65,8 @@ async fn rows(
     let lines = reader.deadline_lines(filter, &ids).await?;
     let row = |line: sagsbord_store::DeadlineLine| {
         let one = shown.get(&line.id)?;
+        let due = one.kept.derived.due;
+        let breach = told_breach(breach(one.moved.rule.overrun, due, &one.kept.log, now));
         let is_another_version = one.kept.derived.rule_from != one.moved.rule.valid_from;
         Some(MovedDeadlineRow {
             rule_name: (&one.moved.rule.name).into(),
@@ -78,7 +80,7 @@ async fn rows(
             },
             told: one.moved.told,
             version: version(&one.kept.log),
-            deadline: deadline_row(line, now),
+            deadline: deadline_row(line, breach, now),
         })
     };
     Ok(lines.into_iter().filter_map(row).collect())

@@ -4,7 +4,7 @@ import { arranged } from "./arranged";
 
 function deadline(id: string, due: string | null, state: DeadlineState = "later", partOf: string | null = null): CaseDeadline {
   const row = { id, due, dueTime: null, state, started: "2026-03-02" } as CaseDeadline["row"];
-  return { row, partOf, breach: { kind: "none" } };
+  return { row, partOf };
 }
 
 test("open deadlines come soonest first, parts under their whole, and what has no day last", () => {
