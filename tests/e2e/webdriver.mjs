@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 const driver = process.env.WEBKIT_DRIVER ?? "WebKitWebDriver";
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 /** Keys that have no character, in WebDriver's own code. */
-export const keys = { enter: "\uE007", escape: "\uE00C", control: "\uE009", tab: "\uE004", down: "\uE015", null: "\uE000" };
+export const keys = { enter: "\uE007", escape: "\uE00C", control: "\uE009", shift: "\uE008", tab: "\uE004", down: "\uE015", null: "\uE000" };
 
 /**
  * The real window, driven by WebKit's own driver. Started with the given arguments; everything that was

@@ -151,6 +151,119 @@ test("a day in the real window: sign in, a case, the palette, language, theme, l
   });
 });
 
+/*
+ * Counted by hand, with a calendar of 2026 in which Easter Sunday is 5 April:
+ * - GDPR article 12: a month from Monday 2 March is Thursday 2 April. That is skærtorsdag, Friday is langfredag, Monday
+ *   2. påskedag: the first open day is Tuesday 7 April.
+ * - Stopped from 10 March to 20 March the clock stood for ten days: from 2 April that is Sunday 12 April, so Monday 13.
+ * - Extended by a month: from 12 April, where the month ran out, to 12 May, a Tuesday.
+ */
+test("a deadline in the real window, by keyboard: register, stop, restart, extend, explain, complete", async () => {
+  const folder = await demo("deadline");
+  await inWindow(["--demo", folder], async (window, picture) => {
+    const press = (letter) => window.press(keys.control, keys.shift, letter);
+    const overwrite = async (text) => {
+      await window.press(keys.control, "a");
+      await window.type(text);
+    };
+    /** Waits until what has the focus fits. The screens move it themselves when a dialog opens. */
+    const focusIs = (isThere, ...args) =>
+      until(async () => (await window.run(`const at = document.activeElement; return !!(${isThere})`, ...args)) === true, isThere);
+    const tabTo = async (isThere, ...args) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        if (await window.run(`const at = document.activeElement; return !!(${isThere})`, ...args)) return;
+        await window.press(keys.tab);
+      }
+      throw new Error(`not reached: ${isThere}`);
+    };
+    const pressButton = async (name) => {
+      await tabTo("at.matches('dialog button') && at.textContent.trim() === arguments[0]", name);
+      await window.press(keys.enter);
+      await until(async () => (await window.run("return document.querySelector('dialog')")) === null, `${name} is done`);
+    };
+    const aDayField = "at.matches('dialog input[inputmode=numeric]')";
+
+    await window.ready("sign_in");
+    await window.click("[data-demo=anne]");
+    await window.ready("signed_in");
+    const caseId = await window.run(`
+      const ask = (command, request) => window.__TAURI_INTERNALS__.invoke(command, { request });
+      return (async () => {
+        const { rows } = await ask("list_cases", { text: "", status: [], unitId: null, responsibleId: null, onlyMine: true,
+          onlyOpen: false, due: null, sort: "newest_first", offset: 0, limit: 500 });
+        for (const { id } of rows) if ((await ask("case_deadlines", { id })).rows.length === 0) return id;
+      })();
+    `);
+    await window.run("location.hash = arguments[0]", `#/soeg?sag=${caseId}`);
+    await window.seeText("Ingen frister på sagen.");
+
+    await press("f");
+    await focusIs("at.getAttribute('role') === 'combobox'");
+    await window.type("databeskyttelse indsigt");
+    await window.press(keys.enter);
+    await focusIs(aDayField);
+    await overwrite("02-03-2026");
+    await window.seeText("Fristen bliver tirsdag den 7. april 2026, uge 15");
+    await window.press(keys.enter);
+    await window.see("section.deadline .picture");
+    await window.seeText("tirs. 07.04.2026");
+    await picture("deadline-registered");
+
+    await press("s");
+    await focusIs(aDayField);
+    await overwrite("10-03-2026");
+    await tabTo("at.tagName === 'TEXTAREA'");
+    await window.type("Afventer legitimation.");
+    await window.seeText("Fristen har ingen dag, så længe uret står.");
+    await pressButton("Stands uret");
+    await window.seeText("Standset fra tirsdag den 10. marts 2026: der er tvivl om identiteten");
+
+    await press("g");
+    await focusIs(aDayField);
+    await overwrite("20-03-2026");
+    await tabTo("at.tagName === 'TEXTAREA'");
+    await window.type("Legitimation modtaget.");
+    await window.seeText("Fristen bliver mandag den 13. april 2026, uge 16");
+    await pressButton("Sæt uret i gang");
+    await window.seeText("man. 13.04.2026");
+
+    await press("u");
+    await focusIs("at.matches('dialog input')");
+    await tabTo("at.matches('.amount')");
+    await window.type("1");
+    await tabTo("at.matches('.day input')");
+    await overwrite("25-03-2026");
+    await tabTo("at.tagName === 'TEXTAREA'");
+    await window.type("Mange systemer skal søges.");
+    await window.seeText("Fristen bliver tirsdag den 12. maj 2026, uge 20");
+    await picture("deadline-extend");
+    await pressButton("Forlæng");
+    await window.seeText("tirs. 12.05.2026");
+
+    const explanation = await window.text("[data-explanation]");
+    for (const said of [
+      "Begyndelse: anmodningen blev modtaget mandag den 2. marts 2026. Den dag tælles ikke med.",
+      "Standset tirsdag den 10. marts 2026: der er tvivl om identiteten. Afventer legitimation. Tilbage: 23 dage.",
+      "I gang igen fredag den 20. marts 2026. Legitimation modtaget. Uret stod i 10 dage.",
+      "Forlænget fra søndag den 12. april 2026 til tirsdag den 12. maj 2026. Mange systemer skal søges.",
+    ]) {
+      assert.ok(explanation.includes(said), `${said}\n---\n${explanation}`);
+    }
+    await picture("deadline-explained");
+
+    await press("a");
+    await focusIs(aDayField);
+    await overwrite("10-04-2026");
+    await pressButton("Afslut fristen");
+    await window.seeText("afsluttet i tide");
+    await window.seeText("1 afsluttet frist");
+    await picture("deadline-completed");
+    await window.press(keys.escape);
+    await until(async () => (await window.run("return document.querySelector('section.deadline')")) === null, "it is closed");
+    await window.see("aside h2");
+  });
+});
+
 test("a document's bytes reach the real window by its own road", async () => {
   const folder = await demo("bytes");
   await inWindow(["--demo", folder], async (window, picture) => {

@@ -8,13 +8,15 @@ use super::times;
 use crate::{AppError, Desk};
 
 /// What the screens say of deadlines in the law's own words.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 11] = [
     "area",
     "breach",
     "condition",
     "confidence",
     "duty",
+    "forecast",
     "ground",
+    "letter",
     "problem",
     "start",
     "unit",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ask, focused, onDesk, picture, signInAs, tabTo } from "../browser.mjs";
+import { hasNoViolation } from "../axe.mjs";
+import { ask, focused, onDesk, openDesk, picture, signInAs, tabTo } from "../browser.mjs";
 
 const anybody = { text: "", status: [], unitId: null, responsibleId: null, onlyMine: true, onlyOpen: false, due: null, offset: 0, limit: 500 };
 
@@ -81,7 +82,7 @@ test("by keyboard alone: register, stop, restart, extend, explain, undo, complet
 
     await page.keyboard.press("Control+Shift+S");
     await overwrite(page, "10-03-2026");
-    await previewed(page, "Fristen får ingen dag");
+    await previewed(page, "Fristen har ingen dag, så længe uret står.");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Afventer legitimation.");
@@ -166,3 +167,295 @@ test("by keyboard alone: register, stop, restart, extend, explain, undo, complet
     await page.locator("aside h2").waitFor();
   });
 });
+
+/** A case of Anne's with a deadline of every kind. */
+async function caseWithMany(page) {
+  const caseId = await caseWith(page, 0);
+  const whole = await add(page, caseId, "OFL-36-14", "2026-11-12", { about: "Aktindsigt i hele sagen" });
+  const part = await add(page, caseId, "OFL-36-2", "2026-11-12", { about: "Det, der ikke er tvivl om", partOf: whole.row.id });
+  const told = await change(page, await add(page, caseId, "GDPR-12", "2026-03-02"), {
+    kind: "send_letter",
+    sent: "2026-04-01",
+    ground: "Sagen har 4.000 sider, og to afdelinger skal høres.",
+    newDay: "2099-12-18",
+  });
+  const stopped = await change(page, await add(page, caseId, "GDPR-12", "2026-11-02"), {
+    kind: "stop",
+    from: "2026-11-10",
+    fromTime: null,
+    ground: "identity_in_doubt",
+    why: "Afventer legitimation.",
+  });
+  const soon = await add(page, caseId, "FAL-23", "2026-11-02");
+  const done = await change(page, await add(page, caseId, "FVL-16", "2026-11-02"), { kind: "complete", at: "2026-11-09", atTime: null });
+  return { caseId, whole, part, told, stopped, soon, done };
+}
+
+test("a case with many deadlines: soonest first, parts under their whole, broken duties in words, the closed ones folded", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const { caseId, whole, part, told, stopped, soon, done } = await caseWithMany(page);
+    await page.evaluate((link) => (location.hash = link), `#/soeg?frist=${part.row.id}`);
+    await page.locator("aside h2").waitFor();
+    await page.waitForURL(new RegExp(`sag=${caseId}`));
+    assert.match(await focused(page), /^h2 Del: Aktindsigt, enkel/, "a link that names the deadline alone opens its case too");
+    await page.locator("[data-deadline]").first().waitFor();
+    const listed = await page.locator("aside [data-deadline]").evaluateAll((all) => all.map((one) => one.dataset.deadline));
+    assert.deepEqual(listed, [told, whole, part, stopped, soon, done].map((one) => one.row.id));
+    const line = (one) => page.locator(`aside [data-deadline="${one.row.id}"]`);
+    assert.match(await line(told).innerText(), /dage over\s+Fristbrev sendt: borgeren venter svar senest fredag den 18\. december 2099/);
+    assert.match(await line(part).innerText(), /Pligt brudt siden .*: der er ikke sendt fristbrev/s);
+    assert.match(await line(stopped).innerText(), /uret står/);
+    assert.match(await line(soon).innerText(), /snarest, ingen dag sat/);
+    assert.equal(await line(done).isVisible(), false);
+    await page.locator("aside summary", { hasText: "1 afsluttet frist" }).focus();
+    await page.keyboard.press("Enter");
+    assert.match(await line(done).innerText(), /afsluttet i tide/);
+    await picture(page, "deadline-many");
+
+    await view(page).getByRole("button", { name: "Se den frist, den er en del af" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`frist=${whole.row.id}`));
+    await view(page).getByText("1 delafgørelse").waitFor();
+    assert.match(await view(page).innerText(), /Uret kan ikke standses: offentlighedslovens § 36, stk\. 2 kender ingen grund til det\./);
+    await page.keyboard.press("Control+Shift+A");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("En del af anmodningen er ikke afsluttet. Luk den først.").waitFor();
+    await page.keyboard.press("Escape");
+    await view(page).waitFor();
+
+    await line(soon).locator("xpath=..").locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Ikke verificeret: skrevet efter hukommelsen.").first().waitFor();
+    await picture(page, "deadline-not-verified");
+  });
+});
+
+test("opening a deadline keeps what the list was narrowed to, and closing it gives the focus back to its line", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const { rows } = await ask(page, "list_deadlines", { state: "late", limit: 1 });
+    const [late] = rows;
+    await page.evaluate((link) => (location.hash = link), `#/soeg?forfald=late&mine=ja&sag=${late.caseId}`);
+    await page.locator(`aside [data-deadline="${late.id}"]`).focus();
+    const before = await page.locator(".page [role=status]").first().innerText();
+    await page.keyboard.press("Enter");
+    await view(page).waitFor();
+    await page.waitForURL(/forfald=late/);
+    assert.match(await focused(page), /^h2/);
+    await page.keyboard.press("Escape");
+    await view(page).waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-deadline")), late.id);
+    assert.equal(await page.locator(".page [role=status]").first().innerText(), before);
+    await page.goBack();
+    await view(page).waitFor();
+  });
+});
+
+test("somebody else changes the deadline meanwhile: it is said, the new state is shown, and what was typed is still there", async () => {
+  await onDesk({}, async (page, backend) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    const detail = await add(page, caseId, "GDPR-12", "2026-11-02");
+    await open(page, caseId, detail.row.id);
+    await page.keyboard.press("Control+Shift+S");
+    await overwrite(page, "12-11-2026");
+    await tabTo(page, () => document.activeElement?.tagName === "TEXTAREA");
+    await page.keyboard.type("Afventer legitimation.");
+
+    const other = await openDesk(backend.url);
+    await signInAs(other.page, "anne");
+    await change(other.page, detail, { kind: "tell", on: "2026-11-20" });
+    await other.close();
+
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Stands uret");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Fristen er ændret af en anden, mens du skrev").waitFor();
+    const said = await dialog(page).innerText();
+    assert.match(said, /Borgeren fik at vide fredag den 20\. november 2026, at fristen er onsdag den 2\. december 2026/);
+    assert.match(said, /Intet er gemt endnu/);
+    assert.equal(await dialog(page).locator("textarea").inputValue(), "Afventer legitimation.");
+    await picture(page, "deadline-conflict");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Stands uret");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).locator(".day").getByText("uret står").waitFor();
+    assert.equal(await view(page).locator("ol > li").count(), 2);
+  });
+});
+
+test("a deadline in hours needs the time of day, one without a length the day, and an error stands at its field", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    await open(page, caseId);
+    await page.keyboard.press("Control+Shift+F");
+    await page.keyboard.type("bl-136");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByLabel("Begyndelse").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await overwrite(page, "18-11-2026");
+    await previewed(page, "Fristen løber i timer. Skriv også klokkeslættet.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("25.99");
+    await previewed(page, "Det klokkeslæt findes ikke");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Det klokkeslæt findes ikke. Skriv for eksempel 14.30.").first().waitFor();
+    await dialog(page).getByLabel("Klokkeslæt").focus();
+    await overwrite(page, "14.30");
+    // 24 hours later: on Thursday at the same time.
+    await previewed(page, "Fristen bliver torsdag den 19. november 2026 kl. 14.30, uge 47");
+    await picture(page, "deadline-hours");
+    await page.keyboard.press("Enter");
+    await dueIs(page, "tors. 19.11.2026 kl. 14.30");
+
+    await page.keyboard.press("Control+Shift+F");
+    await page.keyboard.type("rsl-3");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByLabel("Dagen, der skal gælde").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await overwrite(page, "02-11-2026");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Feltet skal udfyldes.").waitFor();
+    await tabTo(page, () => document.activeElement?.getAttribute("aria-invalid") === "true");
+    await page.keyboard.type("1-11-2026");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Dagen er for tidlig efter reglen. Vælg en senere.").first().waitFor();
+    await overwrite(page, "1/2 2027");
+    await previewed(page, "mandag den 1. februar 2027");
+    await picture(page, "deadline-chosen-day");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).waitFor();
+  });
+});
+
+/*
+ * Counted by hand: 14 working days from Thursday 17 December 2026. Strictly counted 24 and 31 December are working days.
+ * 18, 21, 22, 23, 24, 28, 29, 30, 31 December are nine; 25 and 26 are juledage. 1 January is nytårsdag; 4, 5, 6, 7, 8 make
+ * fourteen: Friday 8 January 2027. A start in the future is refused, so it is Christmas a year earlier that is registered:
+ * from Wednesday 17 December 2025: 18, 19, 22, 23, 24, 29, 30, 31, then 2 January, 5, 6, 7, 8, 9: Friday 9 January 2026.
+ */
+test("the picture over Christmas says of every day whether it counts, also to those who do not see it; long spans are folded", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    const { row } = await add(page, caseId, "OFL-36-14", "2025-12-17");
+    assert.equal(row.due, "2026-01-09");
+    await open(page, caseId, row.id);
+    const cell = (month, day) =>
+      page.getByRole("table", { name: month }).getByRole("cell").filter({ has: page.locator(".date", { hasText: new RegExp(`^${day}$`) }) });
+    assert.match(await cell("december 2025", 17).innerText(), /begyndelse/);
+    assert.match(await cell("december 2025", 24).innerText(), /tælles som nr\. 5/);
+    assert.match(await cell("december 2025", 25).innerText(), /tælles ikke: .*juledag/);
+    assert.match(await cell("december 2025", 27).innerText(), /tælles ikke: lukkedag/);
+    assert.match(await cell("januar 2026", 1).innerText(), /tælles ikke: nytårsdag/i);
+    assert.match(await cell("januar 2026", 9).innerText(), /fristen/);
+    assert.equal(await page.getByRole("rowheader", { name: "52" }).count(), 1);
+    await page.locator(".picture").scrollIntoViewIfNeeded();
+    await picture(page, "deadline-christmas");
+
+    // Twelve months from 5 January, to be done twice.
+    const year = await add(page, caseId, "BL-156", "2026-01-05");
+    assert.equal(year.row.due, "2027-01-05");
+    await open(page, caseId, year.row.id);
+    await view(page).getByText("Skal ske 2 gange. Fordelt jævnt:", { exact: true }).waitFor();
+    assert.equal(await page.locator(".picture table").count(), 4);
+    await tabTo(page, () => document.activeElement?.getAttribute("aria-expanded") === "false");
+    await picture(page, "deadline-long");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".picture table").count(), 13);
+
+    const years = await add(page, caseId, "DBL-2-5", "2026-01-05");
+    await open(page, caseId, years.row.id);
+    await view(page).getByText("Der er for mange dage til et billede").waitFor();
+  });
+});
+
+const longDay = (day) =>
+  new Intl.DateTimeFormat("da-DK", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(day);
+
+test("a letter and what the citizen was told are noted beside the clock, and the day stays", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    const today = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone: "Europe/Copenhagen" }).format(new Date());
+    const { row } = await add(page, caseId, "OFL-36", today);
+    const due = new Date(`${row.due}T12:00:00Z`);
+    const promised = new Date(due.getTime() + 17 * 86_400_000);
+    await open(page, caseId, row.id);
+    const dayBefore = await view(page).locator(".day").innerText();
+    await view(page).getByText(`Fristbrev senest ${longDay(due)}, hvis sagen ikke er afgjort`).waitFor();
+    await page.keyboard.press("Control+Shift+B");
+    await page.keyboard.type("Sagen har 4.000 sider, og to afdelinger skal høres.");
+    await tabTo(page, () => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await page.keyboard.type(row.due);
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Notér fristbrevet");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Den nye dag skal ligge efter den, der ikke kan holdes.").first().waitFor();
+    assert.match(await focused(page), /^input/, "the focus goes to the field that is wrong");
+    await picture(page, "deadline-letter-error");
+    await overwrite(page, promised.toISOString().slice(0, 10));
+    assert.equal(await dialog(page).locator("[aria-invalid=true]").count(), 0, "of another day the error says nothing");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).getByText(`Fristbrev sendt: borgeren venter svar senest ${longDay(promised)}`).waitFor();
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("borgeren kender");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText(`at fristen er ${longDay(due)}`).waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).getByText(`Oplyst til borgeren: ${longDay(due)}`).waitFor();
+    assert.equal(await view(page).locator(".day").innerText(), dayBefore);
+  });
+});
+
+test("who may only read sees the days and how they came about, and no act", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "dorthe");
+    const { rows } = await ask(page, "list_deadlines", { whose: "everybodys", limit: 1 });
+    await open(page, rows[0].caseId, rows[0].id);
+    await view(page).getByText("Sådan er dagen talt").waitFor();
+    for (const name of ["Ny frist", "Afslut", "Forlæng"]) assert.equal(await page.getByRole("button", { name, exact: true }).count(), 0, name);
+    await page.keyboard.press("Control+Shift+A");
+    assert.equal(await dialog(page).count(), 0);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("fristens");
+    assert.match(await page.locator("[role=option]").first().innerText(), /Kopiér fristens forklaring/);
+    assert.equal(await page.locator("[role=option]").filter({ hasText: "Stands" }).count(), 0);
+  });
+});
+
+for (const theme of ["light", "dark", "contrast"]) {
+  test(`axe finds nothing to say about the deadlines of a case in the ${theme} theme`, async () => {
+    await onDesk({}, async (page) => {
+      await signInAs(page, "anne");
+      await ask(page, "change_setting", { key: "theme", value: theme });
+      await page.reload();
+      await page.waitForSelector(`html[data-theme=${theme}]`);
+      const { caseId, part, told, stopped, soon } = await caseWithMany(page);
+      const look = async (name) => {
+        await picture(page, `${theme}-deadline-${name}`);
+        await hasNoViolation(page, `${theme}: ${name}`);
+      };
+      await open(page, caseId);
+      await look("pane");
+      for (const [name, one] of Object.entries({ part, told, stopped, soon })) {
+        await open(page, caseId, one.row.id);
+        await look(name);
+      }
+      await open(page, caseId, told.row.id);
+      for (const keys of ["S", "U", "B", "A", "F"]) {
+        await page.keyboard.press(`Control+Shift+${keys}`);
+        await dialog(page).waitFor();
+        await page.waitForTimeout(400);
+        await look(`dialog-${keys}`);
+        await page.keyboard.press("Escape");
+        await dialog(page).waitFor({ state: "detached" });
+      }
+    });
+  });
+}

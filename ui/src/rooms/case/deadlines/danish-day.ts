@@ -1,3 +1,5 @@
+import type { Language } from "../../../backend/contract";
+
 /**
  * A day as Danes write it, as `YYYY-MM-DD`: only so that its weekday can stand under the field. What a day is, the
  * desk decides; it reads the same forms.
@@ -17,6 +19,11 @@ export function readDay(text: string): string | null {
 export function writtenDay(iso: string): string {
   const [year, month, day] = iso.slice(0, 10).split("-");
   return `${day}-${month}-${year}`;
+}
+
+/** `14:30` as it is said in the language of the screens: Danes write 14.30. */
+export function clockText(time: string, inLanguage: Language): string {
+  return inLanguage === "da" ? time.replace(":", ".") : time;
 }
 
 /** The week a day lies in, as Danish calendars number them: the first has a Thursday in it. */

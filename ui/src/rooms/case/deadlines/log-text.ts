@@ -1,12 +1,13 @@
 import type { DeadlineLogRow } from "../../../backend";
 import { inOurLanguage } from "../../../desk/deadline-law.svelte";
 import { longDay } from "../../../i18n/format";
-import { t } from "../../../i18n/messages.svelte";
+import { language, t } from "../../../i18n/messages.svelte";
+import { clockText } from "./danish-day";
 import { lawWord } from "./law-text";
 
 /** What a line of a deadline's log says was done. */
 export function logText(line: DeadlineLogRow): string {
-  const from = line.from ? longDay(line.from) + (line.fromTime ? t("deadline.at_time", { time: line.fromTime }) : "") : "";
+  const from = line.from ? longDay(line.from) + (line.fromTime ? t("deadline.at_time", { time: clockText(line.fromTime, language()) }) : "") : "";
   const to = line.to ? longDay(line.to) : "";
   switch (line.kind) {
     case "stopped":

@@ -7,6 +7,7 @@ function rule(id: string, area: string, da: string, paragraph: string): Deadline
 }
 
 const rules = [
+  rule("NY-1", "not_in_the_list", "Noget nyt", "§ 1"),
   rule("OFL-36", "access", "Aktindsigt efter offentlighedsloven", "offentlighedslovens § 36, stk. 2"),
   rule("BL-136", "children", "Vurdering af underretning", "barnets lovs § 136"),
   rule("FVL-16", "access", "Partsaktindsigt", "forvaltningslovens § 16, stk. 2"),
@@ -15,10 +16,15 @@ const names: Record<string, string> = { access: "Aktindsigt", children: "Børn o
 
 test("rules are found by name, paragraph, id, area and length, however they are written, and stand by area", () => {
   const check = (typed: string, expected: string[][]) => {
-    const found = ruleGroups(rules, typed, (area) => names[area] ?? "");
+    const found = ruleGroups(
+      rules,
+      typed,
+      (area) => names[area] ?? "",
+      (one) => one.name.da,
+    );
     expect(found.map((group) => group.rules.map((one) => one.id)), typed).toEqual(expected);
   };
-  check("", [["OFL-36", "FVL-16"], ["BL-136"]]);
+  check("", [["OFL-36", "FVL-16"], ["BL-136"], ["NY-1"]]);
   check("PARTS", [["FVL-16"]]);
   check("§ 36", [["OFL-36"]]);
   check("bl-136", [["BL-136"]]);

@@ -1,13 +1,25 @@
 import type { DeadlineRule } from "../../../backend/contract";
 import { fold } from "../../../i18n/fold";
+import { compareText } from "../../../i18n/format";
 
 export interface RuleGroup {
   area: string;
   rules: DeadlineRule[];
 }
 
-/** The rules that have every typed word somewhere in what is known of them, by area, in the law's own order. */
-export function ruleGroups(rules: readonly DeadlineRule[], typed: string, areaName: (area: string) => string): RuleGroup[] {
+/** What is asked for most stands first. An area that is newer than this list comes last. */
+const areas = [
+  "access", "data_protection", "complaint", "hearing", "casework", "children", "adults", "health", "building", "planning",
+  "employment", "reimbursement",
+];
+
+/** The rules that have every typed word somewhere in what is known of them, by area and there by name. */
+export function ruleGroups(
+  rules: readonly DeadlineRule[],
+  typed: string,
+  areaName: (area: string) => string,
+  ruleName: (rule: DeadlineRule) => string,
+): RuleGroup[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   const groups = new Map<string, DeadlineRule[]>();
   for (const rule of rules) {
@@ -18,7 +30,10 @@ export function ruleGroups(rules: readonly DeadlineRule[], typed: string, areaNa
     if (group) group.push(rule);
     else groups.set(rule.area, [rule]);
   }
-  return [...groups].map(([area, found]) => ({ area, rules: found }));
+  const placeOf = (area: string) => (areas.includes(area) ? areas.indexOf(area) : areas.length);
+  return [...groups]
+    .map(([area, found]) => ({ area, rules: found.sort((a, b) => compareText(ruleName(a), ruleName(b))) }))
+    .sort((a, b) => placeOf(a.area) - placeOf(b.area));
 }
 
 /** `36` is not in `§ 136`; a word may stand anywhere in a compound. */
