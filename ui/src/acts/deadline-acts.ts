@@ -6,15 +6,15 @@ import type { Shortcut } from "./shortcut";
 /** What is done often has keys of its own; the palette has all of it. */
 const all: readonly [DeadlineAct, IconName, Shortcut?][] = [
   ["add", "plus", "Ctrl+Shift+F"],
-  ["stop", "clock", "Ctrl+Shift+S"],
-  ["restart", "clock", "Ctrl+Shift+G"],
-  ["extend", "clock", "Ctrl+Shift+U"],
+  ["stop", "time", "Ctrl+Shift+S"],
+  ["restart", "time", "Ctrl+Shift+G"],
+  ["extend", "time", "Ctrl+Shift+U"],
   ["letter", "document", "Ctrl+Shift+B"],
   ["complete", "check", "Ctrl+Shift+A"],
   ["duty", "check"],
   ["tell", "person"],
   ["part", "plus"],
-  ["move", "clock"],
+  ["move", "time"],
   ["copy", "copy"],
 ];
 

@@ -2,7 +2,6 @@
 import warning from "../../node_modules/dkfds/dist/img/svg-icons/warning.svg?raw";
 import check from "../../node_modules/dkfds/dist/img/svg-icons/check.svg?raw";
 import chevronDown from "../../node_modules/dkfds/dist/img/svg-icons/chevron-down.svg?raw";
-import clock from "../../node_modules/dkfds/dist/img/svg-icons/time.svg?raw";
 import close from "../../node_modules/dkfds/dist/img/svg-icons/close.svg?raw";
 import copy from "../../node_modules/dkfds/dist/img/svg-icons/copy.svg?raw";
 import database from "../../node_modules/dkfds/dist/img/svg-icons/database.svg?raw";
@@ -37,7 +36,6 @@ import visible from "../../node_modules/dkfds/dist/img/svg-icons/visibility.svg?
 export const icons = {
   check,
   chevronDown,
-  clock,
   close,
   columns,
   copy,

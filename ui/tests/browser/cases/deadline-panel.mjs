@@ -284,6 +284,55 @@ test("somebody else changes the deadline meanwhile: it is said, the new state is
   });
 });
 
+/*
+ * The deadline of the first test, due on Tuesday 7 April 2026, of which the citizen was told. The municipality then closes on
+ * that day: by the new calendar it is Wednesday 8 April.
+ */
+test("a day that the citizen was told stays when the calendar changes, until a person moves it with a reason", async () => {
+  await onDesk({}, async (page, backend) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    const told = await change(page, await add(page, caseId, "GDPR-12", "2026-03-02"), { kind: "tell", on: "2026-03-10" });
+
+    const manager = await openDesk(backend.url);
+    await signInAs(manager.page, "mads");
+    const closed = { first: "2026-04-07", last: "2026-04-07", name: { da: "flytning", en: "moving" }, everybodys: true, ground: "Rådhuset flytter." };
+    const law = { kind: "own", law: { rules: "", closingDays: [closed] } };
+    const { moved } = await ask(manager.page, "preview_deadline_law", { law });
+    const changed = await ask(manager.page, "change_deadline_law", { law, why: "Byrådet.", version: 0, moves: moved.moves + moved.movesBeyond });
+    assert.equal(changed.version, 1, JSON.stringify(changed));
+    await manager.close();
+
+    await open(page, caseId, told.row.id);
+    await dueIs(page, "tirs. 07.04.2026");
+    await view(page).getByText("Dagen her er tirsdag den 7. april 2026. I dag ville den blive talt til onsdag den 8. april 2026.").waitFor();
+    await view(page).getByText("Talt efter kalenderen, som den er nu. Den dag, der gælder, står øverst.").waitFor();
+    await picture(page, "deadline-would-be");
+    await page.keyboard.press("Control+Shift+S");
+    await dialog(page).getByText("tælles dagen på ny efter kalenderen, som den er nu").waitFor();
+    await picture(page, "deadline-counted-anew");
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Flyt dagen");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Borgeren har fået at vide, at fristen er tirsdag den 7. april 2026.").waitFor();
+    await previewed(page, "onsdag den 8. april 2026");
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await page.keyboard.press("Tab");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Flyt dagen" && document.activeElement.closest("form") !== null);
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Feltet skal udfyldes.").waitFor();
+    await page.keyboard.type("Rådhuset er lukket den dag.");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Flyt dagen" && document.activeElement.closest("form") !== null);
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await dueIs(page, "ons. 08.04.2026");
+    assert.equal(await view(page).getByText("Loven eller kalenderen er ændret").count(), 0);
+    assert.match(await focused(page), /^h2/, "the button is gone, and the focus is not lost");
+  });
+});
+
 test("a deadline in hours needs the time of day, one without a length the day, and an error stands at its field", async () => {
   await onDesk({}, async (page) => {
     await signInAs(page, "anne");

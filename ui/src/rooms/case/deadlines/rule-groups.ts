@@ -31,8 +31,13 @@ export function ruleGroups(
     else groups.set(rule.area, [rule]);
   }
   const placeOf = (area: string) => (areas.includes(area) ? areas.indexOf(area) : areas.length);
+  // Somebody who types a rule's id means that one and not those that begin with it.
+  const isMeant = (rule: DeadlineRule) => Number(fold(rule.id) === fold(typed.trim()));
   return [...groups]
-    .map(([area, found]) => ({ area, rules: found.sort((a, b) => compareText(ruleName(a), ruleName(b))) }))
+    .map(([area, found]) => ({
+      area,
+      rules: found.sort((a, b) => isMeant(b) - isMeant(a) || compareText(ruleName(a), ruleName(b))),
+    }))
     .sort((a, b) => placeOf(a.area) - placeOf(b.area));
 }
 
