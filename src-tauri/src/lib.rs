@@ -9,6 +9,7 @@ mod folders;
 mod links;
 mod linux;
 mod menu;
+mod notices;
 mod text;
 mod window;
 
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
             menu::install(&handle)?;
             window::open(&handle)?;
             links::listen(&handle);
+            desk.show_notices_by(Arc::new(notices::SystemNotices::new(handle.clone())));
             events::forward(&handle, &desk);
             Ok(())
         })

@@ -31,7 +31,7 @@ impl Links {
         }
     }
 
-    fn follow(&self, path: String, handle: &AppHandle) {
+    pub(crate) fn follow(&self, path: String, handle: &AppHandle) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.screen_stands {
             drop(waiting);

@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { listenOn, openBus } from "./bus.mjs";
 import { openDisplay } from "./display.mjs";
+import { openDesktop } from "./notices.mjs";
 import { keys, openWindow, until } from "./webdriver.mjs";
 
 const built = (name) => fileURLToPath(new URL(`../../target/debug/${name}`, import.meta.url));
@@ -390,6 +391,58 @@ test("a finished job is told to the desktop when the person is elsewhere", async
     await inWindow(["--demo", folder], work, bus);
   } finally {
     listener.close();
+    bus.close();
+  }
+});
+
+test("a deadline that comes near is told by the desktop, and a click on it opens the case there, behind the lock too", async (t) => {
+  const bus = await openBus(home);
+  if (!bus) return t.skip("no dbus-daemon here");
+  const desktop = await openDesktop(bus);
+  const folder = await demo("notices");
+  const shown = (count) => until(() => desktop.shown.length >= count, `${count} notices`);
+  try {
+    await inWindow(["--demo", folder], async (window, picture) => {
+      const ask = (command, request) =>
+        window.run("return window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })", command, request);
+      await window.ready("sign_in");
+      await window.click("[data-demo=anne]");
+      await window.ready("signed_in");
+      // It may be night where this runs.
+      await ask("change_setting", { key: "quiet_from", value: "0" });
+      await ask("change_setting", { key: "quiet_to", value: "0" });
+      await shown(1);
+      assert.match(desktop.shown[0].title, /^\d+ frister nærmer sig$/, "what has gathered is one notice");
+
+      const list = { whose: "mine", employeeId: null, unitId: null, state: null, text: "", rules: [], source: null, offset: 0, limit: 1 };
+      const { rows } = await ask("list_deadlines", list);
+      const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date());
+      const [year, , day] = today.split("-").map(Number);
+      // Somebody sets the day, so that it is near on whatever day this runs.
+      const register = () => ask("add_deadline", {
+        caseId: rows[0].caseId, rule: "RSL-3", start: today, startTime: null, chosen: today, about: "", partOf: null,
+      });
+      const made = await register();
+      assert.equal(made.row.due, today);
+      await shown(2);
+      const notice = desktop.shown[1];
+      assert.match(notice.text, new RegExp(`den ${day}\\. .* ${year}\\. Sag ${made.row.caseNumber}\\.$`));
+      assert.ok(!`${notice.title} ${notice.text}`.includes(made.row.caseTitle), "no title stands on a screen that others see");
+      desktop.click();
+      await until(async () => (await window.run("return location.hash")).includes(made.row.id), "the deadline");
+      await window.see("aside h2");
+      await picture("notice-clicked");
+
+      const { row: another } = await register();
+      await shown(3);
+      await window.press(keys.control, "l");
+      await window.ready("locked");
+      desktop.click();
+      await until(async () => (await window.run("return location.hash")).includes(another.id), "the place behind the lock");
+      assert.equal(await window.run("return document.documentElement.dataset.ready"), "locked", "a notice opens no lock");
+    }, bus);
+  } finally {
+    desktop.close();
     bus.close();
   }
 });

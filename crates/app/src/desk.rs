@@ -74,6 +74,12 @@ impl Desk {
         work(&mut self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Something that the calendar file or a warning rests on may have changed.
+    pub(crate) fn look_again_at_deadlines(&self) {
+        self.with_calendar(CalendarKept::look_again);
+        self.with_warnings(WarningsSeen::look_again);
+    }
+
     /// Said once, by the shell that can show them.
     pub fn show_notices_by(&self, notices: Arc<dyn Notices>) {
         let _ = self.notices.set(notices);
@@ -85,7 +91,7 @@ impl Desk {
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
-        self.with_calendar(CalendarKept::look_again);
+        self.look_again_at_deadlines();
         *self.seat_slot() = seat;
     }
 

@@ -7,7 +7,6 @@ use sagsbord_law::Law;
 use sagsbord_store::{KeptDeadline, Reader};
 use uuid::Uuid;
 
-use super::calendar_file::CalendarKept;
 use super::kept::{as_kept, case_in_reach, derived, find};
 use super::law_in_force::LawKept;
 use super::show::detail;
@@ -50,7 +49,7 @@ pub(crate) async fn add_deadline(
         record = record.with("due", AuditDetail::Day(day));
     }
     writer.commit_with(&record, now).await?;
-    desk.with_calendar(CalendarKept::look_again);
+    desk.look_again_at_deadlines();
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
 }

@@ -9,7 +9,6 @@ use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DeadlineId, EmployeeId
 use sagsbord_law::Law;
 use sagsbord_store::{Derived, KeptDeadline};
 
-use super::calendar_file::CalendarKept;
 use super::kept::{as_kept, as_law_now, derived, find};
 use super::law_in_force::LawKept;
 use super::show::{detail, version};
@@ -47,7 +46,7 @@ pub(crate) async fn change_deadline(
         record = record.with("due", AuditDetail::Day(day));
     }
     writer.commit_with(&record, now).await?;
-    desk.with_calendar(CalendarKept::look_again);
+    desk.look_again_at_deadlines();
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
 }

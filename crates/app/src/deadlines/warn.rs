@@ -27,6 +27,10 @@ const MOST_DEADLINES: u32 = 2_000;
 pub(crate) struct WarningsSeen(Option<(EmployeeId, DateTime<Utc>)>);
 
 impl WarningsSeen {
+    pub(crate) fn look_again(&mut self) {
+        self.0 = None;
+    }
+
     fn is_due(&mut self, employee: EmployeeId, now: DateTime<Utc>) -> bool {
         let is_due = self.0.is_none_or(|(seen, at)| {
             // A clock that was set back must not silence the warnings.

@@ -6,7 +6,6 @@ use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 
 use super::defaults::find;
 use super::list::list_settings;
-use crate::deadlines::CalendarKept;
 use crate::{AppError, Desk};
 
 pub(crate) async fn change_setting(
@@ -46,7 +45,7 @@ pub(crate) async fn change_setting(
     let record = AuditRecord::new(session.employee(), AuditAct::SettingChanged)
         .with("setting", AuditDetail::Code(&setting.key));
     writer.commit_with(&record, desk.app().clock.now()).await?;
-    desk.with_calendar(CalendarKept::look_again);
+    desk.look_again_at_deadlines();
     list_settings(desk, session, Nothing {}).await
 }
 

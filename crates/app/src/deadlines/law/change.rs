@@ -3,7 +3,6 @@ use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::DeadlineLawVersion;
 
-use super::super::calendar_file::CalendarKept;
 use super::super::law_in_force::LawKept;
 use super::effect::of_change;
 use super::move_them::{keep, moves};
@@ -70,7 +69,7 @@ pub(crate) async fn change_deadline_law(
         .with("moved", AuditDetail::Count(moved.into()))
         .with("left_as_told", AuditDetail::Count(told.into()));
     writer.commit_with(&record, now).await?;
-    desk.with_calendar(CalendarKept::look_again);
+    desk.look_again_at_deadlines();
     deadline_law(desk, session, Nothing {}).await
 }
 

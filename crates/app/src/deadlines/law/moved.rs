@@ -2,7 +2,6 @@ use sagsbord_contract::{ErrorCode, MoveDeadlines, MovedDeadlines, Nothing};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 
-use super::super::calendar_file::CalendarKept;
 use super::super::law_in_force::LawKept;
 use super::change::reason;
 use super::effect::of_law;
@@ -55,6 +54,6 @@ pub(crate) async fn move_deadlines(
     let record = AuditRecord::new(by, AuditAct::DeadlinesMoved)
         .with("moved", AuditDetail::Count(moved.into()));
     writer.commit_with(&record, now).await?;
-    desk.with_calendar(CalendarKept::look_again);
+    desk.look_again_at_deadlines();
     moved_deadlines(desk, session, Nothing {}).await
 }
