@@ -2,7 +2,7 @@ use sagsbord_app::ports::Clock as _;
 use sagsbord_contract::*;
 use sagsbord_domain::DeadlineId;
 use sagsbord_domain::deadline::Due;
-use sagsbord_store::{Derived, Store, StoreKey};
+use sagsbord_store::{DeadlineLawVersion, Derived, Store, StoreKey};
 use sagsbord_testkit::desk::TestDesk;
 
 use crate::cases::{demo_for, demo_for_anne};
@@ -453,13 +453,18 @@ async fn what_another_law_left_behind_is_listed_and_moved_on_one_ground_by_whoev
     }
 }
 
-/// The same store, and some of its days counted by a law that nobody has any more.
-async fn with_other_days(test: TestDesk, rows: &[DeadlineRow]) -> TestDesk {
+/// The store of a program that is not running.
+async fn store_of(test: &TestDesk) -> Store {
     test.desk.app().close().await;
     let folder = test.folder();
     let key = std::fs::read_to_string(folder.join("demo-key.hex")).unwrap();
     let key = StoreKey::from_hex(key.trim()).unwrap();
-    let store = Store::open(&folder, &key, test.clock.now()).await.unwrap();
+    Store::open(&folder, &key, test.clock.now()).await.unwrap()
+}
+
+/// The same store, and some of its days counted by a law that nobody has any more.
+async fn with_other_days(test: TestDesk, rows: &[DeadlineRow]) -> TestDesk {
+    let store = store_of(&test).await;
     let running = store
         .read()
         .await
@@ -484,4 +489,63 @@ async fn with_other_days(test: TestDesk, rows: &[DeadlineRow]) -> TestDesk {
     let anne = sign_in_as("anne", "regn over havnen");
     test.desk.sign_in(anne).await.unwrap();
     test
+}
+
+/// As after an update of the program to one that is stricter about what it reads.
+#[tokio::test]
+async fn a_version_that_cannot_be_read_any_more_is_told_by_line_and_the_last_good_one_is_used() {
+    let test = demo_for_mads().await;
+    let good = adapted(&test, "OFL-36", "7 arbejdsdage", "5 arbejdsdage").await;
+    make_law(&test, &rules(&good), 0).await;
+    let store = store_of(&test).await;
+    let mut writer = store.write().await.unwrap();
+    let kept = store.read().await.unwrap().deadline_law_in_force().await;
+    let kept = kept.unwrap().unwrap();
+    writer
+        .add_deadline_law(&DeadlineLawVersion {
+            number: 2,
+            rules: good.replace("5 arbejdsdage", "fem dage"),
+            closing_days: "[[closed]]\nfirst = 2026-12-24\n".to_owned(),
+            ..kept
+        })
+        .await
+        .unwrap();
+    writer.commit().await.unwrap();
+    store.close().await;
+    let test = test.restart().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    let mads = sign_in_as("mads", "cykel mod vinden");
+    test.desk.sign_in(mads).await.unwrap();
+
+    let law = test.desk.deadline_law(NOTHING).await.unwrap();
+    assert_eq!(law.version, 2);
+    let told = |file, line, field: &str| {
+        let is = |fault: &LawFault| {
+            (fault.file, fault.line, fault.field.as_str()) == (file, line, field)
+        };
+        law.faults.iter().any(is)
+    };
+    let length = 1 + good
+        .lines()
+        .position(|line| line.starts_with("length"))
+        .unwrap();
+    assert!(
+        told(LawFile::Rules, u32::try_from(length).unwrap(), "length"),
+        "{:?}",
+        law.faults
+    );
+    assert!(told(LawFile::ClosingDays, 1, "name"), "{:?}", law.faults);
+    let rule = law.rules.iter().find(|rule| rule.id == "OFL-36").unwrap();
+    let length = rule.versions[0].rule.length.as_ref().unwrap();
+    assert_eq!(length.da, "5 arbejdsdage", "as in the version before");
+    let moved = test.desk.moved_deadlines(NOTHING).await.unwrap();
+    assert_eq!(
+        (moved.moves, moved.moves_beyond),
+        (0, 0),
+        "and no day is another"
+    );
+    // Who puts the fault right makes the next version.
+    make_law(&test, &rules(&good), 2).await;
+    let law = test.desk.deadline_law(NOTHING).await.unwrap();
+    assert_eq!((law.version, law.faults), (3, vec![]));
 }
