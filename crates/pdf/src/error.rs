@@ -23,6 +23,12 @@ pub enum PdfError {
     PageTooFull { page: u32 },
     #[error("a picture on page {page} is larger than can be held")]
     PictureTooLarge { page: u32 },
+    #[error("a font of the file says it has more letters than any font")]
+    FontTooLarge,
+    #[error("a calculation of the file is longer than any that colours need")]
+    CalculationTooLong,
+    #[error("objects of the file lie deeper in each other than can be held")]
+    NestedTooDeep,
     #[error("a stream of the file unpacks to more than can be held")]
     StreamTooLarge,
     #[error("page {page} took too long")]
@@ -55,6 +61,9 @@ impl PdfError {
             Self::PageTooLarge { .. } => "page_too_large",
             Self::PageTooFull { .. } => "page_too_full",
             Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::FontTooLarge => "font_too_large",
+            Self::CalculationTooLong => "calculation_too_long",
+            Self::NestedTooDeep => "nested_too_deep",
             Self::StreamTooLarge => "stream_too_large",
             Self::TooSlow { .. } => "too_slow",
             Self::PageBroken { .. } => "page_broken",

@@ -1,5 +1,7 @@
 //! A file, opened: what is asked of it is asked within limits and on a stack that is deep enough.
 
+mod endless;
+mod nesting;
 mod unpacked;
 mod watched;
 
@@ -25,6 +27,8 @@ pub(crate) struct Source {
     size: usize,
     limits: Limits,
     tags: OnceLock<SourceTags>,
+    /// What keeps the engine busy without end.
+    endless: OnceLock<Option<PdfError>>,
     /// A graphics state may bend colours: the engine does that to pictures without telling.
     may_bend_colours: OnceLock<bool>,
 }
@@ -56,12 +60,16 @@ impl Source {
             return Err(PdfError::NotAPdf);
         }
         unpacked::check(&untrusted, limits.stream_bytes)?;
+        nesting::check(&untrusted)?;
         Self::opened(untrusted.into(), password, limits)
     }
 
     /// A file that was written here.
     pub(crate) fn open_own(own: Arc<Vec<u8>>) -> Result<Self, PdfError> {
-        Self::opened(own.into(), None, Limits::default())
+        let source = Self::opened(own.into(), None, Limits::default())?;
+        // What we wrote need not be looked through for what only others write.
+        source.endless.get_or_init(|| None);
+        Ok(source)
     }
 
     fn opened(
@@ -94,6 +102,7 @@ impl Source {
             size,
             limits,
             may_bend_colours: OnceLock::new(),
+            endless: OnceLock::new(),
             tags: OnceLock::new(),
         };
         match source.page_count() {
@@ -150,6 +159,10 @@ impl Source {
         }
     }
 
+    fn endless(&self) -> Option<PdfError> {
+        *self.endless.get_or_init(|| endless::find(&self.pdf))
+    }
+
     fn may_bend_colours(&self) -> bool {
         let names_it = |data: &[u8]| {
             // A name can be spelt with a number for each letter.
@@ -195,6 +208,9 @@ impl<'a> Session<'a> {
         is_watched: bool,
     ) -> Result<(Drawing, Painted), PdfError> {
         let page = self.source.page(number)?;
+        if let Some(endless) = self.source.endless() {
+            return Err(endless);
+        }
         let (size, limits) = (page.render_dimensions(), self.source.limits);
         let mut context = context_of(self.source, page, &self.cache, &self.settings);
         let mut recorder = Recorder::new(

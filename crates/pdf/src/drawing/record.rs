@@ -14,7 +14,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 use hayro_syntax::object::Dict;
-use kurbo::{BezPath, Rect, Shape as _};
+use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::{Clip, ClipId, Drawing, GlyphStore, Item, Marked, PictureData};
 use crate::limits::{DEEPEST_GROUP, Limits};
@@ -188,7 +188,7 @@ pub(crate) fn is_upright_box(path: &BezPath) -> bool {
 
 impl<'a> Device<'a> for Recorder<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.count(1 + path.elements().len() / 8);
+        self.count(1 + path.elements().len() / 8 + dashes(path, mode));
         // A tile or a mask may hold text, so they are looked into even where only places are asked for.
         let may_hold_text = matches!(&props.paint, Paint::Pattern(_)) || props.soft_mask.is_some();
         if self.wants_everything() || may_hold_text {
@@ -243,4 +243,39 @@ impl<'a> Device<'a> for Recorder<'_> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.picture(&image, &props);
     }
+}
+
+/// How many strokes a dashed line becomes: whoever draws it draws each. A curve is no longer than its corners.
+fn dashes(path: &BezPath, mode: &DrawMode) -> usize {
+    let (DrawMode::Stroke(pen) | DrawMode::FillAndStroke(_, pen)) = mode else {
+        return 0;
+    };
+    let period: f64 = pen
+        .dash_array
+        .iter()
+        .map(|dash| f64::from(dash.max(0.0)))
+        .sum();
+    if pen.dash_array.is_empty() || period <= 0.0 {
+        return 0;
+    }
+    let mut length = 0.0;
+    let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+    for element in path.elements() {
+        let corners: &[Point] = match element {
+            PathEl::MoveTo(to) => {
+                (start, at) = (*to, *to);
+                continue;
+            }
+            PathEl::ClosePath => &[start],
+            PathEl::LineTo(to) => &[*to],
+            PathEl::QuadTo(one, to) => &[*one, *to],
+            PathEl::CurveTo(one, two, to) => &[*one, *two, *to],
+        };
+        for corner in corners {
+            length += at.distance(*corner);
+            at = *corner;
+        }
+    }
+    // As two: each has two ends.
+    (2.0 * length / period * pen.dash_array.len() as f64 / 2.0) as usize
 }

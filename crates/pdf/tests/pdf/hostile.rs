@@ -1,3 +1,8 @@
+//! Files that mean harm.
+
+mod endless;
+mod fonts;
+
 use std::time::Duration;
 
 use sagsbord_pdf::{Limits, PdfError, read_text};

@@ -9,7 +9,7 @@ fn open(file: Vec<u8>) -> Viewer {
 }
 
 /// Width, height, and red, green and blue.
-fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {
+pub(crate) fn pixels(png: &[u8]) -> (u32, u32, Vec<u8>) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png))
         .read_info()
         .expect("a picture");
