@@ -65,15 +65,18 @@ fn notification(notice: &Notice) -> Notification {
     notification
         .appname("Sagsbord")
         .summary(&notice.title)
-        .body(&escaped(&notice.text))
+        .body(&notice.text)
         .action(CLICK, text::of("notice.open"))
         .timeout(Timeout::Default);
     #[cfg(target_os = "linux")]
-    notification.hint(Hint::DesktopEntry("sagsbord".to_owned()));
+    notification
+        .body(&escaped(&notice.text))
+        .hint(Hint::DesktopEntry("sagsbord".to_owned()));
     notification
 }
 
-/// Many desktops read the text as markup, and the municipality's own rules may be called anything.
+/// Many desktops read the text as markup, and a case may be numbered by whatever system it comes from.
+#[cfg(target_os = "linux")]
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -4,6 +4,7 @@ import { choices } from "./choices.svelte";
 import { deadlineLaw } from "./deadline-law.svelte";
 import { desk } from "./desk.svelte";
 import { jobs } from "./jobs.svelte";
+import { lawWork } from "./law-work.svelte";
 import { settings } from "./settings.svelte";
 
 export async function signIn(username: string, password: string): Promise<void> {
@@ -40,4 +41,5 @@ export function forgetThePerson(): void {
   jobs.forget();
   choices.forget();
   deadlineLaw.forget();
+  lawWork.forget();
 }

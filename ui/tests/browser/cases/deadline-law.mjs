@@ -156,6 +156,14 @@ test("a closing day is written as Danes write it, a fault stands at its field, a
     await dialog.waitFor();
     await look(page, "deadline-law-closing-preview");
 
+    await dialog.getByRole("button", { name: "Fortryd", exact: true }).click();
+    await enterRoom(page, "my_day");
+    await openTab(page, "Regler og lukkedage");
+    await part(page, "Lukkedage").click();
+    assert.equal(await page.getByLabel("Første dag").inputValue(), "28-12-2026", "what was written waits for its writer");
+    await part(page, "Se, hvad der flytter sig").click();
+    await dialog.waitFor();
+
     // A colleague is quicker.
     const other = await openDesk(backend.url);
     await signInAs(other.page, "mads");

@@ -8,9 +8,9 @@ import {
   type LawFile,
   type OwnLaw,
   type ProposedLaw,
-} from "../../backend";
-import { ask } from "../../desk/ask";
-import { deadlineLaw } from "../../desk/deadline-law.svelte";
+} from "../backend";
+import { ask } from "./ask";
+import { deadlineLaw } from "./deadline-law.svelte";
 
 /** What is shown before it becomes law: what was proposed, and what it would move. */
 export interface Shown {
@@ -18,7 +18,7 @@ export interface Shown {
   preview: DeadlineLawPreview;
 }
 
-/** The municipality's own law while somebody writes on it. */
+/** The municipality's own law while somebody writes on it. It stays while they look into other rooms. */
 export class LawWork {
   law = $state.raw<DeadlineLaw | null>(null);
   failure = $state.raw<ErrorReply | null>(null);
@@ -41,7 +41,7 @@ export class LawWork {
       const law = await ask("deadline_law", {});
       if (this.isChanged) {
         // What somebody has written is not thrown away by a look at the screen.
-        this.overtaken = law.version !== this.law?.version;
+        this.overtaken ||= law.version !== this.law?.version;
         this.law = law;
       } else this.#take(law);
       this.failure = null;
@@ -52,11 +52,18 @@ export class LawWork {
 
   #take(law: DeadlineLaw): void {
     this.law = law;
-    this.overtaken = false;
+    this.startOver();
+  }
+
+  forget(): void {
+    this.law = null;
+    this.failure = null;
+    this.shown = null;
     this.startOver();
   }
 
   startOver(): void {
+    this.overtaken = false;
     this.rules = this.law?.own.rules ?? "";
     this.closingDays = (this.law?.own.closingDays ?? []).map((row) => ({ ...row, name: { ...row.name } }));
     this.faults = this.law?.faults ?? [];
@@ -103,3 +110,5 @@ export class LawWork {
 export function newClosingDay(): ClosingDayRow {
   return { first: "", last: "", name: { da: "", en: "" }, everybodys: false, ground: "" };
 }
+
+export const lawWork = new LawWork();
