@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { age, byteCount, compareText, dateAndTime, dayFromToday, longDay, megabytes, shortDay, weekdayAndDay } from "./format";
+import { age, byteCount, compareText, dateAndTime, dayAndMonth, dayFromToday, longDay, megabytes, shortDay, weekdayAndDay } from "./format";
 
 test("a day is written out as Danes write it", () => {
   expect(longDay("2026-11-21", "da-DK")).toBe("lørdag den 21. november 2026");
   expect(longDay("2026-11-21", "en-GB")).toMatch(/^Saturday,? 21 November 2026$/);
   expect(shortDay("2026-01-02", "da-DK")).toBe("02.01.2026");
   expect(weekdayAndDay("2026-11-24", "da-DK")).toBe("tirs. 24.11.2026");
+  expect(dayAndMonth("2026-11-04", "da-DK")).toBe("4.11");
   expect(weekdayAndDay("2026-11-24", "en-GB")).toBe("Tue 24/11/2026");
 });
 

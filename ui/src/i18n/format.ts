@@ -20,7 +20,12 @@ export function shortDay(iso: string, inLocale = locale()): string {
   return days({ day: "2-digit", month: "2-digit", year: "numeric" }, inLocale).format(calendarDay(iso));
 }
 
-/** "tir. 24.11.2026" */
+/** "24.11", where the year goes without saying. */
+export function dayAndMonth(iso: string, inLocale = locale()): string {
+  return days({ day: "numeric", month: "numeric" }, inLocale).format(calendarDay(iso));
+}
+
+/** "tirs. 24.11.2026" */
 export function weekdayAndDay(iso: string, inLocale = locale()): string {
   const weekday = days({ weekday: "short" }, inLocale).format(calendarDay(iso));
   return `${weekday} ${shortDay(iso, inLocale)}`;

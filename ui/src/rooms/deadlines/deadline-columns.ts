@@ -16,7 +16,7 @@ export function deadlineColumns({ ofOnePerson }: { ofOnePerson: boolean }): Colu
   return [
     column("due", 8.75, 1, { always: true }),
     column("left", 7.25, 1),
-    column("duty", 8.5, 1),
+    column("duty", 9, 1),
     column("rule", 10, 3, { always: true }),
     column("title", 10, 3),
     column("number", 6.5, 1),

@@ -32,7 +32,7 @@ test("Min dag counts what is due and leads to the lists behind the counts", asyn
     const counts = await page.locator(".counts .value").allInnerTexts();
     assert.deepEqual(counts.map(Number), [day.late, day.dueToday, day.dueThisWeek, day.open]);
     assert.match(await page.locator("h1").innerText(), /^\p{L}+dag den \d+\. \p{L}+ \d{4}, uge \d+$/u);
-    await page.getByRole("link", { name: /Over fristen/ }).click();
+    await page.getByRole("link", { name: /Sager over fristen/ }).click();
     await page.waitForURL(/forfald=late/);
     await roomReady(page);
     await page.getByText(`${day.late} sager`).waitFor();
