@@ -69,7 +69,15 @@ fn order() -> Value {
 }
 
 fn saml(folder: &Path, order: &str) -> Output {
+    saml_beside(folder, order, &[])
+}
+
+/// With programs of ours found before the machine's.
+fn saml_beside(folder: &Path, order: &str, programs: &[&Path]) -> Output {
     std::fs::write(folder.join("LISTE.json"), order).unwrap();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let programs = programs.iter().map(|own| own.to_path_buf());
+    let path = std::env::join_paths(programs.chain(std::env::split_paths(&others))).unwrap();
     Command::new(env!("CARGO_BIN_EXE_sagsbord-cli"))
         .args([
             "pdf",
@@ -81,6 +89,7 @@ fn saml(folder: &Path, order: &str) -> Output {
             "rapport.json",
         ])
         .env("LANG", "da_DK.UTF-8")
+        .env("PATH", path)
         .env_remove("LC_ALL")
         .current_dir(folder)
         .output()
@@ -112,6 +121,11 @@ fn an_order_becomes_one_file_and_a_report_of_numbers() {
     assert_eq!(report["acts"][0]["first_page"], 5);
     assert_eq!(report["acts"][0]["places_of_each_text"], json!([1]));
     assert_eq!(report["acts"][2]["pages"], 0);
+    assert_eq!(report["written"], true);
+    let verified = &report["verified"];
+    assert_eq!(verified["pages"], 6, "the whole of it is read again");
+    assert_eq!(verified["clean"], true, "{verified}");
+    assert_eq!(verified["secrets"][0]["hits"], json!({}));
     let checked = Command::new(env!("CARGO_BIN_EXE_sagsbord-cli"))
         .args(["pdf", "verificer", "ud.pdf", "--hemmelig", "Karen Lund"])
         .current_dir(folder.path())
@@ -128,6 +142,49 @@ fn an_order_becomes_one_file_and_a_report_of_numbers() {
             "ud.pdf"
         ]
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_any_reader_still_finds_is_not_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let check = |pages: [&str; 6], is_written: bool| {
+        let folder = folder();
+        let programs = tempfile::tempdir().unwrap();
+        let reader = programs.path().join("pdftotext");
+        let said = pages.join("\\f");
+        std::fs::write(&reader, format!("#!/bin/sh\nprintf '{said}\\f'\n")).unwrap();
+        std::fs::set_permissions(&reader, std::fs::Permissions::from_mode(0o700)).unwrap();
+        let ended = saml_beside(folder.path(), &order().to_string(), &[programs.path()]);
+        let code = if is_written { 0 } else { 2 };
+        assert_eq!(ended.status.code(), Some(code), "{}", complained(&ended));
+        let is_there = names(folder.path()).contains(&"ud.pdf".to_owned());
+        assert_eq!(is_there, is_written, "{:?}", names(folder.path()));
+        assert_eq!(names(folder.path()).len(), 4 + usize::from(is_written));
+        let report = std::fs::read_to_string(folder.path().join("rapport.json")).unwrap();
+        let report: Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["written"], is_written);
+    };
+    let act_1 = "Til Karen Lund";
+    check(["", "", "", "", act_1, ""], false);
+    // It is covered in act 1 only: act 2 and the letter may name her.
+    check([act_1, "", "", "", "", act_1], true);
+    // A reader that loses count of the pages may have read it anywhere.
+    check([act_1, "\\f", "", "", "", ""], false);
+}
+
+#[test]
+fn what_is_covered_in_one_act_may_be_shown_in_another() {
+    let folder = folder();
+    let mut order = order();
+    order["akter"][1]["fil"] = json!("brev.pdf");
+    let ended = saml(folder.path(), &order.to_string());
+    assert_eq!(ended.status.code(), Some(0), "{}", complained(&ended));
+    let report = std::fs::read_to_string(folder.path().join("rapport.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let secret = &report["verified"]["secrets"][0];
+    assert_eq!(secret["hits"], json!({}));
+    assert_ne!(secret["where_it_is_not_covered"], 0);
 }
 
 #[test]

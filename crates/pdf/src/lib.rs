@@ -36,5 +36,5 @@ pub use redraw::{
     TOUCHED, redraw,
 };
 pub use render::{Area, render_png};
-pub use verify::{OtherReading, Secret, Verified, verify};
+pub use verify::{CoveredText, OtherReading, Secret, Verified, verify, verify_covered};
 pub use viewer::{PageSize, Stop, Viewer};

@@ -5,10 +5,13 @@
 //! programs read. One hit is enough to stop a release.
 
 mod conformance;
+mod engine;
 mod fold;
 pub(crate) mod raw;
 mod shown;
 mod strings;
+
+use std::ops::RangeInclusive;
 
 use crate::read::read_text;
 use crate::source::on_a_deep_stack;
@@ -19,7 +22,10 @@ use fold::{Needle, Text};
 #[derive(Clone, Debug)]
 pub struct OtherReading {
     pub reader: String,
+    /// Pages parted by form feeds.
     pub text: String,
+    /// Those that were read, from 1; empty for all of them.
+    pub pages: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +51,8 @@ pub struct Secret {
     pub hits: Vec<(String, usize)>,
     /// How often one of its words (of four letters or more) stands in the text. It may be somebody else's.
     pub parts: usize,
+    /// How often it stands on pages that it is not covered on.
+    pub elsewhere: usize,
 }
 
 impl Verified {
@@ -61,6 +69,14 @@ impl Verified {
     }
 }
 
+/// A text that must not be read, and on which pages: an act may show what is covered in another.
+#[derive(Clone, Debug, Default)]
+pub struct CoveredText {
+    pub text: String,
+    /// Counted from 1. On all of them where none is named.
+    pub pages: Vec<RangeInclusive<u32>>,
+}
+
 /// A file that cannot be read to its end is refused: what was not read was not checked.
 pub fn verify(
     bytes: Vec<u8>,
@@ -68,47 +84,128 @@ pub fn verify(
     others: &[OtherReading],
     limits: Limits,
 ) -> Result<Verified, PdfError> {
-    let needles: Vec<Needle> = secrets.iter().map(|secret| Needle::of(secret)).collect();
+    let covered = secrets.iter().map(|secret| CoveredText {
+        text: secret.clone(),
+        pages: Vec::new(),
+    });
+    verify_covered(bytes, &covered.collect::<Vec<_>>(), others, limits)
+}
+
+/// The same for texts that are covered on some pages only. The two readers that do not know pages count for such a text
+/// when it stands on no other page either.
+pub fn verify_covered(
+    bytes: Vec<u8>,
+    covered: &[CoveredText],
+    others: &[OtherReading],
+    limits: Limits,
+) -> Result<Verified, PdfError> {
+    let mut searches: Vec<Search<'_>> = covered.iter().map(Search::of).collect();
+    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
     let mut verified = Verified {
-        secrets: vec![Secret::default(); secrets.len()],
+        forbidden: strings::forbidden(&pieces),
+        streams_not_unpacked: pieces.iter().filter(|piece| !piece.is_unpacked).count(),
+        fingerprint: fingerprint(&bytes),
         ..Verified::default()
     };
-    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
-    verified.forbidden = strings::forbidden(&pieces);
-    verified.streams_not_unpacked = pieces.iter().filter(|piece| !piece.is_unpacked).count();
-    verified.fingerprint = fingerprint(&bytes);
     verified.broken_rules = on_a_deep_stack(|| Ok(conformance::broken_rules(&bytes, limits)))?;
-    let mut look = |reader: &str, texts: &[Text]| {
+    for (reader, texts) in [
+        ("strings", strings::texts(&pieces)),
+        ("shown", shown::texts(&pieces)),
+    ] {
         verified.readers.push(reader.to_owned());
-        for (needle, secret) in needles.iter().zip(&mut verified.secrets) {
-            let hits = texts.iter().map(|text| needle.count(text)).sum();
-            if hits > 0 {
-                secret.hits.push((reader.to_owned(), hits));
-            }
+        for search in &mut searches {
+            search.without_pages(reader, &texts);
         }
-    };
-    look("strings", &strings::texts(&pieces));
-    look("shown", &shown::texts(&pieces));
-    let outer: Vec<Text> = others.iter().map(|other| Text::of(&other.text)).collect();
-    for (other, text) in others.iter().zip(&outer) {
-        look(&other.reader, std::slice::from_ref(text));
     }
-    let pages = read_text(bytes, None, limits)?;
-    let read: Vec<Text> = pages
-        .iter()
-        .flat_map(|page| [Text::of(&page.text()), Text::of(&page.painted_text())])
-        .collect();
-    look("engine", &read);
-    look("across_pages", &across_pages(&pages));
-    verified.pages = pages.len();
-    for (needle, secret) in needles.iter().zip(&mut verified.secrets) {
-        secret.parts = read
-            .iter()
-            .step_by(2)
-            .map(|text| needle.count_parts(text))
-            .sum();
+    drop(pieces);
+    let pages = engine::search(bytes, limits, &mut searches)?;
+    for other in others {
+        verified.readers.push(other.reader.clone());
+        let read = other.by_pages(pages);
+        for search in &mut searches {
+            let hits = read.iter().map(|(page, text)| search.count(*page, text));
+            let hits = hits.sum();
+            search.found(&other.reader, hits);
+        }
     }
+    verified
+        .readers
+        .extend(["engine", "across_pages"].map(str::to_owned));
+    verified.pages = pages as usize;
+    verified.secrets = searches.into_iter().map(Search::told).collect();
     Ok(verified)
+}
+
+impl OtherReading {
+    /// What it read on each page, as far as that is known; on page 0 what may stand on any.
+    fn by_pages(&self, count: u32) -> Vec<(u32, Text)> {
+        let mut pieces: Vec<&str> = self.text.split('\u{C}').collect();
+        if pieces.last().is_some_and(|last| last.trim().is_empty()) {
+            pieces.pop();
+        }
+        let numbers: Vec<u32> = if self.pages.is_empty() {
+            (1..=count).collect()
+        } else {
+            self.pages.clone()
+        };
+        if pieces.len() != numbers.len() {
+            return vec![(0, Text::of(&self.text))];
+        }
+        let texts = pieces.into_iter().map(Text::of);
+        numbers.into_iter().zip(texts).collect()
+    }
+}
+
+/// One text, looked for.
+struct Search<'c> {
+    needle: Needle,
+    pages: &'c [RangeInclusive<u32>],
+    told: Secret,
+    /// Hits of readers that do not know pages.
+    anywhere: Vec<(String, usize)>,
+}
+
+impl<'c> Search<'c> {
+    fn of(covered: &'c CoveredText) -> Self {
+        Self {
+            needle: Needle::of(&covered.text),
+            pages: &covered.pages,
+            told: Secret::default(),
+            anywhere: Vec::new(),
+        }
+    }
+
+    fn is_covered_on(&self, page: u32) -> bool {
+        page == 0 || self.pages.is_empty() || self.pages.iter().any(|own| own.contains(&page))
+    }
+
+    fn count(&self, page: u32, text: &Text) -> usize {
+        if self.is_covered_on(page) {
+            self.needle.count(text)
+        } else {
+            0
+        }
+    }
+
+    fn found(&mut self, reader: &str, hits: usize) {
+        if hits > 0 {
+            self.told.hits.push((reader.to_owned(), hits));
+        }
+    }
+
+    fn without_pages(&mut self, reader: &str, texts: &[Text]) {
+        let hits: usize = texts.iter().map(|text| self.needle.count(text)).sum();
+        if hits > 0 {
+            self.anywhere.push((reader.to_owned(), hits));
+        }
+    }
+
+    fn told(mut self) -> Secret {
+        if self.told.elsewhere == 0 {
+            self.told.hits.splice(0..0, self.anywhere);
+        }
+        self.told
+    }
 }
 
 /// What [`left`] found.

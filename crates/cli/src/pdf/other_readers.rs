@@ -47,6 +47,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], pictures: &[u32]) -> OtherReadings
             Some(text) => others.readings.push(OtherReading {
                 reader: program.to_owned(),
                 text,
+                pages: Vec::new(),
             }),
             None => others.missing.push(program.to_owned()),
         }
@@ -79,14 +80,16 @@ fn recognise(bytes: &[u8], pictures: &[u32], others: &mut OtherReadings) {
             _ => None,
         };
         match read {
-            Some(read) => text.push_str(&read),
+            // It ends its own page with a form feed; each page has one only.
+            Some(read) => text.push_str(&read.replace('\u{C}', "\n")),
             None => others.missing.push(format!("{RECOGNISER}: {page}")),
         }
-        text.push('\n');
+        text.push('\u{C}');
     }
     others.readings.push(OtherReading {
         reader: RECOGNISER.to_owned(),
         text,
+        pages: pictures.to_vec(),
     });
 }
 

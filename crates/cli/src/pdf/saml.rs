@@ -3,13 +3,15 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use sagsbord_app::pdf::{
-    ActFile, BundleError, BundleReport, Limits, PdfError, RedrawnPage, assemble,
+    ActFile, BundleError, BundleReport, CoveredText, Limits, PdfError, RedrawnPage, assemble,
 };
 use serde_json::{Value, json};
 
 use self::order::{Ordered, read_order};
+use super::unfinished::Unfinished;
+use super::verification;
 use crate::text::of;
 
 mod order;
@@ -25,29 +27,32 @@ pub(super) struct Arguments {
     rapport: Option<PathBuf>,
 }
 
-/// Nothing stands under the file's name until all of it is there.
+/// Nothing stands under the file's name until all of it is there and has been read again.
 pub(super) fn saml(arguments: &Arguments) -> Result<ExitCode> {
     let ordered = read_order(&arguments.liste)?;
     let unwritable =
         |file: &Path| of("pdf.unwritable").replace("{file}", &file.display().to_string());
-    let mut unfinished = arguments.output.clone().into_os_string();
-    unfinished.push(".ufærdig");
-    let unfinished = PathBuf::from(unfinished);
-    let file = File::create(&unfinished).with_context(|| unwritable(&unfinished))?;
-    let written = write(&ordered, &arguments.liste, BufWriter::new(file));
-    let report = match written {
-        Ok(report) => report,
-        Err(error) => {
-            let _ = std::fs::remove_file(&unfinished);
-            return Err(error);
-        }
-    };
-    std::fs::rename(&unfinished, &arguments.output)
-        .with_context(|| unwritable(&arguments.output))?;
+    let begun = Unfinished::begin(&arguments.output);
+    let (unfinished, file) = begun.with_context(|| unwritable(&arguments.output))?;
+    let report = write(&ordered, &arguments.liste, BufWriter::new(file))?;
+    let bytes = super::read(unfinished.path())?;
+    let (covered, pictures) = covered(&ordered, &report);
+    let verification = verification::of_pages(unfinished.path(), bytes, &covered, &pictures)
+        .map_err(super::refused)?;
+    let may_be_written = verification.holds_no_secret();
     if let Some(file) = &arguments.rapport {
-        let report = serde_json::to_string_pretty(&told(&ordered, &report))? + "\n";
-        std::fs::write(file, report).with_context(|| unwritable(file))?;
+        let mut told = told(&ordered, &report);
+        told["written"] = json!(may_be_written);
+        told["verified"] = verification.told();
+        let told = serde_json::to_string_pretty(&told)? + "\n";
+        std::fs::write(file, told).with_context(|| unwritable(file))?;
     }
+    if !may_be_written {
+        bail!(of("pdf.secret_left"));
+    }
+    unfinished
+        .finish()
+        .with_context(|| unwritable(&arguments.output))?;
     if report.letters_without_shape > 0 {
         let count = report.letters_without_shape.to_string();
         crate::say(&of("pdf.saml.letters").replace("{count}", &count));
@@ -59,7 +64,37 @@ pub(super) fn saml(arguments: &Arguments) -> Result<ExitCode> {
     if is_missed {
         crate::say(of("pdf.text_not_found"));
     }
-    Ok(ExitCode::from(u8::from(is_missed)))
+    if !verification.is_clean() {
+        crate::say(of("pdf.rules_broken"));
+    }
+    let is_all_well = verification.is_clean() && !is_missed;
+    Ok(ExitCode::from(u8::from(!is_all_well)))
+}
+
+/// Each text that is covered, with the pages of the acts that it is covered in; and the pages of such acts on which
+/// letters may stand as pixels.
+fn covered(ordered: &Ordered, report: &BundleReport) -> (Vec<CoveredText>, Vec<u32>) {
+    let mut covered: Vec<CoveredText> = Vec::new();
+    let mut pictures = Vec::new();
+    for (act, told) in ordered.bundle.acts.iter().zip(&report.acts) {
+        let (first, pages) = (told.first_page as u32, &told.redrawn.pages);
+        if first == 0 || act.texts.is_empty() {
+            continue;
+        }
+        let own = first..=first + (pages.len() as u32).saturating_sub(1);
+        for text in &act.texts {
+            match covered.iter_mut().find(|known| known.text == *text) {
+                Some(known) => known.pages.push(own.clone()),
+                None => covered.push(CoveredText {
+                    text: text.clone(),
+                    pages: vec![own.clone()],
+                }),
+            }
+        }
+        let of_pixels = super::pages_of_pixels(&told.redrawn);
+        pictures.extend(of_pixels.into_iter().map(|page| first + page - 1));
+    }
+    (covered, pictures)
 }
 
 fn write(ordered: &Ordered, liste: &Path, sink: BufWriter<File>) -> Result<BundleReport> {
@@ -76,10 +111,12 @@ fn write(ordered: &Ordered, liste: &Path, sink: BufWriter<File>) -> Result<Bundl
         }
     };
     let limits = Limits::default();
-    let assembled = assemble(&ordered.bundle, &mut file_of, sink, limits);
-    match assembled {
+    match assemble(&ordered.bundle, &mut file_of, sink, limits) {
         Ok((mut sink, report)) => {
             sink.flush().context(of("pdf.error.not_written"))?;
+            sink.get_ref()
+                .sync_all()
+                .context(of("pdf.error.not_written"))?;
             Ok(report)
         }
         Err(error) => Err(refused(error, unread, liste)),

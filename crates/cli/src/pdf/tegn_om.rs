@@ -47,7 +47,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
     let redrawn = redraw(untrusted, password, &order, Limits::default()).map_err(super::refused)?;
     let unfinished = Unfinished::write(&arguments.output, &redrawn.bytes)
         .with_context(|| unwritable(&arguments.output))?;
-    let pictures = pages_of_pixels(&redrawn.report);
+    let pictures = super::pages_of_pixels(&redrawn.report);
     let verification =
         verification::of_file(unfinished.path(), redrawn.bytes, &order.texts, &pictures)
             .map_err(super::refused)?;
@@ -74,15 +74,6 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
         crate::say(of("pdf.rules_broken"));
     }
     Ok(ExitCode::from(u8::from(!verification.is_clean())))
-}
-
-/// Pages on which something may have been covered that no reader of text would find.
-fn pages_of_pixels(report: &RedrawReport) -> Vec<u32> {
-    (1..)
-        .zip(&report.pages)
-        .filter(|(_, page)| page.pictures_changed > 0 || page.as_image.is_some())
-        .map(|(number, _)| number)
-        .collect()
 }
 
 fn unwritable(file: &std::path::Path) -> String {

@@ -1,3 +1,4 @@
+use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,14 @@ pub(super) struct Unfinished {
 
 impl Unfinished {
     pub(super) fn write(place: &Path, bytes: &[u8]) -> std::io::Result<Self> {
+        let (unfinished, mut file) = Self::begin(place)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(unfinished)
+    }
+
+    /// For who writes it bit by bit.
+    pub(super) fn begin(place: &Path) -> std::io::Result<(Self, File)> {
         let mut name = std::ffi::OsString::from(".");
         name.push(place.file_name().unwrap_or_default());
         name.push(format!(".{}.ufaerdig", std::process::id()));
@@ -24,10 +33,8 @@ impl Unfinished {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
-        let mut file = options.open(&unfinished.own)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        Ok(unfinished)
+        let file = options.open(&unfinished.own)?;
+        Ok((unfinished, file))
     }
 
     pub(super) fn path(&self) -> &Path {

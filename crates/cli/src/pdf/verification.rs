@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use sagsbord_app::pdf::{Limits, PdfError, Verified, verify};
+use sagsbord_app::pdf::{CoveredText, Limits, PdfError, Verified, verify_covered};
 use serde_json::{Value, json};
 
 use super::other_readers::{self, OtherReadings};
@@ -19,12 +19,26 @@ pub(super) fn of_file(
     secrets: &[String],
     pictures: &[u32],
 ) -> Result<Verification, PdfError> {
+    let covered = secrets.iter().map(|secret| CoveredText {
+        text: secret.clone(),
+        pages: Vec::new(),
+    });
+    of_pages(file, bytes, &covered.collect::<Vec<_>>(), pictures)
+}
+
+/// The same for texts that are covered on some pages only.
+pub(super) fn of_pages(
+    file: &Path,
+    bytes: Vec<u8>,
+    secrets: &[CoveredText],
+    pictures: &[u32],
+) -> Result<Verification, PdfError> {
     let OtherReadings { readings, missing } = if secrets.is_empty() {
         OtherReadings::default()
     } else {
         other_readers::read(file, &bytes, pictures)
     };
-    let verified = verify(bytes, secrets, &readings, Limits::default())?;
+    let verified = verify_covered(bytes, secrets, &readings, Limits::default())?;
     Ok(Verification { verified, missing })
 }
 
@@ -56,6 +70,7 @@ impl Verification {
                     "number": index + 1,
                     "hits": hits,
                     "words_of_it_in_the_text": secret.parts,
+                    "where_it_is_not_covered": secret.elsewhere,
                 })
             })
             .collect();

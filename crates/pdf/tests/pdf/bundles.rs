@@ -1,6 +1,7 @@
 use sagsbord_pdf::{
-    ActFile, BundleAct, BundleError, BundleList, BundleOrder, BundleReport, Given, LetterBlock,
-    LetterOrder, Limits, PdfError, ReleaseDate, assemble, read_text, verify,
+    ActFile, BundleAct, BundleError, BundleList, BundleOrder, BundleReport, CoveredText, Given,
+    LetterBlock, LetterOrder, Limits, PdfError, ReleaseDate, assemble, read_text, verify,
+    verify_covered,
 };
 
 use crate::made::{Made, in_win_ansi, line};
@@ -142,6 +143,26 @@ fn a_bundle_breaks_no_rule_and_keeps_nothing_that_is_covered() {
     let verified = verify(bytes, &order.acts[0].texts, &[], Limits::default()).expect("sound");
     assert!(verified.is_clean(), "{verified:?}");
     assert_eq!(report.acts[0].redrawn.places_of_texts, [3]);
+}
+
+#[test]
+fn a_text_that_is_covered_on_some_pages_is_looked_for_on_those() {
+    let (bytes, _) = assembled(&order(), &files());
+    let check = |pages: Vec<std::ops::RangeInclusive<u32>>, is_found: bool| {
+        let covered = CoveredText {
+            text: "Karen Lund".to_owned(),
+            pages: pages.clone(),
+        };
+        let verified = verify_covered(bytes.clone(), &[covered], &[], Limits::default());
+        let verified = verified.expect("it is sound");
+        let secret = &verified.secrets[0];
+        assert_eq!(!secret.hits.is_empty(), is_found, "{pages:?}: {secret:?}");
+        assert_eq!(verified.holds_no_secret(), !is_found);
+    };
+    check(vec![4..=6], false);
+    check(vec![4..=6, 8..=8], true);
+    check(vec![7..=8], true);
+    check(Vec::new(), true);
 }
 
 #[test]

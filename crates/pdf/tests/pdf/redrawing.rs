@@ -138,25 +138,60 @@ fn a_page_looks_as_it_did() {
     assert_eq!((page.as_image, page.difference), (None, 0.0));
 }
 
-#[test]
-fn what_cannot_be_drawn_anew_becomes_an_image_with_its_words_beneath() {
+/// A page that is covered in more tiles of a pattern than are drawn one by one.
+fn not_to_be_drawn_anew(content: &str) -> Vec<u8> {
     let mut made = Made::new();
-    // Ten thousand tiles of a pattern are more than are drawn one by one.
     let pattern = made.stream(
         "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 2 2] /XStep 2 /YStep 2 /Resources << >>",
         "0.8 g 0 0 1 1 re f",
     );
-    let content = format!(
-        "/Pattern cs /P scn 0 0 595 842 re f 0 g {} {}",
-        line(72, 700, "Karen Lund"),
-        line(72, 600, "Åbent")
+    made.page(
+        format!("/Pattern cs /P scn 0 0 595 842 re f 0 g {content}"),
+        &format!("/Pattern << /P {pattern} 0 R >>"),
+        "",
     );
-    made.page(content, &format!("/Pattern << /P {pattern} 0 R >>"), "");
+    made.finish()
+}
+
+#[test]
+fn what_goes_with_a_mark_is_burnt_into_a_page_that_becomes_an_image() {
     let order = RedrawOrder {
         texts: vec!["Karen Lund".to_owned()],
         ..RedrawOrder::default()
     };
-    let out = redrawn(made.finish(), &order);
+    let reds = |content: &str| {
+        let content = format!("{} {content}", line(72, 700, "Karen Lund"));
+        let out = redrawn(not_to_be_drawn_anew(&content), &order);
+        assert!(out.report.pages[0].as_image.is_some(), "{:?}", out.report);
+        let png = sagsbord_pdf::render_png(out.bytes, None, 1, 150.0, Limits::default());
+        let png = png.expect("it is shown");
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png))
+            .read_info()
+            .expect("a PNG");
+        let mut samples = vec![0; reader.output_buffer_size().expect("it is small")];
+        reader.next_frame(&mut samples).expect("a picture");
+        samples
+            .chunks_exact(3)
+            .filter(|pixel| pixel[0] > 60 && pixel[1] < pixel[0] / 2)
+            .count()
+    };
+    // Its ends would tell how wide the name is.
+    let underline = "1 0 0 RG 1.5 w 71 695.5 m 137 695.5 l S";
+    assert_eq!(reds(underline), 0, "the underline of the name");
+    let frame = "1 0 0 RG 0.8 w 70 696 68 15 re S";
+    assert_eq!(reds(frame), 0, "the frame around the name");
+    let rule = "1 0 0 RG 1.5 w 72 640 m 300 640 l S";
+    assert!(reds(rule) > 100, "a line of its own stays");
+}
+
+#[test]
+fn what_cannot_be_drawn_anew_becomes_an_image_with_its_words_beneath() {
+    let content = format!("{} {}", line(72, 700, "Karen Lund"), line(72, 600, "Åbent"));
+    let order = RedrawOrder {
+        texts: vec!["Karen Lund".to_owned()],
+        ..RedrawOrder::default()
+    };
+    let out = redrawn(not_to_be_drawn_anew(&content), &order);
     assert_eq!(
         out.report.pages[0]
             .as_image
