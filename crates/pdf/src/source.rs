@@ -59,6 +59,13 @@ impl Source {
         if untrusted.is_empty() {
             return Err(PdfError::NotAPdf);
         }
+        // The engine would first write down the place of each.
+        let most = usize::try_from(limits.objects).unwrap_or(usize::MAX);
+        if memchr::memmem::find_iter(&untrusted, b" obj").nth(most).is_some() {
+            return Err(PdfError::TooManyObjects {
+                most: limits.objects,
+            });
+        }
         unpacked::check(&untrusted, limits.stream_bytes)?;
         nesting::check(&untrusted)?;
         Self::opened(untrusted.into(), password, limits)
