@@ -196,7 +196,11 @@ impl Reader {
         filter: Option<&AccessFilter>,
     ) -> Result<Vec<RunningDeadline>, StoreError> {
         let mut logs = self.logs_of_running_deadlines().await?;
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.*, (1 = 1");
+        // Each column of each row is a copy, so those that only lists are sorted by stay where they are.
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT c.id, c.case_id, c.part_of, c.about, c.rule, c.started, c.chosen, c.made_at,
+                c.made_by, c.is_open, c.due, c.told, c.rule_from, c.calendar, (1 = 1",
+        );
         if let Some(filter) = filter {
             push_access(&mut sql, filter);
         }
