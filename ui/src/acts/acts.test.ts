@@ -14,7 +14,8 @@ beforeAll(async () => {
   vi.stubGlobal("sessionStorage", { getItem: () => "a-client-of-a-test" });
   vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined }));
   ({ acts, actsFor } = await import("./acts"));
-});
+  // Every room is read in with it, which takes long where others build.
+}, 60_000);
 
 function withRights(...rights: Right[]): string[] {
   return actsFor((right) => right === null || rights.includes(right)).map((act) => act.id);
