@@ -61,7 +61,10 @@ impl Source {
         }
         // The engine would first write down the place of each.
         let most = usize::try_from(limits.objects).unwrap_or(usize::MAX);
-        if memchr::memmem::find_iter(&untrusted, b" obj").nth(most).is_some() {
+        if memchr::memmem::find_iter(&untrusted, b" obj")
+            .nth(most)
+            .is_some()
+        {
             return Err(PdfError::TooManyObjects {
                 most: limits.objects,
             });
