@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sagsbord_contract::{ExplainedDay, ExplainedDayKind};
-use sagsbord_domain::deadline::{Derivation, Due, Limit, Step};
+use sagsbord_domain::deadline::{Derivation, Due, Limit, Step, Unit};
 
 /// A picture of more days than this helps nobody; the sentences say the same.
 const MOST_DAYS: i64 = 400;
@@ -19,8 +19,9 @@ pub(super) fn days(derivation: &Derivation, today: NaiveDate) -> Vec<ExplainedDa
         return Vec::new();
     };
     let stops = stops(derivation, end);
-    // Only where the law gives a length are days counted one by one.
-    let is_counted = matches!(derivation.rule.limit, Limit::Fixed(_));
+    // Only where the law gives a length in days or more are they counted one by one.
+    let is_counted =
+        matches!(derivation.rule.limit, Limit::Fixed(length) if length.unit != Unit::Hours);
     let mut number = 0;
     start
         .iter_days()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hasNoViolation } from "../axe.mjs";
-import { ask, focused, onDesk, openDesk, picture, signInAs, tabTo } from "../browser.mjs";
+import { ask, focused, onDesk, openDesk, picture, row, signInAs, tabTo } from "../browser.mjs";
 
 const anybody = { text: "", status: [], unitId: null, responsibleId: null, onlyMine: true, onlyOpen: false, due: null, offset: 0, limit: 500 };
 
@@ -252,6 +252,67 @@ test("opening a deadline keeps what the list was narrowed to, and closing it giv
   });
 });
 
+test("a part is added to the opened deadline, begins with its whole and may not outlast it", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const caseId = await caseWith(page, 0);
+    const whole = await add(page, caseId, "OFL-36", "2026-11-12");
+    await open(page, caseId, whole.row.id);
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Ny delafgørelse");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("ofl-36-14");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("En del begynder samme dag som det hele: torsdag den 12. november 2026.").waitFor();
+    await previewed(page, "En del kan ikke få en senere frist end det hele.");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Vælg en anden", "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "combobox");
+    await page.keyboard.type("ofl-36-2");
+    await page.keyboard.press("Enter");
+    await previewed(page, "Fristen bliver mandag den 16. november 2026");
+    await picture(page, "deadline-add-part");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Opret fristen");
+    await page.keyboard.press("Enter");
+    await dueIs(page, "man. 16.11.2026");
+    assert.match(await focused(page), /^h2 Del: Aktindsigt, enkel/);
+  });
+});
+
+test("in Frister a row opens its deadline, and what was completed has left the list when it is closed", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    await page.evaluate(() => (location.hash = "#/frister"));
+    await row(page, 2).waitFor();
+    const { total } = await ask(page, "list_deadlines", { limit: 1 });
+    await tabTo(page, () => document.activeElement?.getAttribute("role") === "grid");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await view(page).locator(".picture, [data-explanation]").first().waitFor();
+    assert.match(await focused(page), /^h2/);
+    await picture(page, "deadline-in-frister");
+    await page.keyboard.press("Control+Shift+A");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).locator(".day").getByText("afsluttet").waitFor();
+    await page.keyboard.press("Escape");
+    await view(page).waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "grid", "the focus is back in the list");
+    await page.getByText(`${total - 1} frister`).first().waitFor();
+  });
+});
+
+test("a link to a deadline that is not there, or out of reach, says so and can be closed", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    await page.evaluate(() => (location.hash = "#/frister?frist=00000000-0000-4000-8000-000000000000"));
+    await view(page).getByRole("alert").waitFor();
+    await picture(page, "deadline-not-there");
+    await page.keyboard.press("Escape");
+    await view(page).waitFor({ state: "detached" });
+  });
+});
+
 test("somebody else changes the deadline meanwhile: it is said, the new state is shown, and what was typed is still there", async () => {
   await onDesk({}, async (page, backend) => {
     await signInAs(page, "anne");
@@ -357,6 +418,20 @@ test("a deadline in hours needs the time of day, one without a length the day, a
     await picture(page, "deadline-hours");
     await page.keyboard.press("Enter");
     await dueIs(page, "tors. 19.11.2026 kl. 14.30");
+    assert.equal(await page.locator(".picture .number").count(), 0, "hours are not counted in days");
+    await view(page).getByText("det, loven kræver ved overskridelse, er ikke noteret").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("pligt er opfyldt");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("skal en leder have det at vide med det samme").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("inputmode") === "numeric");
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("Feltet skal udfyldes.").waitFor();
+    await page.keyboard.type("Lederen er ringet op.");
+    await tabTo(page, () => document.activeElement?.textContent?.trim() === "Notér, at det er gjort");
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await view(page).getByText("Fristen er overskredet").first().waitFor();
 
     await page.keyboard.press("Control+Shift+F");
     await page.keyboard.type("rsl-3");
@@ -389,9 +464,9 @@ test("the picture over Christmas says of every day whether it counts, also to th
   await onDesk({}, async (page) => {
     await signInAs(page, "anne");
     const caseId = await caseWith(page, 0);
-    const { row } = await add(page, caseId, "OFL-36-14", "2025-12-17");
-    assert.equal(row.due, "2026-01-09");
-    await open(page, caseId, row.id);
+    const { row: made } = await add(page, caseId, "OFL-36-14", "2025-12-17");
+    assert.equal(made.due, "2026-01-09");
+    await open(page, caseId, made.id);
     const cell = (month, day) =>
       page.getByRole("table", { name: month }).getByRole("cell").filter({ has: page.locator(".date", { hasText: new RegExp(`^${day}$`) }) });
     assert.match(await cell("december 2025", 17).innerText(), /begyndelse/);
@@ -415,6 +490,13 @@ test("the picture over Christmas says of every day whether it counts, also to th
     await page.keyboard.press("Enter");
     assert.equal(await page.locator(".picture table").count(), 13);
 
+    // Where somebody set the day, the days between are not said to count.
+    const set = await add(page, caseId, "RSL-3", "2026-11-02", { chosen: "2026-12-18" });
+    await open(page, caseId, set.row.id);
+    await page.locator(".legend").getByText("dage imellem").waitFor();
+    assert.equal(await page.locator(".picture .number").count(), 0);
+    assert.match(await cell("november 2026", 10).innerText(), /dag imellem/);
+
     const years = await add(page, caseId, "DBL-2-5", "2026-01-05");
     await open(page, caseId, years.row.id);
     await view(page).getByText("Der er for mange dage til et billede").waitFor();
@@ -429,16 +511,16 @@ test("a letter and what the citizen was told are noted beside the clock, and the
     await signInAs(page, "anne");
     const caseId = await caseWith(page, 0);
     const today = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone: "Europe/Copenhagen" }).format(new Date());
-    const { row } = await add(page, caseId, "OFL-36", today);
-    const due = new Date(`${row.due}T12:00:00Z`);
+    const { row: made } = await add(page, caseId, "OFL-36", today);
+    const due = new Date(`${made.due}T12:00:00Z`);
     const promised = new Date(due.getTime() + 17 * 86_400_000);
-    await open(page, caseId, row.id);
+    await open(page, caseId, made.id);
     const dayBefore = await view(page).locator(".day").innerText();
     await view(page).getByText(`Fristbrev senest ${longDay(due)}, hvis sagen ikke er afgjort`).waitFor();
     await page.keyboard.press("Control+Shift+B");
     await page.keyboard.type("Sagen har 4.000 sider, og to afdelinger skal høres.");
     await tabTo(page, () => document.activeElement?.getAttribute("inputmode") === "numeric");
-    await page.keyboard.type(row.due);
+    await page.keyboard.type(made.due);
     await tabTo(page, () => document.activeElement?.textContent?.trim() === "Notér fristbrevet");
     await page.keyboard.press("Enter");
     await dialog(page).getByText("Den nye dag skal ligge efter den, der ikke kan holdes.").first().waitFor();
