@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Shorter secrets are only looked for as whole words: inside others they are everywhere.
@@ -40,9 +42,18 @@ impl Text {
 
     /// Of bytes that need not be text at all.
     pub(super) fn of_bytes(bytes: &[u8]) -> Self {
-        let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+        // Pictures are megabytes of them: each is folded once, as what it is on its own.
+        static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
+        let folded = FOLDED.get_or_init(|| {
+            let all = (0..=u8::MAX).map(char::from);
+            all.map(|letter| squeezed(letter.encode_utf8(&mut [0; 4])))
+                .collect()
+        });
         Self {
-            squeezed: squeezed(&text),
+            squeezed: bytes
+                .iter()
+                .map(|byte| folded[usize::from(*byte)].as_str())
+                .collect(),
             words: String::new(),
             is_bytes: true,
             seam: None,
@@ -201,6 +212,15 @@ mod tests {
         check("Hansen", "Наnsеn", 1);
         check("Jensen", "Jеnsеn", 1);
         check("Sofie", "So\u{FB01}e", 1);
+    }
+
+    #[test]
+    fn bytes_are_folded_as_the_text_they_might_be() {
+        for first in 0..=u8::MAX {
+            let bytes: Vec<u8> = (0..=u8::MAX).flat_map(|second| [first, second]).collect();
+            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+            assert_eq!(Text::of_bytes(&bytes).squeezed, squeezed(&text), "{first}");
+        }
     }
 
     #[test]
