@@ -27,6 +27,8 @@ await import("./cases/long-lists.mjs");
 await import("./cases/cases.mjs");
 // A case's deadlines: each act by keyboard, the day explained, what goes wrong.
 await import("./cases/deadline-panel.mjs");
+// What is left before a deadline, and when it will be done.
+await import("./cases/deadline-work.mjs");
 // Deadlines: spans, groups, saved filters, files.
 await import("./cases/deadlines-room.mjs");
 // Text checked while it is written, files, the word list and its versions.
