@@ -54,8 +54,11 @@ test("what is left is noted by keyboard, what was done follows from it, and too 
     await left.fill("120");
     await left.press("Enter");
     await box.getByText("130 sider tilbage").first().waitFor();
+    await box.getByText("Der er nu noteret 130 sider. Dit tal er ikke gemt endnu").waitFor();
     assert.equal(await left.inputValue(), "120");
     await picture(page, "deadline-work");
+    await left.press("Enter");
+    await box.getByText("120 sider tilbage").first().waitFor();
   });
 });
 
