@@ -411,6 +411,8 @@ test("a deadline in hours needs the time of day, one without a length the day, a
     await previewed(page, "Det klokkeslæt findes ikke");
     await page.keyboard.press("Enter");
     await dialog(page).getByText("Det klokkeslæt findes ikke. Skriv for eksempel 14.30.").first().waitFor();
+    // The focus goes to what is wrong by itself; going elsewhere before it does would be undone.
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
     await dialog(page).getByLabel("Klokkeslæt").focus();
     await overwrite(page, "14.30");
     // 24 hours later: on Thursday at the same time.
