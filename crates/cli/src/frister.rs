@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Fortryd(change::Undo),
     #[command(about = of("frister.arbejde.about"))]
     Arbejde(work::Arguments),
+    #[command(about = of("frister.flyttede.about"))]
+    Flyttede,
     #[command(about = of("frister.kalender.about"))]
     Kalender,
 }
@@ -78,6 +80,11 @@ pub(crate) async fn frister(door: &Door, command: Command) -> anyhow::Result<boo
         Command::Afslut(complete) => complete.which.change(door, complete.change()).await,
         Command::Fortryd(undo) => undo.which.change(door, undo.change()).await,
         Command::Arbejde(arguments) => arguments.run(door).await,
+        Command::Flyttede => {
+            let moved = door.desk.moved_deadlines(Nothing {}).await;
+            show_json(&moved.map_err(refused)?)?;
+            Ok(true)
+        }
         Command::Kalender => {
             let file = door.desk.calendar_file(Nothing {}).await.map_err(refused)?;
             show(file.text.trim_end());

@@ -261,6 +261,19 @@ fn a_deadline_is_set_stopped_restarted_extended_and_completed() {
         );
     }
     assert!(anne(&["kalender"]).out.starts_with("BEGIN:VCALENDAR"));
+    assert!(anne(&["flyttede"]).json()["rows"].is_array());
+
+    let written = |name: &str| std::fs::read(machine.home.path().join(name)).unwrap();
+    assert_eq!(anne(&["liste", "--til", "frister.csv"]).code, 0);
+    let lines = String::from_utf8(written("frister.csv")).unwrap();
+    assert_eq!(
+        lines.lines().count() as u64,
+        before + 1,
+        "a heading, and all rows"
+    );
+    assert_eq!(anne(&["liste", "--til", "frister.xlsx"]).code, 0);
+    assert_eq!(&written("frister.xlsx")[..2], b"PK");
+    assert_eq!(anne(&["liste", "--til", "frister.pdf"]).code, 2);
 }
 
 #[test]
