@@ -1,6 +1,6 @@
 //! Pages a second, and beside them those of other programs on the same files in the same run.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -21,22 +21,35 @@ pub(super) fn pdf(mut arguments: Arguments) -> Result<()> {
         arguments.end()?;
         return run(&mut bench);
     }
+    if arguments.switch("--long") {
+        arguments.end()?;
+        let folder = municipal(&peers_home()?)?;
+        return run(bench().arg("--long").arg(folder));
+    }
     let words = arguments.words()?;
-    let home = root().join(".sagsbord/bench-peers");
-    std::fs::create_dir_all(&home)?;
+    let home = peers_home()?;
     let folder = match words.first() {
         Some(folder) => std::path::absolute(folder)?,
-        None => {
-            let folder = home.join("municipal");
-            run(bench().arg("--make").arg(&folder))?;
-            folder
-        }
+        None => municipal(&home)?,
     };
     run(bench().arg(&folder))?;
     if let Err(error) = measure(&home, &folder) {
         println!("others cannot be measured here ({error:#})");
     }
     Ok(())
+}
+
+fn peers_home() -> Result<PathBuf> {
+    let home = root().join(".sagsbord/bench-peers");
+    std::fs::create_dir_all(&home)?;
+    Ok(home)
+}
+
+/// Made files of the kinds that a municipality has.
+fn municipal(home: &Path) -> Result<PathBuf> {
+    let folder = home.join("municipal");
+    run(bench().arg("--make").arg(&folder))?;
+    Ok(folder)
 }
 
 fn bench() -> std::process::Command {
