@@ -1,6 +1,7 @@
 //! Draws pages into a new file: PDF/UA-1 and PDF/A-2a in one, and the same bytes for the same drawings.
 
 mod batch;
+mod black_and_white;
 mod font;
 mod join;
 mod page;

@@ -9,6 +9,7 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{Node, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
+use super::black_and_white;
 use super::font::Fonts;
 use super::join::SectionId;
 use super::page;
@@ -227,6 +228,7 @@ impl Batch {
         let (tree, sections) = tree(headings.tree(structure));
         document.set_tag_tree(tree);
         let file = document.finish().map_err(|_| PdfError::NotWritten)?;
+        let file = black_and_white::packed(file);
         Ok(Written {
             file,
             heights,

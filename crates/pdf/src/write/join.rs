@@ -17,8 +17,9 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use catalogue::Bookmark;
 use catalogue::{PlacedPage, hex, list, outline, place, text};
 use output::Output;
-use part::Part;
-use tokens::{integer, references, renumbered, value};
+pub(super) use part::Part;
+pub(super) use tokens::{integer, value};
+use tokens::{references, renumbered};
 
 use crate::PdfError;
 

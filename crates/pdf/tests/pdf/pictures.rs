@@ -192,3 +192,61 @@ fn spaces_over_a_picture_hide_nothing_of_it() {
     let page = &new.report.pages[0];
     assert_eq!((page.as_image, page.hidden.drawings), (None, 0), "{page:?}");
 }
+
+#[test]
+fn a_scan_in_black_and_white_is_packed_as_a_fax_and_loses_no_point() {
+    let (width, height) = (601, 400);
+    // Blocks whose edges are as rough as a scanner leaves them.
+    let mixed = |a: usize, b: usize| (a * 7_919 + b * 104_729) % 1_009;
+    let point = |x: usize, y: usize| {
+        let block = (x + mixed(x / 13, y) % 3) / 13;
+        match mixed(block, y / 9) % 3 {
+            0 => 0_u8,
+            _ => 255,
+        }
+    };
+    let points: Vec<u8> = (0..width * height)
+        .map(|at| point(at % width, at / width))
+        .collect();
+    let packed = crate::made::deflate(&points);
+    let mut made = Made::new();
+    let picture = made.stream(
+        &format!("/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"),
+        &packed,
+    );
+    made.page(
+        format!("q {width} 0 0 {height} 0 100 cm /P Do Q"),
+        &format!("/XObject << /P {picture} 0 R >>"),
+        "/MediaBox [0 0 601 600]",
+    );
+    let file = made.finish();
+    let redrawn = redraw(
+        file.clone(),
+        None,
+        &RedrawOrder::default(),
+        Limits::default(),
+    )
+    .expect("it can be redrawn");
+    assert!(
+        redrawn
+            .report
+            .pages
+            .iter()
+            .all(|page| page.as_image.is_none())
+    );
+    let text = String::from_utf8_lossy(&redrawn.bytes);
+    assert!(text.contains("/CCITTFaxDecode"), "one bit a point");
+    // At one pixel a point the page shows each of them.
+    let shown = |file: Vec<u8>| {
+        let png = sagsbord_pdf::render_png(file, None, 1, 72.0, Limits::default());
+        crate::viewing::pixels(&png.expect("it can be shown"))
+    };
+    assert_eq!(shown(redrawn.bytes.clone()), shown(file));
+    let clean = sagsbord_pdf::verify(
+        redrawn.bytes,
+        &["Hansen".to_owned()],
+        &[],
+        Limits::default(),
+    );
+    assert!(clean.is_ok_and(|verified| verified.broken_rules.is_empty()));
+}

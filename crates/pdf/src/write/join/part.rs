@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::tokens::{self, Kind, Tokens};
 
 /// A whole small file as the page writer makes it: one table, no object streams.
-pub(super) struct Part<'b> {
+pub(in crate::write) struct Part<'b> {
     file: &'b [u8],
     /// By their numbers; 0 is none.
     objects: Vec<Option<Object>>,
@@ -21,7 +21,7 @@ struct Object {
 
 impl<'b> Part<'b> {
     /// None when it is not what the page writer makes.
-    pub(super) fn of(file: &'b [u8]) -> Option<Self> {
+    pub(in crate::write) fn of(file: &'b [u8]) -> Option<Self> {
         let keyword = memmem::rfind(file, b"startxref")?;
         let start = leading_integer(file.get(keyword + 9..)?)? as usize;
         let mut lines = file.get(start..)?.splitn(3, |byte| *byte == b'\n');
@@ -47,21 +47,21 @@ impl<'b> Part<'b> {
         })
     }
 
-    pub(super) fn count(&self) -> u32 {
+    pub(in crate::write) fn count(&self) -> u32 {
         u32::try_from(self.objects.len()).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn body(&self, number: u32) -> Option<&'b [u8]> {
+    pub(in crate::write) fn body(&self, number: u32) -> Option<&'b [u8]> {
         let object = self.objects.get(number as usize)?.as_ref()?;
         Some(&self.file[object.body.clone()])
     }
 
-    pub(super) fn stream(&self, number: u32) -> Option<&'b [u8]> {
+    pub(in crate::write) fn stream(&self, number: u32) -> Option<&'b [u8]> {
         let object = self.objects.get(number as usize)?.as_ref()?;
         Some(&self.file[object.stream.clone()?])
     }
 
-    pub(super) fn trailer(&self) -> &'b [u8] {
+    pub(in crate::write) fn trailer(&self) -> &'b [u8] {
         let trailer = &self.file[self.trailer.clone()];
         let start = memmem::find(trailer, b"<<").unwrap_or(trailer.len());
         &trailer[start..]

@@ -104,7 +104,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 /// What a dictionary says under a key of its own.
-pub(super) fn value<'b>(dictionary: &'b [u8], key: &str) -> Option<&'b [u8]> {
+pub(in crate::write) fn value<'b>(dictionary: &'b [u8], key: &str) -> Option<&'b [u8]> {
     let mut tokens = Tokens::of(dictionary).skip(1).peekable();
     loop {
         let name = tokens.next().filter(|token| token.kind == Kind::Name)?;
@@ -153,7 +153,7 @@ pub(super) fn references(bytes: &[u8]) -> Vec<u32> {
     found
 }
 
-pub(super) fn integer(bytes: &[u8]) -> Option<u32> {
+pub(in crate::write) fn integer(bytes: &[u8]) -> Option<u32> {
     std::str::from_utf8(bytes).ok()?.parse().ok()
 }
 
