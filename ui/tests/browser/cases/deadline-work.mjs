@@ -85,6 +85,10 @@ test("a forecast shows its figures and what it is held against, in every theme",
     await box.getByText("Når det kun, hvis der ikke kommer langsomme dage").waitFor();
     await box.getByText("Ventes færdig efter fristen").waitFor();
     await box.getByText("går det langsomt: man. 07.12.2026").waitFor();
+    // What one is about to note in says nothing of what was measured.
+    await box.getByLabel("Hvad").selectOption("documents");
+    await box.getByText("290 sider tilbage; 40 på en almindelig dag").first().waitFor();
+    await box.getByLabel("Hvad").selectOption("pages");
     await box.scrollIntoViewIfNeeded();
     const fits = await box.evaluate((element) => element.scrollWidth <= element.clientWidth);
     assert.ok(fits, "nothing is wider than the pane");
