@@ -30,7 +30,7 @@ pub use letter::{
     LetterText, Logo, SetLetter, danish_day, set_letter,
 };
 pub use limits::Limits;
-pub use read::{Carried, Letter, Line, PageText, Word, carried, read_text};
+pub use read::{Carried, Letter, Line, PageText, Word, carried, read_each_page, read_text};
 pub use redraw::{
     AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
     TOUCHED, redraw,

@@ -26,15 +26,26 @@ pub fn read_text(
     password: Option<&str>,
     limits: Limits,
 ) -> Result<Vec<PageText>, PdfError> {
+    let mut pages = Vec::new();
+    read_each_page(untrusted, password, limits, &mut |page| pages.push(page))?;
+    Ok(pages)
+}
+
+/// Tells the text of each page as it is read, so that a long file's glyphs never lie in memory together.
+pub fn read_each_page(
+    untrusted: Vec<u8>,
+    password: Option<&str>,
+    limits: Limits,
+    each: &mut (dyn FnMut(PageText) + Send),
+) -> Result<(), PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
         let mut session = source.session();
-        (1..=source.page_count())
-            .map(|page| {
-                let drawing = session.draw(page, Wanted::Places)?;
-                Ok(PageText::of(&drawing, &session.store))
-            })
-            .collect()
+        for page in 1..=source.page_count() {
+            let drawing = session.draw(page, Wanted::Places)?;
+            each(PageText::of(&drawing, &session.store));
+        }
+        Ok(())
     })
 }
 

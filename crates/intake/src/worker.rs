@@ -1,0 +1,85 @@
+//! The process that opens files from outside. It can reach neither files nor network; when it hangs, dies or takes
+//! too much, the file it was at is told so in the manifest and the next process takes the next file.
+
+mod frames;
+mod serve;
+mod talk;
+
+pub(crate) use serve::serve;
+pub(crate) use talk::{Answer, Worker};
+
+use serde::{Deserialize, Serialize};
+
+use crate::confine::Confinement;
+use crate::reading::{ChildRole, Hidden, MailHead, QuotedPart, TakenPage};
+use crate::{Kind, Limits, WhyUnreadable};
+
+/// What the program asks of a worker. A payload comes with it where it says so.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Ask {
+    /// With the file's bytes.
+    Read {
+        name: String,
+        /// Where it is known better than by the bytes: what a converter made.
+        kind: Option<Kind>,
+        password: Option<String>,
+        limits: Limits,
+    },
+    /// A page of the file that was read last, made ready for the recognition of text.
+    Picture { page: u32 },
+}
+
+/// What a worker says.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Tell {
+    Ready(Confinement),
+    /// With its bytes, unless it says why not.
+    Child {
+        name: String,
+        role: ChildRole,
+        lost: Option<WhyUnreadable>,
+    },
+    /// With a PDF.
+    PagesMade,
+    Page {
+        page: TakenPage,
+        /// Its text should be read from its picture.
+        wants_ocr: bool,
+    },
+    Done {
+        kind: Kind,
+        next: Next,
+        hidden: Vec<Hidden>,
+        hidden_beyond: u32,
+        mail: Option<MailHead>,
+        quoted: Vec<QuotedPart>,
+    },
+    /// With grey pixels, row by row.
+    Picture {
+        width: u32,
+        height: u32,
+        dpi: f32,
+        /// The page's size in points, as it is shown.
+        page_width: f32,
+        page_height: f32,
+        /// Degrees it was straightened by.
+        straightened: f32,
+    },
+    NoPicture,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Next {
+    Pages {
+        is_itself: bool,
+    },
+    ThroughOffice {
+        extension: String,
+        look_into: Option<String>,
+    },
+    Container,
+    Unreadable {
+        why: WhyUnreadable,
+        detail: String,
+    },
+}

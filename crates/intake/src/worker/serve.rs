@@ -1,0 +1,205 @@
+use std::io::{self, BufReader, BufWriter, Stdout, Write};
+use std::process::ExitCode;
+
+use super::frames::{BEGINS, receive, send};
+use super::{Ask, Next, Tell};
+use crate::confine::confine_worker;
+use crate::found::{Found, Heard};
+use crate::pages::{self, OpenPages};
+use crate::read::{self, OutsideFile, Step, Unreadable};
+use crate::{Kind, Limits, WhyUnreadable};
+
+/// A worker's whole life: one question after the other, until nobody asks any more.
+pub(crate) fn serve() -> ExitCode {
+    match answer_all() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn answer_all() -> io::Result<()> {
+    let confinement = confine_worker(Limits::default().worker_memory);
+    let mut questions = BufReader::new(io::stdin().lock());
+    let mut out = Out(BufWriter::new(io::stdout()));
+    out.0.write_all(BEGINS)?;
+    out.tell(&Tell::Ready(confinement), &[])?;
+    out.flush()?;
+    let mut at_hand: Option<OpenPages> = None;
+    while let Some((ask, payload)) =
+        receive::<Ask>(&mut questions, Limits::default().file_bytes * 2)?
+    {
+        match ask {
+            Ask::Read {
+                name,
+                kind,
+                password,
+                limits,
+            } => {
+                let kind = kind.unwrap_or_else(|| Kind::of(&payload, &name));
+                let asked = Asked {
+                    name,
+                    kind,
+                    password,
+                    limits,
+                };
+                at_hand = read_one(&asked, payload, &mut out)?;
+            }
+            Ask::Picture { page } => tell_picture(at_hand.as_mut(), page, &mut out)?,
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+struct Asked {
+    name: String,
+    kind: Kind,
+    password: Option<String>,
+    limits: Limits,
+}
+
+fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<OpenPages>> {
+    let mut broken = None;
+    let mut heard = |heard: Heard| {
+        let told = match heard {
+            Heard::Child {
+                name,
+                role,
+                content: Ok(bytes),
+            } => out.tell(
+                &Tell::Child {
+                    name,
+                    role,
+                    lost: None,
+                },
+                &bytes,
+            ),
+            Heard::Child {
+                name,
+                role,
+                content: Err(why),
+            } => out.tell(
+                &Tell::Child {
+                    name,
+                    role,
+                    lost: Some(why),
+                },
+                &[],
+            ),
+        };
+        if let Err(error) = told {
+            broken.get_or_insert(error);
+        }
+    };
+    let mut found = Found::new(asked.limits, &mut heard);
+    let file = OutsideFile {
+        bytes: &bytes,
+        name: &asked.name,
+        kind: asked.kind,
+        password: asked.password.as_deref(),
+    };
+    let step = read::read(&file, &mut found);
+    let (hidden, hidden_beyond) = (found.hidden, found.hidden_beyond);
+    let (mail, quoted) = (found.mail, found.quoted);
+    if let Some(error) = broken {
+        return Err(error);
+    }
+    let (next, at_hand) = match step {
+        Ok(Step::PagesOfItself) => pages_of(bytes, asked, true, out)?,
+        Ok(Step::PagesMade(pdf)) => {
+            out.tell(&Tell::PagesMade, &pdf)?;
+            pages_of(pdf, asked, false, out)?
+        }
+        Ok(Step::ThroughOffice {
+            extension,
+            look_into,
+        }) => {
+            let next = Next::ThroughOffice {
+                extension: extension.to_owned(),
+                look_into: look_into.map(str::to_owned),
+            };
+            (next, None)
+        }
+        Ok(Step::Container) => (Next::Container, None),
+        Err(unreadable) => (unreadable.into(), None),
+    };
+    out.tell(
+        &Tell::Done {
+            kind: asked.kind,
+            next,
+            hidden,
+            hidden_beyond,
+            mail,
+            quoted,
+        },
+        &[],
+    )?;
+    Ok(at_hand)
+}
+
+impl From<Unreadable> for Next {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unreadable {
+            why: unreadable.why,
+            detail: unreadable.detail,
+        }
+    }
+}
+
+fn pages_of(
+    pdf: Vec<u8>,
+    asked: &Asked,
+    is_itself: bool,
+    out: &mut Out,
+) -> io::Result<(Next, Option<OpenPages>)> {
+    let password = asked.password.clone().filter(|_| is_itself);
+    let mut broken = None;
+    let read = pages::read(pdf, password, &asked.limits, &mut |page, wants_ocr| {
+        if let Err(error) = out.tell(&Tell::Page { page, wants_ocr }, &[]) {
+            broken.get_or_insert(error);
+        }
+    });
+    match (broken, read) {
+        (Some(error), _) => Err(error),
+        (None, Ok(open)) => Ok((Next::Pages { is_itself }, Some(open))),
+        (None, Err(unreadable)) => Ok((unreadable.into(), None)),
+    }
+}
+
+fn tell_picture(at_hand: Option<&mut OpenPages>, page: u32, out: &mut Out) -> io::Result<()> {
+    let picture = match at_hand {
+        Some(open) => open.picture(page),
+        None => Err(WhyUnreadable::Missing.into()),
+    };
+    match picture {
+        Ok(picture) => out.tell(
+            &Tell::Picture {
+                width: picture.width,
+                height: picture.height,
+                dpi: picture.dpi,
+                page_width: picture.page_width,
+                page_height: picture.page_height,
+                straightened: picture.straightened,
+            },
+            &picture.grey,
+        ),
+        Err(_) => out.tell(&Tell::NoPicture, &[]),
+    }
+}
+
+struct Out(BufWriter<Stdout>);
+
+impl Out {
+    fn tell(&mut self, tell: &Tell, payload: &[u8]) -> io::Result<()> {
+        send(&mut self.0, tell, payload)?;
+        // A long file's first pages are a sign of life that must not wait for its last.
+        if payload.len() > 1 << 16 {
+            self.0.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

@@ -1,0 +1,3 @@
+//! The intake over real files, real workers and real programs.
+
+mod helper;
