@@ -31,6 +31,10 @@ pub enum PdfError {
     NestedTooDeep,
     #[error("a stream of the file unpacks to more than can be held")]
     StreamTooLarge,
+    #[error("a stream of the file cannot be unpacked")]
+    StreamUnreadable,
+    #[error("more than {most} files lie in the file")]
+    TooManyAttachments { most: u32 },
     #[error("page {page} took too long")]
     TooSlow { page: u32 },
     #[error("page {page} cannot be read")]
@@ -43,6 +47,8 @@ pub enum PdfError {
     Stopped,
     #[error("the logo is neither a PNG nor a JPEG that can be shown")]
     LogoUnreadable,
+    #[error("picture {picture} is no picture that a page can be made of")]
+    PictureUnreadable { picture: u32 },
     #[error("the new file could not be written")]
     NotWritten,
 }
@@ -65,12 +71,15 @@ impl PdfError {
             Self::CalculationTooLong => "calculation_too_long",
             Self::NestedTooDeep => "nested_too_deep",
             Self::StreamTooLarge => "stream_too_large",
+            Self::StreamUnreadable => "stream_unreadable",
+            Self::TooManyAttachments { .. } => "too_many_attachments",
             Self::TooSlow { .. } => "too_slow",
             Self::PageBroken { .. } => "page_broken",
             Self::NoSuchPage { .. } => "no_such_page",
             Self::NoSuchArea { .. } => "no_such_area",
             Self::Stopped => "stopped",
             Self::LogoUnreadable => "logo_unreadable",
+            Self::PictureUnreadable { .. } => "picture_unreadable",
             Self::NotWritten => "not_written",
         }
     }

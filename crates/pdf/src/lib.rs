@@ -4,12 +4,14 @@
 //! that list is what all else works on: `read` finds lines and words in it, `redraw` takes out of it what is hidden or
 //! covered, `write` draws what is left into a new file. `verify` reads a finished file with other eyes.
 
+mod attachments;
 mod bundle;
 mod drawing;
 mod error;
 mod letter;
 mod limits;
 mod painted;
+mod picture_pages;
 mod proof;
 mod read;
 mod redraw;
@@ -19,6 +21,7 @@ mod verify;
 mod viewer;
 mod write;
 
+pub use attachments::{PdfAttachment, attachments};
 pub use bundle::{
     ActFile, ActReport, BundleAct, BundleError, BundleList, BundleOrder, BundleReport, Given,
     assemble,
@@ -30,6 +33,7 @@ pub use letter::{
     LetterText, Logo, SetLetter, danish_day, set_letter,
 };
 pub use limits::Limits;
+pub use picture_pages::{PagePicture, PictureSamples, pages_of_pictures};
 pub use read::{Carried, Letter, Line, PageText, Word, carried, read_each_page, read_text};
 pub use redraw::{
     AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
@@ -37,4 +41,4 @@ pub use redraw::{
 };
 pub use render::{Area, render_png};
 pub use verify::{CoveredText, OtherReading, Secret, Verified, verify, verify_covered};
-pub use viewer::{PageSize, Stop, Viewer};
+pub use viewer::{GreyPage, PageSize, Stop, Viewer};

@@ -16,6 +16,8 @@ pub struct Limits {
     pub picture_pixels: u64,
     /// Bytes that one stream may unpack to.
     pub stream_bytes: u64,
+    /// Bytes of all files that lie in one, together.
+    pub attached_bytes: u64,
     /// How long one page may be interpreted. It is looked at between two acts of drawing.
     pub page_time: Duration,
 }
@@ -30,6 +32,7 @@ impl Default for Limits {
             items: 2_000_000,
             picture_pixels: 200_000_000,
             stream_bytes: 512 << 20,
+            attached_bytes: 1 << 30,
             page_time: Duration::from_secs(20),
         }
     }

@@ -2,6 +2,7 @@
 
 mod endless;
 mod nesting;
+mod text_string;
 mod unpacked;
 mod watched;
 
@@ -20,6 +21,8 @@ use crate::limits::STACK_BYTES;
 use crate::painted::{Outlines, Painted, PictureNotes, Witness};
 use crate::read::{SourceTags, links_of};
 use crate::{Limits, PdfError};
+pub(crate) use text_string::text_of;
+pub(crate) use unpacked::unpacked_within;
 use watched::Watched;
 
 pub(crate) struct Source {
@@ -120,6 +123,10 @@ impl Source {
             count if count > limits.pages => Err(PdfError::TooManyPages { most: limits.pages }),
             _ => Ok(source),
         }
+    }
+
+    pub(crate) fn pdf(&self) -> &Pdf {
+        &self.pdf
     }
 
     /// What it weighs in memory.

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::time::Duration;
 
 use crate::limits::STACK_BYTES;
-use crate::render::{Area, POINTS, Renderer, pixels_of, png};
+use crate::render::{Area, Look, POINTS, PageImage, Renderer, pixels_of, png};
 use crate::source::Source;
 use crate::{Limits, PdfError};
 
@@ -39,12 +39,30 @@ impl Stop {
     }
 }
 
+/// A page for eyes that know no colours, row by row from the top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GreyPage {
+    pub width: u32,
+    pub height: u32,
+    /// Pixels an inch: fewer than were asked for where the page is too large for them.
+    pub dpi: f32,
+    /// 0 is black.
+    pub pixels: Vec<u8>,
+}
+
 struct Order {
     page: u32,
     dpi: f32,
-    area: Option<Area>,
+    wanted: Picture,
     stop: Stop,
-    answer: SyncSender<Result<Vec<u8>, PdfError>>,
+    answer: SyncSender<Result<PageImage, PdfError>>,
+}
+
+#[derive(Clone, Copy)]
+enum Picture {
+    /// In just the pixels asked for, or not at all.
+    Part(Option<Area>),
+    Whole,
 }
 
 /// How often whoever waits looks whether it was stopped.
@@ -106,12 +124,39 @@ impl Viewer {
         area: Option<Area>,
         stop: &Stop,
     ) -> Result<Vec<u8>, PdfError> {
+        png(&self.image(page, dpi, Picture::Part(area), stop)?)
+    }
+
+    /// A whole page as grey pixels, as a reader of letters wants it.
+    pub fn grey(&self, page: u32, dpi: f32, stop: &Stop) -> Result<GreyPage, PdfError> {
+        let image = self.image(page, dpi, Picture::Whole, stop)?;
+        let pixels = image.rgb.chunks_exact(3).map(|pixel| {
+            let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
+            // As the eye weighs them, in parts of 256.
+            ((red * 77 + green * 150 + blue * 29) >> 8) as u8
+        });
+        let whole = (self.pixels(page, dpi)?.0.max(1)) as f32;
+        Ok(GreyPage {
+            width: image.width,
+            height: image.height,
+            dpi: dpi * (image.width as f32 / whole).min(1.0),
+            pixels: pixels.collect(),
+        })
+    }
+
+    fn image(
+        &self,
+        page: u32,
+        dpi: f32,
+        wanted: Picture,
+        stop: &Stop,
+    ) -> Result<PageImage, PdfError> {
         self.pixels(page, dpi)?;
         let (answer, answered) = mpsc::sync_channel(1);
         let order = Order {
             page,
             dpi,
-            area,
+            wanted,
             stop: stop.clone(),
             answer,
         };
@@ -167,18 +212,24 @@ fn serve(source: &Source, ordered: &Receiver<Order>) {
     }
 }
 
-fn drawn(source: &Source, renderer: &Renderer<'_>, order: &Order) -> Result<Vec<u8>, PdfError> {
+fn drawn(source: &Source, renderer: &Renderer<'_>, order: &Order) -> Result<PageImage, PdfError> {
     let scale = scale(order.page, order.dpi)?;
-    let (width, height) = pixels_of(source.page(order.page)?, scale);
-    let whole = Area {
-        left: 0,
-        top: 0,
-        width,
-        height,
+    let image = match order.wanted {
+        Picture::Whole => renderer.render(order.page, scale, Look::Fine)?,
+        Picture::Part(Some(area)) => renderer.render_area(order.page, scale, area)?,
+        Picture::Part(None) => {
+            let (width, height) = pixels_of(source.page(order.page)?, scale);
+            let whole = Area {
+                left: 0,
+                top: 0,
+                width,
+                height,
+            };
+            renderer.render_area(order.page, scale, whole)?
+        }
     };
-    let image = renderer.render_area(order.page, scale, order.area.unwrap_or(whole))?;
     match order.stop.is_stopped() {
         true => Err(PdfError::Stopped),
-        false => png(&image),
+        false => Ok(image),
     }
 }

@@ -22,6 +22,7 @@ use crate::{PdfError, ReleaseDate};
 use batch::{Batch, Front, Waiting, Written};
 pub(crate) use join::Target;
 use join::{Joined, SectionId};
+pub(crate) use picture::can_be_drawn;
 pub(crate) use plan::{
     Child, Element, HeadOf, Heading, Leaf, LeafId, Level, Link, LinkTo, ONE_CELL, PagePlan, Role,
 };

@@ -3,6 +3,8 @@ use std::collections::{HashMap, HashSet};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier, String as PdfString};
 
+use crate::source::text_of;
+
 /// The tree that a source has of its own content, taken down once.
 #[derive(Default)]
 pub(crate) struct SourceTags {
@@ -241,7 +243,7 @@ impl Reading {
         let number = self.tags.elements.len();
         let alternate = own
             .get::<PdfString<'_>>("Alt")
-            .map(|said| text(said.as_bytes()));
+            .map(|said| text_of(said.as_bytes(), LONGEST_ALTERNATE));
         self.tags.elements.push(Element {
             role: self.role(role),
             alternate: alternate.filter(|said| !said.trim().is_empty()),
@@ -307,27 +309,6 @@ fn spans(own: &Dict<'_>) -> (u32, u32) {
         _ => {}
     }
     spans
-}
-
-/// UTF-16 with its mark, UTF-8 with its mark, or Latin letters.
-fn text(bytes: &[u8]) -> String {
-    let whole = if let Some(units) = bytes.strip_prefix(b"\xFE\xFF") {
-        let units = units
-            .chunks_exact(2)
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-        char::decode_utf16(units)
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect::<String>()
-    } else if let Some(utf8) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        String::from_utf8_lossy(utf8).into_owned()
-    } else {
-        bytes.iter().copied().map(char::from).collect()
-    };
-    whole
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .take(LONGEST_ALTERNATE)
-        .collect()
 }
 
 fn page_numbers(pdf: &Pdf) -> HashMap<ObjectIdentifier, u32> {

@@ -3,11 +3,14 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 
 use crate::PdfError;
 
 /// Deflate never makes more than this of one byte.
 const MOST_GROWTH: u64 = 1032;
+/// A code of twelve bits stands for at most some four thousand bytes.
+const MOST_GROWTH_OF_LZW: u64 = 2_800;
 /// How far before its data a stream's dictionary is looked for.
 const DICTIONARY_REACH: usize = 4096;
 
@@ -41,6 +44,58 @@ pub(super) fn check(untrusted: &[u8], most: u64) -> Result<(), PdfError> {
         at = start + length;
     }
     Ok(())
+}
+
+/// What is in a stream, when it is no more than can be held. That is found out before an engine unpacks it, also where
+/// the file is encrypted.
+pub(crate) fn unpacked_within(stream: &Stream<'_>, most: u64) -> Result<Vec<u8>, PdfError> {
+    let packed = stream.raw_data();
+    let filters = filters_of(stream.dict());
+    let is_deflate = |filter: &String| matches!(filter.as_str(), "FlateDecode" | "Fl");
+    let growth = filters.iter().map(|filter| match filter.as_str() {
+        "LZWDecode" | "LZW" => MOST_GROWTH_OF_LZW,
+        "RunLengthDecode" | "RL" => 64,
+        _ if is_deflate(filter) => MOST_GROWTH,
+        _ => 1,
+    });
+    let largest = growth.fold(packed.len() as u64, u64::saturating_mul);
+    let is_too_large = largest > most
+        && match filters.iter().all(is_deflate) {
+            true => unpacks_beyond(&packed, filters.len(), most),
+            false => true,
+        };
+    if is_too_large {
+        return Err(PdfError::StreamTooLarge);
+    }
+    let is_whole = || {
+        let own = ZlibDecoder::new(packed.as_ref()).read_to_end(&mut Vec::new());
+        own.is_ok()
+    };
+    let unpacked = stream.decoded_data();
+    let unpacked = unpacked.map_err(|_| PdfError::StreamUnreadable)?;
+    // The engine makes the most of what is damaged. Half a file must not pass for one.
+    let is_as_long_as_it_says = || {
+        let said = stream.dict().get::<Dict<'_>>("Params");
+        said.and_then(|said| said.get::<usize>("Size")) == Some(unpacked.len())
+    };
+    let may_be_damaged = filters.first().is_some_and(is_deflate);
+    if may_be_damaged && !is_as_long_as_it_says() && !is_whole() {
+        return Err(PdfError::StreamUnreadable);
+    }
+    Ok(unpacked.into_owned())
+}
+
+/// Under either of the names that the engine knows the list by.
+fn filters_of(dict: &Dict<'_>) -> Vec<String> {
+    let own = |key: &str| -> Vec<String> {
+        if let Some(one) = dict.get::<Name<'_>>(key) {
+            return vec![one.as_str().to_owned()];
+        }
+        let list = dict.get::<Array<'_>>(key);
+        let names = list.iter().flat_map(|list| list.iter::<Name<'_>>());
+        names.map(|name| name.as_str().to_owned()).collect()
+    };
+    [own("F"), own("Filter")].concat()
 }
 
 fn unpacks_beyond(packed: &[u8], layers: usize, most: u64) -> bool {

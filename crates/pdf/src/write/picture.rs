@@ -30,6 +30,11 @@ pub(super) fn draw(surface: &mut Surface<'_>, picture: &Picture) -> Option<()> {
     Some(())
 }
 
+/// Whether a JPEG goes along as it is.
+pub(crate) fn can_be_drawn(jpeg: &[u8]) -> bool {
+    Image::from_jpeg(jpeg.to_vec().into(), false).is_ok()
+}
+
 /// Finer than the samples came, as a little is lost each time.
 const FINER: u8 = 4;
 /// Coarser ones are seen to be so, and finer ones are no smaller than without loss.

@@ -5,6 +5,8 @@
     reason = "a helper of tests may stop the test"
 )]
 
+/// Files that lie in a file.
+mod attachments;
 /// Letter, list and acts in one file.
 mod bundles;
 /// Files that mean harm.
@@ -13,6 +15,8 @@ mod hostile;
 mod letters;
 /// Writes the small files the tests are about, one feature each.
 mod made;
+/// Pictures that become pages.
+mod picture_pages;
 /// Scanned pages: as small as they came, and as sharp.
 mod pictures;
 /// What is read, and where it is said to stand.

@@ -228,3 +228,33 @@ fn one_page_that_is_too_large_hides_none_of_the_others() {
     assert!(viewer.pages()[1].is_ok());
     assert!(viewer.png(2, 72.0, None, &Stop::default()).is_ok());
 }
+
+#[test]
+fn a_page_in_grey_is_the_page_and_never_more_than_can_be_held() {
+    let viewer = open(mixed_page());
+    let page = viewer.grey(1, 100.0, &Stop::default()).expect("pixels");
+    let (width, height, rgb) =
+        pixels(&viewer.png(1, 100.0, None, &Stop::default()).expect("whole"));
+    assert_eq!((page.width, page.height, page.dpi), (width, height, 100.0));
+    for (grey, rgb) in page.pixels.iter().zip(rgb.chunks_exact(3)) {
+        let eye = 0.299 * f32::from(rgb[0]) + 0.587 * f32::from(rgb[1]) + 0.114 * f32::from(rgb[2]);
+        assert!((f32::from(*grey) - eye).abs() < 2.0, "{grey} for {rgb:?}");
+    }
+    let mut made = Made::new();
+    made.page("0 g 0 0 7200 7200 re f", "", "/MediaBox [0 0 14400 7200]");
+    let viewer = open(made.finish());
+    let page = viewer
+        .grey(1, 300.0, &Stop::default())
+        .expect("fewer pixels");
+    assert!(page.width <= 16_000 && page.pixels.len() <= 60_000_000);
+    assert_eq!(page.pixels.len(), (page.width * page.height) as usize);
+    let inch = page.width as f32 / 200.0;
+    assert!((page.dpi - inch).abs() < 0.1, "{} of {inch}", page.dpi);
+    let stop = Stop::default();
+    stop.stop();
+    assert_eq!(viewer.grey(1, 300.0, &stop), Err(PdfError::Stopped));
+    assert_eq!(
+        viewer.grey(2, 300.0, &Stop::default()),
+        Err(PdfError::NoSuchPage { page: 2 })
+    );
+}
