@@ -7,11 +7,19 @@
 //! it cannot disagree with them.
 
 mod confine;
+mod engine;
+mod folder_keep;
 mod found;
+mod gather;
 mod helper;
+mod keep;
 mod kind;
 mod limits;
 mod look;
+mod manifest;
+mod near;
+mod ocr;
+mod office_pool;
 mod outside_program;
 mod pages;
 mod read;
@@ -19,13 +27,30 @@ mod reading;
 mod worker;
 
 pub use confine::Confinement;
+pub use engine::{
+    Control, Ended, EngineError, Progress, Ran, Tools, Wish, kept_summaries, read_all,
+};
+pub use folder_keep::FolderKeep;
 pub use found::{Found, Heard};
+pub use gather::{FileOnDisk, Gathered, gather};
 pub use helper::{HelperProgram, become_helper};
+pub use keep::{Keep, KeepError, ReadingKey, Summary, SummedOutcome};
 pub use kind::{Kind, clean_name, hint};
 pub use limits::Limits;
 pub use look::{Looked, look};
+pub use manifest::{Decision, Given, Manifest, Place, Row, State, Sums, manifest, unread};
+pub use near::{ALIKE, Sketch};
 pub use read::{OutsideFile, Step, Unreadable};
 pub use reading::{
-    Child, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag, PageSource,
-    QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
+    Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag,
+    PageSource, QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
 };
+
+/// A file's fingerprint, as it stands in the manifest.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

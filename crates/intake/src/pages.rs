@@ -101,3 +101,17 @@ impl From<PdfError> for Unreadable {
         }
     }
 }
+
+/// What was read from the picture becomes the page's text.
+pub(crate) fn take_recognised(page: &mut TakenPage, read: crate::reading::ReadByOcr) {
+    let mut line = None;
+    for word in &read.words {
+        if !page.text.is_empty() {
+            page.text
+                .push(if line == Some(word.line) { ' ' } else { '\n' });
+        }
+        page.text.push_str(&word.text);
+        line = Some(word.line);
+    }
+    page.read = Some(read);
+}

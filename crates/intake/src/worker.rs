@@ -25,6 +25,8 @@ pub(crate) enum Ask {
         password: Option<String>,
         limits: Limits,
     },
+    /// With a PDF that a converter made: its pages alone.
+    Pages { limits: Limits },
     /// A page of the file that was read last, made ready for the recognition of text.
     Picture { page: u32 },
 }

@@ -44,6 +44,15 @@ fn answer_all() -> io::Result<()> {
                 };
                 at_hand = read_one(&asked, payload, &mut out)?;
             }
+            Ask::Pages { limits } => {
+                let asked = Asked {
+                    name: String::new(),
+                    kind: Kind::Pdf,
+                    password: None,
+                    limits,
+                };
+                at_hand = pages_alone(&asked, payload, &mut out)?;
+            }
             Ask::Picture { page } => tell_picture(at_hand.as_mut(), page, &mut out)?,
         }
         out.flush()?;
@@ -131,6 +140,22 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
             hidden_beyond,
             mail,
             quoted,
+        },
+        &[],
+    )?;
+    Ok(at_hand)
+}
+
+fn pages_alone(asked: &Asked, pdf: Vec<u8>, out: &mut Out) -> io::Result<Option<OpenPages>> {
+    let (next, at_hand) = pages_of(pdf, asked, true, out)?;
+    out.tell(
+        &Tell::Done {
+            kind: asked.kind,
+            next,
+            hidden: Vec::new(),
+            hidden_beyond: 0,
+            mail: None,
+            quoted: Vec::new(),
         },
         &[],
     )?;

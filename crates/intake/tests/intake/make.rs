@@ -1,0 +1,4 @@
+//! Files with known content, made here.
+
+pub(crate) mod archives;
+pub(crate) mod pdfs;
