@@ -2,6 +2,8 @@
 
 mod blocks;
 mod boxes;
+mod guide;
+mod labels;
 mod lines;
 mod links;
 mod order;
@@ -16,7 +18,9 @@ use crate::{Limits, PdfError};
 
 pub(crate) use blocks::{Block, blocks};
 pub(crate) use boxes::{GlyphBox, boxes};
-pub(crate) use links::{SourceLink, links_of};
+pub(crate) use guide::{Guide, SourceBookmark};
+pub(crate) use labels::PageLabel;
+pub(crate) use links::{SourceLink, SourcePlace, links_of};
 pub(crate) use tags::{PageTags, SourceTags, Tagged, TaggedElement};
 pub use unseen::{Carried, carried};
 

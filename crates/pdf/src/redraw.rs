@@ -210,6 +210,10 @@ fn redraw_page(
             .collect();
         as_image::as_image(&mut drawing, image, &covered);
     }
+    if let Some(plan) = &plan {
+        let is_moved = |area: Rect| plan.moved.iter().any(|moved| moved.overlaps(area));
+        drawing.links.retain(|link| !is_moved(link.area));
+    }
     carried::leave_out_names(&mut drawing, &session.store, &marks, &task.covered);
     let shown = match &plan {
         Some(plan) => plan.shown.clone(),

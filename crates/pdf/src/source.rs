@@ -19,7 +19,7 @@ use kurbo::{Affine, Rect};
 use crate::drawing::{Drawing, GlyphStore, PictureData, Recorder, Trouble, Wanted};
 use crate::limits::STACK_BYTES;
 use crate::painted::{Outlines, Painted, PictureNotes, Witness};
-use crate::read::{SourceTags, links_of};
+use crate::read::{Guide, SourceTags, links_of};
 use crate::{Limits, PdfError};
 pub(crate) use text_string::text_of;
 pub(crate) use unpacked::unpacked_within;
@@ -30,6 +30,7 @@ pub(crate) struct Source {
     size: usize,
     limits: Limits,
     tags: OnceLock<SourceTags>,
+    guide: OnceLock<Guide>,
     /// What keeps the engine busy without end.
     endless: OnceLock<Option<PdfError>>,
     /// A graphics state may bend colours: the engine does that to pictures without telling.
@@ -117,6 +118,7 @@ impl Source {
             may_bend_colours: OnceLock::new(),
             endless: OnceLock::new(),
             tags: OnceLock::new(),
+            guide: OnceLock::new(),
         };
         match source.page_count() {
             0 => Err(PdfError::NotAPdf),
@@ -162,6 +164,10 @@ impl Source {
 
     fn tags(&self) -> &SourceTags {
         self.tags.get_or_init(|| SourceTags::of(&self.pdf))
+    }
+
+    fn guide(&self) -> &Guide {
+        self.guide.get_or_init(|| Guide::of(&self.pdf))
     }
 
     pub(crate) fn session(&self) -> Session<'_> {
@@ -254,7 +260,11 @@ impl<'a> Session<'a> {
         let mut drawing = recorded(recorder, number, drawn.is_ok())?;
         if matches!(wanted, Wanted::Everything { .. }) {
             let [a, b, c, d, e, f] = transform_of(page);
-            drawing.links = links_of(page, Affine::new([a, b, c, d, e, f]));
+            let to_page = Affine::new([a, b, c, d, e, f]);
+            let guide = self.source.guide();
+            drawing.links = links_of(page, number, to_page, &|link| guide.page_of(link));
+            drawing.bookmarks = guide.bookmarks(number);
+            drawing.label = guide.label(number);
             drawing.tags = self.source.tags().page(number);
         }
         Ok((drawing, painted))

@@ -190,6 +190,7 @@ impl<W: Write> Writer<W> {
         let written = worker.join().map_err(|_| PdfError::NotWritten)??;
         self.joined
             .add(&written.file, &written.heights, &written.sections)?;
+        self.joined.add_labels(written.labels);
         self.headings = written.headings;
         self.last_page = written.last_page;
         self.undescribed.extend(written.undescribed);

@@ -4,7 +4,7 @@ use hayro_interpret::{BlendMode, FillRule};
 use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _};
 
 use super::{Picture, ShapeId};
-use crate::read::{PageTags, SourceLink};
+use crate::read::{PageLabel, PageTags, SourceBookmark, SourceLink};
 
 /// One page. Items are in the order they are painted.
 #[derive(Clone, Default)]
@@ -15,8 +15,12 @@ pub(crate) struct Drawing {
     pub(crate) items: Vec<Item>,
     /// What the source asked for and this list cannot say. Such a page is shown as an image of itself.
     pub(crate) unsaid: Unsaid,
-    /// Addresses that places on the page lead to.
+    /// What places on the page lead to.
     pub(crate) links: Vec<SourceLink>,
+    /// Entries of the source's table of contents that lead here.
+    pub(crate) bookmarks: Vec<SourceBookmark>,
+    /// What the source calls the page.
+    pub(crate) label: Option<PageLabel>,
     /// What the source says its content is.
     pub(crate) tags: Option<PageTags>,
 }

@@ -34,6 +34,9 @@ impl Drawing {
         for link in &mut self.links {
             link.area = down.transform_rect_bbox(link.area);
         }
+        for bookmark in &mut self.bookmarks {
+            bookmark.y += by;
+        }
     }
 }
 

@@ -311,7 +311,7 @@ fn spans(own: &Dict<'_>) -> (u32, u32) {
     spans
 }
 
-fn page_numbers(pdf: &Pdf) -> HashMap<ObjectIdentifier, u32> {
+pub(super) fn page_numbers(pdf: &Pdf) -> HashMap<ObjectIdentifier, u32> {
     let mut numbers = HashMap::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         if let Some(id) = page.raw().obj_id() {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::RedrawOrder;
 use crate::PdfError;
 use crate::drawing::{Drawing, GlyphStore, Wanted};
-use crate::read::{PageText, Tagged};
+use crate::read::{PageText, SourcePlace, Tagged};
 use crate::source::Session;
 
 /// The words that the order covers, on any page: descriptions and addresses may name them anywhere.
@@ -54,7 +54,8 @@ impl CoveredWords {
 
 /// What comes along beside what is drawn, less all that could name what is covered. A description goes when it has a
 /// covered word, or when a picture of the page is touched. An address goes unless the page itself shows it: whoever
-/// covered the page has not seen what else it says.
+/// covered the page has not seen what else it says. A bookmark and the page's label go for the same reason, unless
+/// their words can be read on the page.
 pub(super) fn leave_out_names(
     drawing: &mut Drawing,
     store: &GlyphStore,
@@ -71,18 +72,86 @@ pub(super) fn leave_out_names(
             }
         });
     }
-    if drawing.links.is_empty() {
+    if drawing.links.is_empty() && drawing.bookmarks.is_empty() && drawing.label.is_none() {
         return;
     }
-    let shown = bare(&PageText::of(drawing, store).text());
+    let text = PageText::of(drawing, store);
+    let shown = bare(&text.text());
     drawing.links.retain(|link| {
-        let printed = link
-            .address
-            .split_once(':')
-            .map_or("", |(_, rest)| rest)
-            .trim_start_matches('/');
-        !touches(link.area) && shown.contains(&bare(printed))
+        let is_shown = match &link.to {
+            SourcePlace::Address(address) => {
+                let printed = address.split_once(':').map_or("", |(_, rest)| rest);
+                shown.contains(&bare(printed.trim_start_matches('/')))
+            }
+            // All pages of the source are there, and it leads to the whole of one.
+            SourcePlace::Away(_) => true,
+        };
+        !touches(link.area) && is_shown
     });
+    let words = seen_words(&text);
+    drawing.bookmarks.retain_mut(|own| {
+        let found = words_of(&words, &own.title);
+        if let Some(found) = &found {
+            // As the page says it: what the source wrote may hold signs that nobody sees.
+            own.title = words[found.clone()]
+                .iter()
+                .map(|word| word.text)
+                .collect::<Vec<_>>()
+                .join(" ");
+            own.y = words[found.start].y;
+        }
+        found.is_some()
+    });
+    if let Some(label) = &mut drawing.label {
+        label.is_shown = words_of(&words, &label.text()).is_some();
+    }
+}
+
+/// A word of the page that a reader sees.
+struct SeenWord<'t> {
+    text: &'t str,
+    bare: String,
+    /// The top of its line.
+    y: f64,
+}
+
+/// In reading order. What is there and not seen stands as a word that is like no other.
+fn seen_words(text: &PageText) -> Vec<SeenWord<'_>> {
+    let lines = text.lines.iter();
+    let words = lines.flat_map(|line| line.words.iter().map(move |word| (line, word)));
+    let seen = words.map(|(line, word)| {
+        let is_seen = word.glyphs.iter().all(|glyph| glyph.is_seen);
+        SeenWord {
+            text: &word.text,
+            bare: match is_seen {
+                true => bare(&word.text),
+                false => "\0".to_owned(),
+            },
+            y: line.area.y0,
+        }
+    });
+    seen.collect()
+}
+
+/// Where whole words of the page say just this, spaces and signs aside.
+fn words_of(words: &[SeenWord<'_>], wanted: &str) -> Option<std::ops::Range<usize>> {
+    let wanted = bare(wanted);
+    if wanted.is_empty() {
+        return None;
+    }
+    (0..words.len()).find_map(|start| {
+        if words[start].bare.is_empty() {
+            return None;
+        }
+        let mut left = wanted.as_str();
+        for (index, word) in words.iter().enumerate().skip(start) {
+            left = left.strip_prefix(word.bare.as_str())?;
+            if left.is_empty() {
+                return Some(start..index + 1);
+            }
+        }
+        None
+    })
 }
 
 fn each_element(list: &mut [Tagged], see: &mut impl FnMut(&mut Option<String>)) {

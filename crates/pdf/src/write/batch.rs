@@ -17,7 +17,7 @@ use super::plan::{Child, Element, PagePlan, Role, plan_pages};
 use super::structure::{Headings, Structure};
 use crate::drawing::{Drawing, GlyphStore, Item, ShapeId};
 use crate::proof::{self, Expected, Failure, PageAsImage};
-use crate::read::PageText;
+use crate::read::{PageLabel, PageText};
 use crate::source::Source;
 use crate::{PdfError, ReleaseDate, verify};
 
@@ -58,6 +58,8 @@ pub(super) struct Batch {
 pub(super) struct Written {
     pub(super) file: Vec<u8>,
     pub(super) heights: Vec<f64>,
+    /// What their sources call the pages.
+    pub(super) labels: Vec<Option<PageLabel>>,
     /// Sections that its structure is in, in order; none where it is not in sections.
     pub(super) sections: Vec<SectionId>,
     /// For each page, its pictures that nobody has described.
@@ -217,12 +219,17 @@ impl Batch {
         let mut document = document(front)?;
         let mut structure = Structure::default();
         let mut undescribed = Vec::with_capacity(plans.len());
+        let mut labels = Vec::with_capacity(plans.len());
         for (index, (page, plan)) in self.waiting.iter().zip(plans).enumerate() {
-            let mut drawn = page::draw(&mut document, &page.drawing, &plan, &self.store, &fonts)?;
-            undescribed.push(figures_without_text(&plan.elements));
             let number = self.first_page + index;
+            let (own, store) = (&page.drawing, &self.store);
+            let mut drawn = page::draw(&mut document, own, &plan, store, &fonts, number)?;
+            undescribed.push(figures_without_text(&plan.elements));
             let (pieces, links) = (&mut drawn.pieces, &drawn.links);
             structure.add(page.section, number, plan, pieces, links);
+            structure.add_bookmarks(number, &own.bookmarks);
+            // A bundle's pages are counted through.
+            labels.push(own.label.clone().filter(|_| page.section.is_none()));
         }
         let heights = drawings().map(|drawing| drawing.height).collect();
         let (tree, sections) = tree(headings.tree(structure));
@@ -232,6 +239,7 @@ impl Batch {
         Ok(Written {
             file,
             heights,
+            labels,
             sections,
             undescribed,
             headings,

@@ -9,19 +9,20 @@ mod output;
 mod part;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 use sha2::{Digest as _, Sha256};
 
 pub(crate) use catalogue::Bookmark;
-use catalogue::{PlacedPage, hex, list, outline, place, text};
+use catalogue::{PlacedPage, hex, list, outline, place, rows_of_labels, text};
 use output::Output;
 pub(super) use part::Part;
 pub(super) use tokens::{integer, value};
 use tokens::{references, renumbered};
 
 use crate::PdfError;
+use crate::read::PageLabel;
 
 /// A piece of the structure that can reach over several parts: an act, a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +42,22 @@ impl Target {
     }
 }
 
+/// Links to a page of the file, counted from 0, are written as addresses that begin so.
+const PAGE_SCHEME: &str = "sagsbord-side:";
+
+pub(super) fn page_address(page: usize) -> String {
+    format!("{PAGE_SCHEME}{page}")
+}
+
 pub(super) struct Joined<W> {
     output: Output<W>,
     page_root: u32,
     tree_root: u32,
     document: u32,
     pages: Vec<PlacedPage>,
+    labels: Vec<Option<PageLabel>>,
+    /// Pages that links lead to, and where it is told which they are.
+    led_to: BTreeMap<usize, u32>,
     page_nodes: Vec<u32>,
     parent_nodes: Vec<u32>,
     next_parent: u32,
@@ -86,6 +97,8 @@ impl<W: Write> Joined<W> {
             tree_root,
             document,
             pages: Vec::new(),
+            labels: Vec::new(),
+            led_to: BTreeMap::new(),
             page_nodes: Vec::new(),
             parent_nodes: Vec::new(),
             next_parent: 0,
@@ -119,6 +132,37 @@ impl<W: Write> Joined<W> {
         self.output.object(target.0, place.into_bytes())
     }
 
+    /// What the sources of the next pages call them.
+    pub(super) fn add_labels(&mut self, labels: Vec<Option<PageLabel>>) {
+        self.labels.extend(labels);
+    }
+
+    /// A link whose address is a target of ours, or a page, leads there.
+    fn with_target(&mut self, body: Vec<u8>) -> Vec<u8> {
+        let target = value(&body, "A").and_then(|action| {
+            let address = value(action, "URI")?
+                .strip_prefix(b"(")?
+                .strip_suffix(b")")?;
+            let number = match address.strip_prefix(PAGE_SCHEME.as_bytes()) {
+                Some(page) => {
+                    let page = integer(page)? as usize;
+                    let output = &mut self.output;
+                    *self.led_to.entry(page).or_insert_with(|| output.reserve())
+                }
+                None => integer(address.strip_prefix(TARGET_SCHEME.as_bytes())?)?,
+            };
+            let start = action.as_ptr() as usize - body.as_ptr() as usize;
+            Some((start..start + action.len(), number))
+        });
+        let Some((range, number)) = target else {
+            return body;
+        };
+        let mut made = body[..range.start - 2].to_vec();
+        made.extend_from_slice(format!("/Dest {number} 0 R").as_bytes());
+        made.extend_from_slice(&body[range.end..]);
+        made
+    }
+
     /// Takes a part over. Its structure's upper level is either all in `sections`, one element each, or in none.
     pub(super) fn add(
         &mut self,
@@ -136,6 +180,10 @@ impl<W: Write> Joined<W> {
 
     pub(super) fn finish(mut self, bookmarks: &[Bookmark]) -> Result<W, PdfError> {
         let about = self.about.take().ok_or(PdfError::NotWritten)?;
+        for (page, number) in std::mem::take(&mut self.led_to) {
+            let place = place(&self.pages, page, 0.0);
+            self.output.object(number, place.into_bytes())?;
+        }
         let outline = outline(&mut self.output, bookmarks, &self.pages)?;
         let body = format!(
             "<</Type/Pages/Count {}/Kids{}>>",
@@ -203,10 +251,11 @@ impl<W: Write> Joined<W> {
             .stream(metadata_number, head.as_bytes(), metadata.as_bytes())?;
         self.output.object(info, about.info)?;
         let mut body = format!(
-            "<</Type/Catalog/Pages {} 0 R/Metadata {metadata_number} 0 R/PageLabels<</Nums[0<</S/D>>]>>\
+            "<</Type/Catalog/Pages {} 0 R/Metadata {metadata_number} 0 R/PageLabels<</Nums[{}]>>\
              /OutputIntents{}/StructTreeRoot {} 0 R/MarkInfo<</Marked true/Suspects false>>\
              /ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/Outlines {outline} 0 R/Lang",
             self.page_root,
+            rows_of_labels(&self.labels),
             list(about.intents),
             self.tree_root
         )
@@ -353,7 +402,7 @@ impl Taking {
         for old in std::mem::take(&mut self.own) {
             let body = part.body(old).ok_or(PdfError::NotWritten)?;
             let body = self.moved(joined, part, body, 0)?;
-            let body = with_target(body);
+            let body = joined.with_target(body);
             let number = self.number(old)?;
             joined.output.object(number, body)?;
         }
@@ -481,25 +530,6 @@ impl Taking {
 
 /// Forms within forms; the page writer nests no deeper than the page itself.
 const DEEPEST_RESOURCE: usize = 200;
-
-/// A link whose address is a target of ours leads there.
-fn with_target(body: Vec<u8>) -> Vec<u8> {
-    let target = value(&body, "A").and_then(|action| {
-        let address = value(action, "URI")?
-            .strip_prefix(b"(")?
-            .strip_suffix(b")")?;
-        let number = integer(address.strip_prefix(TARGET_SCHEME.as_bytes())?)?;
-        let start = action.as_ptr() as usize - body.as_ptr() as usize;
-        Some((start..start + action.len(), number))
-    });
-    let Some((range, number)) = target else {
-        return body;
-    };
-    let mut made = body[..range.start - 2].to_vec();
-    made.extend_from_slice(format!("/Dest {number} 0 R").as_bytes());
-    made.extend_from_slice(&body[range.end..]);
-    made
-}
 
 fn reference(dictionary: &[u8], key: &str) -> Option<u32> {
     references(value(dictionary, key)?).first().copied()

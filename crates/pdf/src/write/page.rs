@@ -36,6 +36,7 @@ pub(super) fn draw(
     plan: &PagePlan,
     store: &GlyphStore,
     fonts: &Fonts,
+    number: usize,
 ) -> Result<DrawnPage, PdfError> {
     let settings = PageSettings::from_wh(drawing.width as f32, drawing.height as f32)
         .ok_or(PdfError::NotWritten)?;
@@ -67,7 +68,7 @@ pub(super) fn draw(
     hand.leave_clips(&mut surface);
     let pieces = hand.pieces;
     surface.finish();
-    let links = links::add(&mut page, &plan.links)?;
+    let links = links::add(&mut page, number, &plan.links)?;
     page.finish();
     Ok(DrawnPage { pieces, links })
 }

@@ -126,6 +126,8 @@ pub(crate) struct Link {
 pub(crate) enum LinkTo {
     Address(String),
     Place(Target),
+    /// So many pages on in the same file, or back.
+    Away(i64),
 }
 
 impl PagePlan {

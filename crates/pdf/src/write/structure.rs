@@ -1,10 +1,13 @@
 //! The tree that a screen reader walks, and the bookmarks that come of its headings.
 
+use std::collections::HashSet;
 use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind};
 
 use super::join::{Bookmark, SectionId};
+use crate::read::SourceBookmark;
+
 use super::plan::{Child, Element, HeadOf, Heading, Level, PagePlan, Role};
 
 /// Said of a picture until somebody has described it.
@@ -14,6 +17,8 @@ pub(super) const UNDESCRIBED: &str = "Billede uden beskrivelse";
 #[derive(Default)]
 pub(super) struct Structure {
     pub(super) upper: Vec<(Option<SectionId>, Vec<Built>)>,
+    /// The sources' own, with the page and the place in `upper` that they belong to.
+    bookmarks: Vec<(usize, usize, SourceBookmark)>,
 }
 
 /// An element whose leaves have been drawn.
@@ -61,6 +66,15 @@ impl Structure {
         {
             elements[last].is_open = true;
         }
+    }
+}
+
+impl Structure {
+    /// Of the page that was added last.
+    pub(super) fn add_bookmarks(&mut self, page: usize, bookmarks: &[SourceBookmark]) {
+        let section = self.upper.len().saturating_sub(1);
+        let own = bookmarks.iter().cloned();
+        self.bookmarks.extend(own.map(|own| (page, section, own)));
     }
 }
 
@@ -156,18 +170,24 @@ pub(super) struct Headings {
     of_source: u16,
     notes: u32,
     bookmarks: Vec<(u16, Bookmark)>,
+    /// The sources' own, with the level that they lie below.
+    of_sources: Vec<(u16, u16, Bookmark)>,
+    /// Which of the source's have come along so far.
+    carried: HashSet<u32>,
 }
 
 const DEEPEST_HEADING: u16 = 6;
 const DEEPEST_BOOKMARK: u16 = 3;
+const DEEPEST_OF_SOURCE: u16 = 6;
 
 impl Headings {
     pub(super) fn tree(&mut self, structure: Structure) -> Vec<(Option<SectionId>, Vec<Node>)> {
         let mut tree = Vec::with_capacity(structure.upper.len());
-        for (section, elements) in structure.upper {
+        for (index, (section, elements)) in structure.upper.into_iter().enumerate() {
             if section != self.section {
                 self.section = section;
                 self.open.clear();
+                self.carried.clear();
                 (self.told, self.of_source) = (0, 0);
             }
             let nodes = elements
@@ -175,6 +195,10 @@ impl Headings {
                 .map(|element| self.node(element))
                 .collect();
             tree.push((section, nodes));
+            let bookmarks = structure.bookmarks.iter();
+            for (page, _, own) in bookmarks.filter(|(_, place, _)| *place == index) {
+                self.carry(*page, own);
+            }
         }
         tree
     }
@@ -282,10 +306,62 @@ impl Headings {
         }
     }
 
-    /// All headings as a table of contents.
+    /// A source's bookmark, below those of its own that have come along.
+    fn carry(&mut self, page: usize, own: &SourceBookmark) {
+        let is_carried = |above: &&u32| self.carried.contains(*above);
+        let above = own.above.iter().filter(is_carried).count() as u16;
+        self.carried.insert(own.number);
+        let bookmark = Bookmark {
+            title: own.title.clone(),
+            page,
+            y: own.y,
+            below: Vec::new(),
+        };
+        let level = (self.told + 1 + above).min(DEEPEST_OF_SOURCE);
+        self.of_sources.push((self.told, level, bookmark));
+    }
+
+    /// Headings and the sources' own bookmarks in one list, page by page. What is both is told once.
+    fn all_bookmarks(self) -> Vec<(u16, Bookmark)> {
+        let mut all: Vec<(u16, Bookmark)> = Vec::with_capacity(self.bookmarks.len());
+        let mut headings = self.bookmarks.into_iter().peekable();
+        let mut page_start = 0;
+        let mut of_sources = self.of_sources;
+        of_sources.sort_by_key(|(.., own)| own.page);
+        for (below, level, own) in of_sources {
+            while let Some((heading_level, heading)) =
+                headings.next_if(|(_, heading)| heading.page <= own.page)
+            {
+                if all.last().is_none_or(|(_, last)| last.page != heading.page) {
+                    page_start = all.len();
+                }
+                all.push((heading_level, heading));
+            }
+            if all.last().is_none_or(|(_, last)| last.page != own.page) {
+                page_start = all.len();
+            }
+            let of_page = &mut all[page_start..];
+            let same = of_page.iter_mut().find(|(heading_level, heading)| {
+                *heading_level > below && is_same_title(&heading.title, &own.title)
+            });
+            if let Some((heading_level, _)) = same {
+                *heading_level = level;
+                continue;
+            }
+            let after = of_page.iter().position(|(heading_level, heading)| {
+                *heading_level > below && heading.y > own.y + 1.0
+            });
+            let at = page_start + after.unwrap_or(of_page.len());
+            all.insert(at, (level, own));
+        }
+        all.extend(headings);
+        all
+    }
+
+    /// The file's table of contents.
     pub(super) fn bookmarks(self) -> Vec<Bookmark> {
         let mut upper: Vec<Bookmark> = Vec::new();
-        for (level, bookmark) in self.bookmarks {
+        for (level, bookmark) in self.all_bookmarks() {
             let mut list = &mut upper;
             for _ in 1..level {
                 if list.is_empty() {
@@ -340,6 +416,14 @@ fn grouped(list: Vec<Bookmark>) -> Vec<Bookmark> {
         list = groups;
     }
     list
+}
+
+fn is_same_title(one: &str, other: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    bare(one) == bare(other)
 }
 
 /// Told only where it is more than one.

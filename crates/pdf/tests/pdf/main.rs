@@ -9,6 +9,8 @@
 mod attachments;
 /// Letter, list and acts in one file.
 mod bundles;
+/// What leads through a file: bookmarks, links to pages, page labels.
+mod guides;
 /// Files that mean harm.
 mod hostile;
 /// Letters of our own.

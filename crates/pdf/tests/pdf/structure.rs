@@ -138,7 +138,7 @@ fn texts(pdf: &Pdf) -> Texts {
     texts
 }
 
-fn page_ids(pdf: &Pdf) -> Vec<ObjectIdentifier> {
+pub(crate) fn page_ids(pdf: &Pdf) -> Vec<ObjectIdentifier> {
     fn walk(node: &Dict<'_>, ids: &mut Vec<ObjectIdentifier>) {
         let kids: Array<'_> = node.get("Kids").expect("kids");
         for (kid, reference) in kids.iter::<Dict<'_>>().zip(kids.raw_iter()) {

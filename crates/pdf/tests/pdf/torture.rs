@@ -5,7 +5,7 @@
 //! And the hardest: does the same file with another word of the same size in the secret's place come out as the very
 //! same bytes? Where it does, nothing that could be looked at in the new file, known to us or not, depends on it.
 
-mod beside;
+pub(crate) mod beside;
 mod engines;
 mod files;
 mod filters;
@@ -28,7 +28,7 @@ use crate::made::{HELVETICA, Made, in_win_ansi, line, one_page};
 
 pub(crate) const SECRET: &str = "Xylofonsen";
 /// The same letters in another order, so that it is as wide in every font.
-const OTHER: &str = "Xnesnofoly";
+pub(crate) const OTHER: &str = "Xnesnofoly";
 const NEIGHBOUR: &str = "Nabolav";
 pub(crate) const BASIS: &str = "OFL § 30, nr. 1";
 

@@ -4,12 +4,15 @@ use kurbo::Rect;
 
 use super::super::{hidden, shadow};
 use crate::drawing::{Drawing, GlyphStore, Item, PathPaint, is_upright_box};
-use crate::read::{Line, PageText};
+use crate::read::{Line, PageText, SourcePlace};
 
 /// Nothing is drawn in the band but letters, even ground, rules that run past it, and what goes with a mark.
 pub(super) fn is_free(drawing: &Drawing, store: &GlyphStore, band: Rect, marks: &[Rect]) -> bool {
-    // A link lies where its words were.
-    let has_link = drawing.links.iter().any(|link| link.area.overlaps(band));
+    // A link lies where its words were. One that leads elsewhere in the file gives way: a list of contents is full of them.
+    let has_link = drawing
+        .links
+        .iter()
+        .any(|link| matches!(link.to, SourcePlace::Address(_)) && link.area.overlaps(band));
     !has_link
         && drawing.items.iter().all(|item| match item {
             Item::Run(_) => true,

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::output::Output;
 use crate::PdfError;
+use crate::read::PageLabel;
 
 /// A place that a reader can go to from the file's table of contents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,6 +87,39 @@ fn level<W: Write>(
         output.object(own, body.into_bytes())?;
     }
     Ok(numbers.first().copied().zip(numbers.last().copied()))
+}
+
+/// What the pages are called: by their place in the file, and as their source calls them where most of a row of them
+/// show it.
+pub(super) fn rows_of_labels(labels: &[Option<PageLabel>]) -> String {
+    let row_of = |label: &Option<PageLabel>| label.as_ref().map(|label| label.row);
+    let mut rows = String::new();
+    let mut index = 0;
+    for row in labels.chunk_by(|one, other| row_of(one) == row_of(other)) {
+        let shown = row.iter().flatten().filter(|label| label.is_shown).count();
+        match row.first() {
+            Some(Some(first)) if shown * 2 >= row.len() => {
+                let (style, number) = (first.style.name(), first.number);
+                let _ = write!(rows, "{index}<</S/{style}/St {number}");
+                if !first.prefix.is_empty() {
+                    let _ = write!(rows, "/P{}", text(&first.prefix));
+                }
+                rows.push_str(">>");
+            }
+            _ => {
+                let _ = write!(rows, "{index}<</S/D");
+                if index > 0 {
+                    let _ = write!(rows, "/St {}", index + 1);
+                }
+                rows.push_str(">>");
+            }
+        }
+        index += row.len();
+    }
+    match rows.is_empty() {
+        true => "0<</S/D>>".to_owned(),
+        false => rows,
+    }
 }
 
 /// A text as files write it: in UTF-16, so that no letter is in doubt.

@@ -5,10 +5,15 @@ use krilla::page::Page;
 use krilla::tagging::Identifier;
 
 use crate::PdfError;
+use crate::write::join::page_address;
 use crate::write::plan::{Link, LinkTo};
 
-/// The page's links, in their order.
-pub(super) fn add(page: &mut Page<'_>, links: &[Link]) -> Result<Vec<Identifier>, PdfError> {
+/// The page's links, in their order. `number` is the page's own in the file, counted from 0.
+pub(super) fn add(
+    page: &mut Page<'_>,
+    number: usize,
+    links: &[Link],
+) -> Result<Vec<Identifier>, PdfError> {
     links
         .iter()
         .map(|link| {
@@ -32,6 +37,11 @@ pub(super) fn add(page: &mut Page<'_>, links: &[Link]) -> Result<Vec<Identifier>
             let address = match &link.to {
                 LinkTo::Address(address) => address.clone(),
                 LinkTo::Place(target) => target.address(),
+                LinkTo::Away(pages) => {
+                    let to = i64::try_from(number).ok().map(|own| own + pages);
+                    let to = to.and_then(|page| usize::try_from(page).ok());
+                    page_address(to.ok_or(PdfError::NotWritten)?)
+                }
             };
             let target = Target::Action(Action::Link(LinkAction::new(address)));
             let annotation = LinkAnnotation::new_with_quad_points(corners, target);

@@ -5,7 +5,7 @@ use kurbo::Rect;
 
 use super::{Child, Leaf, LeafId, Link, LinkTo, PagePlan};
 use crate::drawing::Drawing;
-use crate::read::Word;
+use crate::read::{SourcePlace, Word};
 
 /// The page's links, as far as they have not been told.
 pub(super) struct Links {
@@ -14,7 +14,7 @@ pub(super) struct Links {
 
 struct Known {
     area: Rect,
-    address: String,
+    to: LinkTo,
     is_told: bool,
 }
 
@@ -30,7 +30,10 @@ impl Links {
             .filter(|link| link.area.area() <= most)
             .map(|link| Known {
                 area: link.area,
-                address: link.address.clone(),
+                to: match &link.to {
+                    SourcePlace::Address(address) => LinkTo::Address(address.clone()),
+                    SourcePlace::Away(pages) => LinkTo::Away(*pages),
+                },
                 is_told: false,
             });
         Self {
@@ -112,16 +115,16 @@ fn add_to_link(
     link: usize,
     leaf: LeafId,
 ) {
-    let address = &links.known[link].address;
+    let to = &links.known[link].to;
     if let Some(Child::Link(own, leaves)) = children.last_mut()
-        && plan.links[*own].to == LinkTo::Address(address.clone())
+        && plan.links[*own].to == *to
     {
         leaves.push(leaf);
         return;
     }
     plan.links.push(Link {
         areas: Vec::new(),
-        to: LinkTo::Address(address.clone()),
+        to: to.clone(),
         said: String::new(),
     });
     children.push(Child::Link(plan.links.len() - 1, vec![leaf]));

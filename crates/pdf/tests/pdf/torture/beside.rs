@@ -1,6 +1,6 @@
 //! The word beside the pages: everything a file carries along that no page shows.
 
-use super::{Case, PLACE, by_area, by_nothing, by_text, form, neighbour};
+use super::{Case, PLACE, by_area, by_both, by_nothing, by_text, form, neighbour};
 use crate::made::{Made, deflate, line};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -174,6 +174,19 @@ pub(super) fn cases() -> Vec<Case> {
             ));
             made.finish()
         }),
+        by_both("a way through the file that names what is covered", guided),
+        by_nothing("a bookmark of text that is not seen", |secret| {
+            let mut made = Made::new();
+            let unseen = format!("3 Tr {} 0 Tr ", line(72, 700, secret));
+            let page = made.page(unseen + &neighbour(), "", "");
+            let outline = made.count() + 2;
+            let entry = made.object(format!(
+                "<< /Title ({secret}) /Parent {outline} 0 R /Dest [{page} 0 R /Fit] >>"
+            ));
+            made.object(format!("<< /Type /Outlines /First {entry} 0 R >>"));
+            made.catalogue(&format!("/Outlines {outline} 0 R"));
+            made.finish()
+        }),
         by_nothing("attachments", |secret| {
             let mut made = Made::new();
             let file = made.stream(
@@ -273,4 +286,58 @@ pub(super) fn cases() -> Vec<Case> {
             made.finish()
         }),
     ]
+}
+
+/// Two pages with all that leads through a file, and the word on the first of them.
+pub(crate) fn guided(secret: &str) -> Vec<u8> {
+    let mut made = Made::new();
+    let link = |rect: &str, place: &str| {
+        format!("<< /Type /Annot /Subtype /Link /Rect [{rect}] {place} >>")
+    };
+    let links = [
+        link("70 695 150 715", "/Dest [13 0 R /XYZ 0 700 0]"),
+        link(
+            "70 645 150 665",
+            &format!("/A << /S /GoTo /D ({secret}) >>"),
+        ),
+        link("70 595 400 615", &format!("/Dest /{secret}")),
+    ];
+    let content = format!(
+        "{}{}{}",
+        line(72, 700, secret),
+        neighbour(),
+        line(72, 600, "Sagen er modtaget i dag og sendt videre til svar.")
+    );
+    let first = made.page(content, "", &format!("/Annots [{}]", links.concat()));
+    let second = made.page(neighbour() + &line(72, 600, "Bilag 2"), "", "");
+    while made.count() < 12 {
+        made.object("null");
+    }
+    made.object(format!("[{second} 0 R /Fit]"));
+    let initial = secret.chars().last().unwrap_or_default();
+    let entries = [
+        (
+            secret.to_owned(),
+            first,
+            "/First 20 0 R /Last 20 0 R /Next 15 0 R",
+        ),
+        (format!("Nabolav {secret}"), first, "/Next 16 0 R"),
+        (initial.to_string(), first, "/Next 17 0 R"),
+        (secret.to_owned(), second, "/Next 18 0 R"),
+        (format!("{initial}abolav"), first, "/Next 19 0 R"),
+        ("Bilag 2".to_owned(), second, ""),
+        ("nabolav.".to_owned(), first, ""),
+    ];
+    for (title, page, more) in entries {
+        made.object(format!(
+            "<< /Title ({title}) /Parent 21 0 R /Dest [{page} 0 R /Fit] {more} >>"
+        ));
+    }
+    let outline = made.object("<< /Type /Outlines /First 14 0 R /Last 19 0 R >>");
+    made.catalogue(&format!(
+        "/Outlines {outline} 0 R /Dests << /{secret} [{second} 0 R /Fit] >> \
+         /Names << /Dests << /Names [({secret}) [{second} 0 R /XYZ 72 600 0]] >> >> \
+         /PageLabels << /Nums [0 << /S /D /P ({secret}-) >> 1 << /S /D /P ({initial}) /St 7 >>] >>"
+    ));
+    made.finish()
 }
