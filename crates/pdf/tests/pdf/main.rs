@@ -13,6 +13,8 @@ mod bundles;
 mod guides;
 /// Files that mean harm.
 mod hostile;
+/// A file of many batches, held against its sources page by page.
+mod joined;
 /// Letters of our own.
 mod letters;
 /// Writes the small files the tests are about, one feature each.

@@ -6,7 +6,7 @@
 //! same bytes? Where it does, nothing that could be looked at in the new file, known to us or not, depends on it.
 
 pub(crate) mod beside;
-mod engines;
+pub(crate) mod engines;
 mod files;
 mod filters;
 mod fonts;

@@ -117,7 +117,7 @@ fn said(program: &str, arguments: impl Fn(&Path) -> Vec<PathBuf>, when: &str) ->
         .collect()
 }
 
-fn is_there(program: impl AsRef<OsStr>, argument: &str) -> bool {
+pub(crate) fn is_there(program: impl AsRef<OsStr>, argument: &str) -> bool {
     let program = program.as_ref();
     let is_there = Command::new(program)
         .arg(argument)
