@@ -46,6 +46,15 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             "export_deadlines" | "list_saved_filters" | "save_filter" | "remove_saved_filter" => {
                 readers.to_vec()
             }
+            "list_intakes" | "show_intake" | "list_intake_files" | "show_intake_file"
+            | "export_intake" => readers.to_vec(),
+            "start_intake"
+            | "add_to_intake"
+            | "steer_intake"
+            | "decide_intake_files"
+            | "decide_intake_hidden"
+            | "give_intake_password"
+            | "read_intake_again" => vec![Caseworker, TeamLead],
             "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
             | "draft_delay_letter" | "note_deadline_work" => vec![Caseworker, TeamLead],
             "change_word"
@@ -138,6 +147,26 @@ fn example(command: &str) -> serde_json::Value {
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
         "export_deadlines" => serde_json::json!({"list": {}, "format": "csv"}),
+        "list_intakes" | "show_intake" => serde_json::json!({"id": nobody}),
+        "start_intake" => serde_json::json!({"caseId": nobody, "offer": nobody}),
+        "add_to_intake" => serde_json::json!({"id": nobody, "offer": nobody}),
+        "steer_intake" => serde_json::json!({"id": nobody, "wish": "pause"}),
+        "list_intake_files" => serde_json::json!({
+            "id": nobody, "shown": "all", "text": "", "from": 0, "limit": 10
+        }),
+        "show_intake_file" => serde_json::json!({"id": nobody, "place": "1"}),
+        "decide_intake_files" => serde_json::json!({
+            "id": nobody, "places": ["1"], "decision": "take_back", "reason": ""
+        }),
+        "decide_intake_hidden" => serde_json::json!({
+            "id": nobody, "about": {"what": "kind", "data": "comment"}, "decision": "take_in",
+            "reason": ""
+        }),
+        "give_intake_password" => {
+            serde_json::json!({"id": nobody, "place": "1", "password": "x"})
+        }
+        "read_intake_again" => serde_json::json!({"id": nobody, "places": ["1"]}),
+        "export_intake" => serde_json::json!({"id": nobody, "format": "csv"}),
         "list_saved_filters" => serde_json::json!({"room": "deadlines"}),
         "save_filter" => serde_json::json!({
             "room": "deadlines", "id": nobody, "name": "x", "query": ""

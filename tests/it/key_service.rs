@@ -247,6 +247,7 @@ pub(crate) async fn probe(folder: &Path, acts: &str, report: &Path) {
         folder: folder.to_owned(),
         demo: false,
         upkeep_after: None,
+        helper: None,
     };
     let app = App::new(config, Arc::new(SystemClock), Arc::new(OsKeyRing));
     let desk = Desk::new(app.clone());

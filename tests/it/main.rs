@@ -47,4 +47,5 @@ mod storage;
 /// Warnings before a deadline runs out: once each, and never in quiet hours.
 mod warnings;
 
+mod intake_helper;
 mod support;

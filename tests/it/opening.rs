@@ -112,6 +112,7 @@ async fn a_store_that_is_open_elsewhere_is_not_opened_twice() {
             folder: test.folder(),
             demo: false,
             upkeep_after: None,
+            helper: None,
         },
         test.clock.clone(),
         test.key_ring.clone(),

@@ -4,11 +4,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use sagsbord_contract::{DeskEvent, ErrorCode, KeyKeptIn};
+use sagsbord_intake::HelperProgram;
 use sagsbord_store::Store;
 use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
 use crate::deadlines::LawKept;
+use crate::intake::Intakes;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
 use crate::quality_check::ListInForce;
@@ -21,6 +23,8 @@ pub struct AppConfig {
     pub demo: bool,
     /// How long after opening the store is read through. `None` for a program that soon ends.
     pub upkeep_after: Option<Duration>,
+    /// How this program is started again to open a file from outside. `None`: nothing is taken in.
+    pub helper: Option<HelperProgram>,
 }
 
 impl AppConfig {
@@ -30,6 +34,7 @@ impl AppConfig {
             folder,
             demo,
             upkeep_after: Some(AFTER_THE_FIRST_SCREENS),
+            helper: HelperProgram::this().ok(),
         }
     }
 }
@@ -45,6 +50,7 @@ pub struct App {
     pub(crate) jobs: RunningJobs,
     pub(crate) word_list: ListInForce,
     pub(crate) law: LawKept,
+    pub(crate) intakes: Intakes,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -81,6 +87,7 @@ impl App {
             jobs: RunningJobs::default(),
             word_list: ListInForce::default(),
             law: LawKept::default(),
+            intakes: Intakes::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,

@@ -10,6 +10,7 @@ mod cases;
 mod deadlines;
 mod desk;
 mod error;
+mod intake;
 mod jobs;
 pub mod log;
 mod opening;
@@ -29,6 +30,8 @@ pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use opening::data_folder::default_folder;
 
+/// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.
+pub use sagsbord_intake as outside_files;
 /// Deadlines: what day the law gives. It needs no session: it counts what it is given and keeps nothing.
 pub use sagsbord_law as law;
 /// The quality check itself. It needs no session: it reads what it is given and keeps nothing.

@@ -2,6 +2,7 @@
 //! than the file it becomes.
 
 mod csv;
+mod words;
 mod xlsx;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::io;
 use chrono::NaiveDate;
 
 use csv::CsvTable;
+pub(crate) use words::Words;
 use xlsx::XlsxTable;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

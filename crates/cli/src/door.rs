@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use sagsbord_app::outside_files::HelperProgram;
 use sagsbord_app::ports::{OsKeyRing, SystemClock};
 use sagsbord_app::{App, AppConfig, Desk, DeskEvents, default_folder, law};
 use sagsbord_contract::*;
@@ -27,6 +28,7 @@ impl Door {
             demo: place.demo,
             // Whoever asks for a check asks for it by its name.
             upkeep_after: None,
+            helper: HelperProgram::this().ok(),
         };
         let app = App::new(config, Arc::new(SystemClock), Arc::new(OsKeyRing));
         Ok(Self {

@@ -16,6 +16,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use sagsbord_app::outside_files::become_helper;
 use serde::Serialize;
 
 use arguments::{Arguments, Audit, Command, Told};
@@ -25,8 +26,16 @@ use text::of;
 /// The command line could not be read, as in other programs.
 const MISTAKE: u8 = 2;
 
+fn main() -> ExitCode {
+    // Before any thread is there: what a helper gives up, it gives up for all of itself.
+    match become_helper() {
+        Some(code) => code,
+        None => command_line(),
+    }
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn command_line() -> ExitCode {
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,
         Err(Told::Asked(help)) => {

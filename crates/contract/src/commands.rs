@@ -47,6 +47,19 @@ macro_rules! every_command {
             signed_in move_deadlines(MoveDeadlines) -> MovedDeadlines;
             signed_in export_deadlines(ExportDeadlines) -> ExportedFile;
 
+            signed_in list_intakes(ShowCase) -> Intakes;
+            signed_in start_intake(StartIntake) -> IntakeDetail;
+            signed_in add_to_intake(AddToIntake) -> IntakeDetail;
+            signed_in show_intake(ShowIntake) -> IntakeDetail;
+            signed_in steer_intake(SteerIntake) -> IntakeDetail;
+            signed_in list_intake_files(ListIntakeFiles) -> IntakeFiles;
+            signed_in show_intake_file(ShowIntakeFile) -> IntakeFileDetail;
+            signed_in decide_intake_files(DecideFiles) -> IntakeDetail;
+            signed_in decide_intake_hidden(DecideHidden) -> IntakeDetail;
+            signed_in give_intake_password(GiveIntakePassword) -> IntakeDetail;
+            signed_in read_intake_again(ReadAgain) -> IntakeDetail;
+            signed_in export_intake(ExportIntake) -> ExportedFile;
+
             signed_in list_saved_filters(ListSavedFilters) -> SavedFilters;
             signed_in save_filter(SaveFilter) -> SavedFilters;
             signed_in remove_saved_filter(RemoveSavedFilter) -> SavedFilters;

@@ -80,6 +80,11 @@ error_codes! {
     /// A folder that is not there, or that nothing can be written in.
     FolderNotWritable,
     JobRunning,
+    /// What was handed in is not there, or may not be read.
+    FilesUnreadable,
+    /// A folder without a file in it was handed in.
+    NoFiles,
+    PageNotDrawn,
     Cancelled,
 
     /// Everything else: a fault of ours. The log has the chain.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::JobRow;
+use crate::{IntakeProgress, JobRow, OfferedFiles};
 
 /// What the desk tells the screens unasked. Small: a screen that needs more asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -17,6 +17,10 @@ pub enum DeskEvent {
     Restoring(RestoreProgress),
     /// A `sagsbord://` link or a menu item asks for a room.
     GoTo(String),
+    /// Files were dropped on the window or chosen: what shall be done with them?
+    FilesOffered(OfferedFiles),
+    /// How far an intake has come.
+    Intake(IntakeProgress),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

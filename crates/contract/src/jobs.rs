@@ -29,6 +29,7 @@ pub enum JobKind {
     Backup,
     CheckStore,
     RebuildSearch,
+    Intake,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -48,6 +48,7 @@ ids! {
     CaseId,
     DeadlineId,
     DocumentId,
+    IntakeId,
     UnitId,
     TeamId,
     GrantId,

@@ -86,12 +86,7 @@ impl Summary {
             kind: reading.kind,
             outcome,
             children: reading.children.clone(),
-            hidden: tally(
-                reading
-                    .hidden
-                    .iter()
-                    .map(|hidden| (hidden.kind, hidden.count.max(1))),
-            ),
+            hidden: tally(reading.hidden.iter().map(|hidden| (hidden.kind, 1))),
             subject: reading
                 .mail
                 .as_ref()

@@ -21,6 +21,7 @@ mod near;
 mod ocr;
 mod office_pool;
 mod outside_program;
+mod page_viewer;
 mod pages;
 mod read;
 mod reading;
@@ -40,6 +41,7 @@ pub use limits::Limits;
 pub use look::{Looked, look};
 pub use manifest::{Decision, Given, Manifest, Place, Row, State, Sums, manifest, unread};
 pub use near::{ALIKE, Sketch};
+pub use page_viewer::{PageViewer, ViewError};
 pub use read::{OutsideFile, Step, Unreadable};
 pub use reading::{
     Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag,

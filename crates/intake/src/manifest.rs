@@ -17,8 +17,8 @@ pub struct Given {
     pub name: String,
     /// The folders it lay in, below what was handed in.
     pub folder: String,
-    /// `Err` where it could not even be fetched.
-    pub content: Result<crate::reading::ChildContent, WhyUnreadable>,
+    /// `None` until it is fetched; an error where it cannot be.
+    pub content: Option<Result<crate::reading::ChildContent, WhyUnreadable>>,
 }
 
 /// Where a file is in the intake: its place among those handed in, then its place in each container.
@@ -173,7 +173,7 @@ struct Entry<'a> {
     name: &'a str,
     folder: &'a str,
     role: Option<ChildRole>,
-    content: Result<(&'a str, u64), WhyUnreadable>,
+    content: Option<Result<(&'a str, u64), WhyUnreadable>>,
 }
 
 impl<'a> Walk<'a> {
@@ -193,8 +193,9 @@ impl<'a> Walk<'a> {
                 folder: &file.folder,
                 role: None,
                 content: match &file.content {
-                    Ok(content) => Ok((&content.sha256, content.bytes)),
-                    Err(why) => Err(*why),
+                    Some(Ok(content)) => Some(Ok((&content.sha256, content.bytes))),
+                    Some(Err(why)) => Some(Err(*why)),
+                    None => None,
                 },
             };
             self.enter(&entry, &mut vec![numbered(at)], &mut Vec::new());
@@ -218,9 +219,13 @@ impl<'a> Walk<'a> {
             source: None,
         };
         let (sha256, bytes) = match entry.content {
-            Ok(content) => content,
-            Err(why) => {
+            Some(Ok(content)) => content,
+            Some(Err(why)) => {
                 row.state = unreadable(why);
+                self.rows.push(row);
+                return;
+            }
+            None => {
                 self.rows.push(row);
                 return;
             }
@@ -278,10 +283,10 @@ impl<'a> Walk<'a> {
                 name: &child.name,
                 folder: "",
                 role: Some(child.role),
-                content: match &child.content {
+                content: Some(match &child.content {
                     Ok(content) => Ok((&content.sha256, content.bytes)),
                     Err(why) => Err(*why),
-                },
+                }),
             };
             self.enter(&entry, place, within);
             place.pop();

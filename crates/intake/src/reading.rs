@@ -151,6 +151,8 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// There is more than is kept of one file: somebody must look at the file itself.
+    MoreThanKept,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -233,3 +235,20 @@ pub struct QuotedPart {
 /// How alike two files are, in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Likeness(pub u16);
+
+impl HiddenKind {
+    /// It may be part of what the document says, so a person must decide about it. The others tell of the file, not of
+    /// its matter, and no page made of it holds them.
+    pub fn is_weighty(self) -> bool {
+        !matches!(
+            self,
+            Self::Metadata
+                | Self::MailHeader
+                | Self::Thumbnail
+                | Self::QuotedThread
+                | Self::PhotoPlace
+                | Self::ExternalLink
+                | Self::Script
+        )
+    }
+}

@@ -27,6 +27,13 @@ pub(crate) enum Ask {
     },
     /// With a PDF that a converter made: its pages alone.
     Pages { limits: Limits },
+    /// With a PDF whose pages are to be looked at.
+    Open {
+        password: Option<String>,
+        limits: Limits,
+    },
+    /// A page of the file that was opened.
+    Show { page: u32, dpi: f32 },
     /// A page of the file that was read last, made ready for the recognition of text.
     Picture { page: u32 },
 }
@@ -68,6 +75,9 @@ pub(crate) enum Tell {
         straightened: f32,
     },
     NoPicture,
+    Opened,
+    /// With a PNG.
+    Shown,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ mod check_rules;
 mod deadlines;
 mod documents;
 mod error;
+mod intake;
 mod jobs;
 mod organisation;
 mod people;
@@ -32,6 +33,9 @@ pub use deadlines::{
 };
 pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};
+pub use intake::{
+    FileDecision, HiddenDecision, Intake, IntakeContent, IntakeFile, KeptContent, KeptReading,
+};
 pub use jobs::JobRecord;
 pub use organisation::{KleSubject, Team, Unit};
 pub use people::{Employee, SignInState};

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sagsbord_app::outside_files::HelperProgram;
 use sagsbord_app::ports::{Clock, KeyRing, KeyRingError};
 use sagsbord_app::{App, AppConfig, Desk};
 use sagsbord_contract::{CreateFirstAdministrator, SignedIn};
@@ -37,6 +38,7 @@ impl TestDesk {
                 folder: folder.path().join("data"),
                 demo,
                 upkeep_after: None,
+                helper: helper(),
             },
             clock.clone(),
             key_ring.clone(),
@@ -80,6 +82,7 @@ impl TestDesk {
                 folder: self.folder(),
                 demo: self.demo,
                 upkeep_after,
+                helper: helper(),
             },
             self.clock.clone(),
             self.key_ring.clone(),
@@ -185,4 +188,19 @@ impl KeyRing for MemoryKeyRing {
             .insert(account.to_owned(), secret.to_owned());
         Ok(())
     }
+}
+
+/// The test program started again, at the one test that becomes the intake's helper
+/// (`tests/it/intake_helper.rs`).
+pub fn helper() -> Option<HelperProgram> {
+    let mut helper = HelperProgram::this().ok()?;
+    helper.arguments = [
+        "--exact",
+        "intake_helper::is_the_helper_of_other_tests",
+        "--ignored",
+        "--nocapture",
+    ]
+    .map(Into::into)
+    .to_vec();
+    Some(helper)
 }

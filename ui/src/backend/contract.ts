@@ -28,6 +28,8 @@ export type AddPerson = { name: string, username: string, unitId: string | null,
  */
 firstPassword: string, };
 
+export type AddToIntake = { id: string, offer: string, };
+
 export type AuditPage = { rows: Array<AuditRow>, total: number, 
 /**
  * Every act the log knows, for the filter.
@@ -420,6 +422,20 @@ byUnit: WorkForecast | null,
  */
 version: number, mayChange: boolean, };
 
+export type DecideFiles = { id: string, places: Array<string>, decision: FileDecisionKind, 
+/**
+ * Why it is left out; else empty.
+ */
+reason: string, };
+
+export type DecideHidden = { id: string, about: DecideHiddenAbout, decision: HiddenDecisionKind, 
+/**
+ * Why it is left out; else empty.
+ */
+reason: string, };
+
+export type DecideHiddenAbout = { "what": "findings", "data": { place: string, findings: Array<number>, } } | { "what": "kind", "data": HiddenKind };
+
 export type DelayLetterDraft = { title: string, paragraphs: Array<string>, 
 /**
  * What it lacks: words under `letter`.
@@ -432,7 +448,7 @@ isReady: boolean, };
 
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -496,7 +512,7 @@ export type EditedText = { goneStart: number, goneEnd: number, come: Array<Findi
 
 export type EmployeeChoice = { id: string, name: string, };
 
-export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "cancelled" | "internal";
+export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "cancelled" | "internal";
 
 export type ErrorReply = { code: ErrorCode, 
 /**
@@ -554,6 +570,8 @@ list: ListDeadlines, format: ExportFormat, };
 
 export type ExportFormat = "csv" | "xlsx";
 
+export type ExportIntake = { id: string, format: ExportFormat, };
+
 export type ExportedFile = { name: string, base64: string, rows: number, 
 /**
  * The list was longer than a file takes.
@@ -561,6 +579,16 @@ export type ExportedFile = { name: string, base64: string, rows: number,
 isCut: boolean, };
 
 export type ExportedWordList = { csv: string, };
+
+export type FileDecisionKind = "leave_out" | "take_anyway" | "is_duplicate" | "take_back";
+
+export type FileKind = "pdf" | "docx" | "doc" | "odt" | "rtf" | "xlsx" | "xls" | "ods" | "csv" | "pptx" | "ppt" | "odp" | "text" | "markdown" | "html" | "eml" | "msg" | "mbox" | "tnef" | "signed_mail" | "signature" | "zip" | "seven_z" | "jpeg" | "png" | "tiff" | "heic" | "webp" | "bmp" | "gif" | "calendar" | "contact_card" | "program" | "empty" | "unknown";
+
+export type FileRole = "attachment" | "inline" | "part" | "embedded" | "wrapped";
+
+export type FileShown = "all" | "waiting" | "taken" | "duplicate" | "alike" | "container" | "left_out" | "unreadable" | "flagged" | "hidden";
+
+export type FileState = "waiting" | "taken" | "duplicate" | "container" | "left_out" | "unreadable";
 
 export type FilteredRoom = "deadlines";
 
@@ -604,6 +632,8 @@ export type FindingWhose = "requester" | "third_party" | "employee" | "public" |
 
 export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
 
+export type GiveIntakePassword = { id: string, place: string, password: string, };
+
 export type GivePassphrase = { passphrase: string, };
 
 export type GrantRow = { id: string, role: Role, 
@@ -618,6 +648,22 @@ unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: stri
 
 export type GroupDeadlines = { list: ListDeadlines, by: DeadlineGrouping, };
 
+export type HiddenDecisionKind = "take_in" | "leave_out" | "take_back";
+
+export type HiddenKind = "hidden_sheet" | "hidden_rows" | "hidden_columns" | "pivot_cache" | "external_link" | "deleted_text" | "inserted_text" | "comment" | "speaker_note" | "hidden_slide" | "off_slide" | "hidden_text" | "white_text" | "text_under_picture" | "text_under_box" | "invisible_text" | "off_page" | "switched_off_layer" | "annotation" | "form_value" | "script" | "metadata" | "earlier_revision" | "photo_place" | "mail_header" | "blind_copy" | "quoted_thread" | "other_body" | "data_of_chart" | "cropped_picture" | "thumbnail" | "more_than_kept";
+
+export type HiddenOfKind = { kind: HiddenKind, files: number, count: number, undecided: number, 
+/**
+ * Holds back the release until it is decided about.
+ */
+isWeighty: boolean, };
+
+export type HiddenRow = { finding: number, kind: HiddenKind, 
+/**
+ * In the file's own words: a sheet and its cells, a slide, a header's name.
+ */
+place: string, text: string, count: number, isWeighty: boolean, decision: HiddenDecisionKind | null, reason: string, decidedBy: string, };
+
 export type ImportWordList = { 
 /**
  * CSV as [`ExportedWordList`], or one base form a line.
@@ -626,7 +672,117 @@ text: string, why: string, version: number, };
 
 export type ImportedWordList = { state: WordListState | null, problems: Array<WordProblem>, };
 
-export type JobKind = "backup" | "check_store" | "rebuild_search";
+export type IntakeDetail = { row: IntakeRow, caseId: string, caseNumber: string, mayChange: boolean, 
+/**
+ * While the machine is at it.
+ */
+progress: IntakeProgress | null, hidden: Array<HiddenOfKind>, 
+/**
+ * Programs that are not on this machine, and that files wait for.
+ */
+missingTools: Array<IntakeTool>, };
+
+export type IntakeFileDetail = { row: IntakeFileRow, mayChange: boolean, hidden: Array<HiddenRow>, 
+/**
+ * Findings beyond what is kept of one file.
+ */
+hiddenBeyond: number, pages: Array<IntakePageRow>, mail: IntakeMail | null, };
+
+export type IntakeFileLike = { place: string, name: string, 
+/**
+ * In thousandths.
+ */
+likeness: number, isExact: boolean, };
+
+export type IntakeFileRow = { 
+/**
+ * `3.1.2`: the second part of the first part of the third file.
+ */
+place: string, name: string, folder: string, depth: number, role: FileRole | null, kind: FileKind | null, 
+/**
+ * SHA-256 of the original.
+ */
+fingerprint: string | null, bytes: number, state: FileState, pages: number, 
+/**
+ * Pages that were read from their picture.
+ */
+pagesRead: number, 
+/**
+ * The file that stands for this one, or that it is alike to.
+ */
+like: IntakeFileLike | null, why: WhyUnreadable | null, 
+/**
+ * What a technician would ask.
+ */
+detail: string, reason: string, leftOutBy: string, 
+/**
+ * How many pages carry each flag.
+ */
+flags: Array<PagesFlagged>, hidden: number, hiddenUndecided: number, };
+
+export type IntakeFiles = { rows: Array<IntakeFileRow>, total: number, };
+
+export type IntakeMail = { subject: string, from: string, to: Array<string>, cc: Array<string>, sent: string | null, };
+
+export type IntakePageRow = { 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * In points.
+ */
+width: number, height: number, letters: number, wasRead: boolean, 
+/**
+ * 0 to 100, where it was read from its picture.
+ */
+confidence: number | null, flags: Array<PageFlag>, };
+
+export type IntakeProgress = { id: string, filesRead: number, filesKnown: number, pages: number, 
+/**
+ * Pages that wait to be read from their picture.
+ */
+pagesWaiting: number, minutesLeft: number | null, isRunning: boolean, };
+
+export type IntakeRow = { id: string, startedBy: string, startedAt: string, wish: IntakeWish, 
+/**
+ * Every file has been read: the machine has nothing more to do.
+ */
+isRead: boolean, sums: IntakeSums, 
+/**
+ * Fail closed: every file settled, every weighty finding decided about.
+ */
+isComplete: boolean, };
+
+export type IntakeSums = { 
+/**
+ * All: those handed in and all inside them. The six that follow sum up to it.
+ */
+files: number, waiting: number, taken: number, duplicates: number, containers: number, leftOut: number, unreadable: number, pages: number, 
+/**
+ * Pages that a person should look at.
+ */
+flaggedPages: number, 
+/**
+ * Taken files that are alike to another, for a person to decide about.
+ */
+alike: number, hidden: number, 
+/**
+ * Findings that hold back the release until somebody has decided about them.
+ */
+hiddenUndecided: number, };
+
+export type IntakeTool = "office" | "recognition";
+
+export type IntakeWish = "go_on" | "pause" | "stop";
+
+export type Intakes = { 
+/**
+ * Newest first.
+ */
+rows: Array<IntakeRow>, mayChange: boolean, };
+
+export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake";
 
 export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
 
@@ -730,6 +886,12 @@ rules: Array<string>, source: string | null, offset: number,
  */
 limit: number, };
 
+export type ListIntakeFiles = { id: string, shown: FileShown, 
+/**
+ * Part of a name.
+ */
+text: string, from: number, limit: number, };
+
 export type ListSavedFilters = { room: FilteredRoom, };
 
 export type MeasuredCheck = { documents: number, pages: number, 
@@ -830,6 +992,16 @@ isCorrection: boolean, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OfferedFiles = { id: string, 
+/**
+ * Files and folders as they were handed in.
+ */
+things: number, 
+/**
+ * Of the first few.
+ */
+names: Array<string>, };
+
 export type OpenedText = { id: number, findings: Array<FindingRow>, people: number, };
 
 export type OwnLaw = { 
@@ -837,6 +1009,10 @@ export type OwnLaw = {
  * A file of rules, as `docs/rules-of-law.md` describes it; empty where there are none.
  */
 rules: string, closingDays: Array<ClosingDayRow>, };
+
+export type PageFlag = "low_confidence" | "handwriting" | "face" | "text_differs" | "picture_only" | "blank" | "not_read";
+
+export type PagesFlagged = { flag: PageFlag, pages: number, };
 
 export type PartyPart = "primary" | "other";
 
@@ -895,6 +1071,8 @@ export type PreviewDeadlineLaw = { law: ProposedLaw, };
 export type PreviewWord = { row: WordRow, };
 
 export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
+
+export type ReadAgain = { id: string, places: Array<string>, };
 
 export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 
@@ -958,6 +1136,10 @@ export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
 
 export type ShowDeadline = { id: string, };
 
+export type ShowIntake = { id: string, };
+
+export type ShowIntakeFile = { id: string, place: string, };
+
 export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
@@ -967,6 +1149,10 @@ export type StartBackup = { folder: string,
  * Opens the copy on any machine. It is kept nowhere.
  */
 passphrase: string, };
+
+export type StartIntake = { caseId: string, offer: string, };
+
+export type SteerIntake = { id: string, wish: IntakeWish, };
 
 export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegabytes: number, blobs: number, blobMegabytes: number, schemaVersion: number, lastBackupAt: string | null, keyChangedAt: string | null, };
 
@@ -987,6 +1173,8 @@ export type VerifyAudit = {
  * A receipt written down earlier (`number:fingerprint`): proves that nothing was cut off since.
  */
 receipt: string | null, };
+
+export type WhyUnreadable = "needs_password" | "wrong_password" | "empty" | "damaged" | "unknown_kind" | "too_large" | "too_many_pages" | "too_many_pixels" | "too_many_parts" | "unpacks_to_too_much" | "too_deep" | "too_many_files" | "contains_itself" | "took_too_long" | "took_too_much_memory" | "reader_stopped" | "no_converter" | "converter_failed" | "missing";
 
 export type WordCategory = "derogatory" | "health" | "substance" | "crime" | "origin" | "sexuality" | "internal" | "third_party" | "economy" | "safety" | "own";
 
@@ -1099,6 +1287,18 @@ export interface Commands {
   moved_deadlines: { request: Nothing; reply: MovedDeadlines };
   move_deadlines: { request: MoveDeadlines; reply: MovedDeadlines };
   export_deadlines: { request: ExportDeadlines; reply: ExportedFile };
+  list_intakes: { request: ShowCase; reply: Intakes };
+  start_intake: { request: StartIntake; reply: IntakeDetail };
+  add_to_intake: { request: AddToIntake; reply: IntakeDetail };
+  show_intake: { request: ShowIntake; reply: IntakeDetail };
+  steer_intake: { request: SteerIntake; reply: IntakeDetail };
+  list_intake_files: { request: ListIntakeFiles; reply: IntakeFiles };
+  show_intake_file: { request: ShowIntakeFile; reply: IntakeFileDetail };
+  decide_intake_files: { request: DecideFiles; reply: IntakeDetail };
+  decide_intake_hidden: { request: DecideHidden; reply: IntakeDetail };
+  give_intake_password: { request: GiveIntakePassword; reply: IntakeDetail };
+  read_intake_again: { request: ReadAgain; reply: IntakeDetail };
+  export_intake: { request: ExportIntake; reply: ExportedFile };
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
   save_filter: { request: SaveFilter; reply: SavedFilters };
   remove_saved_filter: { request: RemoveSavedFilter; reply: SavedFilters };
@@ -1167,6 +1367,9 @@ export const errorCodes: readonly ErrorCode[] = [
   "backup_target_invalid",
   "folder_not_writable",
   "job_running",
+  "files_unreadable",
+  "no_files",
+  "page_not_drawn",
   "cancelled",
   "internal",
 ];

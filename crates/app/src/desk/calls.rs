@@ -33,6 +33,18 @@ mod use_cases {
     pub(super) use crate::deadlines::preview_change::preview_change;
     pub(super) use crate::deadlines::show::show_deadline;
     pub(super) use crate::deadlines::work::{deadline_work, note_deadline_work};
+    pub(super) use crate::intake::add::add_to_intake;
+    pub(super) use crate::intake::decide::decide_intake_files;
+    pub(super) use crate::intake::decide_hidden::decide_intake_hidden;
+    pub(super) use crate::intake::export::export_intake;
+    pub(super) use crate::intake::file::show_intake_file;
+    pub(super) use crate::intake::files::list_intake_files;
+    pub(super) use crate::intake::give_password::give_intake_password;
+    pub(super) use crate::intake::list::list_intakes;
+    pub(super) use crate::intake::read_again::read_intake_again;
+    pub(super) use crate::intake::show::show_intake;
+    pub(super) use crate::intake::start::start_intake;
+    pub(super) use crate::intake::steer::steer_intake;
     pub(super) use crate::jobs::cancel::cancel_job;
     pub(super) use crate::jobs::list::list_jobs;
     pub(super) use crate::opening::desk_state::desk_state;

@@ -7,6 +7,7 @@ use super::row::{kind_from, state_code};
 use super::runner::continue_job;
 use crate::AppError;
 use crate::app::App;
+use crate::intake::work::read_intakes;
 use crate::storage::start_search_rebuild::rebuild_search;
 use crate::storage::start_store_check::check_store;
 
@@ -30,6 +31,9 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
             Some(kind @ JobKind::RebuildSearch) => continue_job(app, kind, job, move |handle| {
                 rebuild_search(work_app, employee, handle)
             }),
+            Some(kind @ JobKind::Intake) => {
+                continue_job(app, kind, job, move |handle| read_intakes(work_app, handle));
+            }
             // A backup's passphrase is kept nowhere, so it cannot go on by itself.
             Some(JobKind::Backup) | None => interrupt(app, job).await?,
         }

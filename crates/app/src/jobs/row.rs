@@ -25,13 +25,19 @@ pub(super) const fn kind_code(kind: JobKind) -> &'static str {
         JobKind::Backup => "backup",
         JobKind::CheckStore => "check_store",
         JobKind::RebuildSearch => "rebuild_search",
+        JobKind::Intake => "intake",
     }
 }
 
 pub(super) fn kind_from(code: &str) -> Option<JobKind> {
-    [JobKind::Backup, JobKind::CheckStore, JobKind::RebuildSearch]
-        .into_iter()
-        .find(|kind| kind_code(*kind) == code)
+    [
+        JobKind::Backup,
+        JobKind::CheckStore,
+        JobKind::RebuildSearch,
+        JobKind::Intake,
+    ]
+    .into_iter()
+    .find(|kind| kind_code(*kind) == code)
 }
 
 pub(super) const fn state_code(state: JobState) -> &'static str {

@@ -1,12 +1,15 @@
 use std::io::{self, BufReader, BufWriter, Stdout, Write};
 use std::process::ExitCode;
 
+use sagsbord_pdf::{Stop, Viewer};
+
 use super::frames::{BEGINS, receive, send};
 use super::{Ask, Next, Tell};
 use crate::confine::confine_worker;
 use crate::found::{Found, Heard};
 use crate::pages::{self, OpenPages};
 use crate::read::{self, OutsideFile, Step, Unreadable};
+use crate::reading::{Hidden, HiddenKind};
 use crate::{Kind, Limits, WhyUnreadable};
 
 /// A worker's whole life: one question after the other, until nobody asks any more.
@@ -25,6 +28,7 @@ fn answer_all() -> io::Result<()> {
     out.tell(&Tell::Ready(confinement), &[])?;
     out.flush()?;
     let mut at_hand: Option<OpenPages> = None;
+    let mut shown: Option<Viewer> = None;
     while let Some((ask, payload)) =
         receive::<Ask>(&mut questions, Limits::default().file_bytes * 2)?
     {
@@ -53,6 +57,22 @@ fn answer_all() -> io::Result<()> {
                 };
                 at_hand = pages_alone(&asked, payload, &mut out)?;
             }
+            Ask::Open { password, limits } => {
+                shown = Viewer::open(payload, password.as_deref(), pages::pdf_limits(&limits)).ok();
+                let tell = if shown.is_some() {
+                    Tell::Opened
+                } else {
+                    Tell::NoPicture
+                };
+                out.tell(&tell, &[])?;
+            }
+            Ask::Show { page, dpi } => match shown
+                .as_ref()
+                .map(|viewer| viewer.png(page, dpi, None, &Stop::default()))
+            {
+                Some(Ok(png)) => out.tell(&Tell::Shown, &png)?,
+                Some(Err(_)) | None => out.tell(&Tell::NoPicture, &[])?,
+            },
             Ask::Picture { page } => tell_picture(at_hand.as_mut(), page, &mut out)?,
         }
         out.flush()?;
@@ -108,7 +128,16 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
         password: asked.password.as_deref(),
     };
     let step = read::read(&file, &mut found);
-    let (hidden, hidden_beyond) = (found.hidden, found.hidden_beyond);
+    let hidden_beyond = found.hidden_beyond;
+    let mut hidden = found.hidden;
+    if hidden_beyond > 0 {
+        hidden.push(Hidden {
+            kind: HiddenKind::MoreThanKept,
+            place: String::new(),
+            text: String::new(),
+            count: hidden_beyond,
+        });
+    }
     let (mail, quoted) = (found.mail, found.quoted);
     if let Some(error) = broken {
         return Err(error);

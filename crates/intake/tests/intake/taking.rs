@@ -54,10 +54,10 @@ impl Taking {
             self.given.push(Given {
                 name: sagsbord_intake::clean_name(name),
                 folder: String::new(),
-                content: Ok(ChildContent {
+                content: Some(Ok(ChildContent {
                     sha256,
                     bytes: bytes.len() as u64,
-                }),
+                })),
             });
         }
     }

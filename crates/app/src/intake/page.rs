@@ -1,0 +1,119 @@
+use std::sync::{Arc, PoisonError};
+
+use sagsbord_contract::{ErrorCode, ErrorReply};
+use sagsbord_domain::access::Right;
+use sagsbord_intake::{Outcome, PageSource, PageViewer};
+use zeroize::Zeroizing;
+
+use super::file::find;
+use super::manifest_of::{manifest_of, reading_of};
+use super::running::{Intakes, OpenFile};
+use super::show;
+use crate::app::App;
+use crate::{AppError, Desk, DocumentBytes};
+
+/// Sharp on every screen, and small enough to be there at once.
+const LEAST_DPI: f32 = 20.0;
+const MOST_DPI: f32 = 400.0;
+
+impl Desk {
+    /// A page of a file that was taken in, as a picture. The file itself was logged as opened when it was shown.
+    pub async fn intake_page(
+        &self,
+        intake: &str,
+        place: &str,
+        page: u32,
+        dpi: f32,
+    ) -> Result<DocumentBytes, ErrorReply> {
+        read(self, intake, place, page, dpi)
+            .await
+            .map_err(|error| error.into_reply("intake_page"))
+    }
+}
+
+async fn read(
+    desk: &Desk,
+    intake: &str,
+    place: &str,
+    page: u32,
+    dpi: f32,
+) -> Result<DocumentBytes, AppError> {
+    let session = desk.session().await?;
+    let intake = show::within_reach(desk, &session, Right::ReadCases, intake).await?;
+    let manifest = manifest_of(desk.app(), &intake).await?;
+    let row = find(&manifest.rows, place)?;
+    let sha256 = row
+        .sha256
+        .as_deref()
+        .ok_or_else(|| AppError::new(ErrorCode::NotFound))?;
+    let store = desk.app().store().await?;
+    let reading = reading_of(&store, sha256, &row.name).await?;
+    let Outcome::Pages {
+        source, password, ..
+    } = reading.outcome
+    else {
+        return Err(AppError::new(ErrorCode::NotFound));
+    };
+    let pages = match source {
+        PageSource::Itself => sha256.to_owned(),
+        PageSource::Made { sha256, .. } => sha256,
+    };
+    let app = desk.app().clone();
+    let is_open = matches!(
+        &*app.intakes.viewer.lock().unwrap_or_else(PoisonError::into_inner),
+        Some(open) if open.sha256 == pages
+    );
+    let pdf = if is_open {
+        None
+    } else {
+        Some(
+            store
+                .read_intake_content(&pages, Intakes::limits().container_bytes)
+                .await?,
+        )
+    };
+    let dpi = dpi.clamp(LEAST_DPI, MOST_DPI);
+    let png =
+        tokio::task::spawn_blocking(move || draw(&app, &pages, pdf, password, page, dpi)).await??;
+    Ok(DocumentBytes {
+        name: format!("{}-{page}.png", row.name),
+        media_type: "image/png".to_owned(),
+        bytes: Zeroizing::new(png),
+    })
+}
+
+/// One file is open at a time: whoever reads turns its pages.
+fn draw(
+    app: &Arc<App>,
+    sha256: &str,
+    pdf: Option<Zeroizing<Vec<u8>>>,
+    password: Option<String>,
+    page: u32,
+    dpi: f32,
+) -> Result<Vec<u8>, AppError> {
+    let mut slot = app
+        .intakes
+        .viewer
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    let undrawn = |error| AppError::caused(ErrorCode::PageNotDrawn, error);
+    if let Some(pdf) = pdf {
+        let helper = app.config.helper.as_ref();
+        let helper = helper.ok_or_else(|| AppError::new(ErrorCode::Internal))?;
+        let viewer =
+            PageViewer::open(helper, &pdf, password, Intakes::limits()).map_err(undrawn)?;
+        *slot = Some(OpenFile {
+            sha256: sha256.to_owned(),
+            viewer,
+        });
+    }
+    let drawn = match slot.as_mut().filter(|open| open.sha256 == sha256) {
+        Some(open) => open.viewer.png(page, dpi),
+        // Somebody else's file was opened in between: the screen asks again.
+        None => return Err(AppError::new(ErrorCode::PageNotDrawn)),
+    };
+    if drawn.is_err() {
+        *slot = None;
+    }
+    drawn.map_err(undrawn)
+}

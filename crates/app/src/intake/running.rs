@@ -1,0 +1,111 @@
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sagsbord_contract::IntakeProgress;
+use sagsbord_domain::IntakeId;
+use sagsbord_intake::{Control, Limits, Manifest, PageViewer, Wish};
+
+/// What the program knows of intakes while it runs, and forgets when it ends.
+#[derive(Default)]
+pub(crate) struct Intakes {
+    state: Mutex<State>,
+    /// Grows with everything that can change a manifest.
+    changes: AtomicU64,
+    pub(super) viewer: Mutex<Option<OpenFile>>,
+}
+
+#[derive(Default)]
+struct State {
+    running: Option<(IntakeId, Arc<Control>)>,
+    progress: HashMap<IntakeId, IntakeProgress>,
+    manifest: Option<(IntakeId, u64, Arc<Manifest>)>,
+    offers: Vec<(String, Vec<PathBuf>)>,
+}
+
+/// The file whose pages are looked at, open in a process of its own.
+pub(super) struct OpenFile {
+    pub(super) sha256: String,
+    pub(super) viewer: PageViewer,
+}
+
+/// Offers that nobody took up are forgotten.
+const MOST_OFFERS: usize = 8;
+
+impl Intakes {
+    pub(super) fn begin(&self, id: IntakeId) -> Arc<Control> {
+        let control = Arc::new(Control::default());
+        self.lock().running = Some((id, control.clone()));
+        control
+    }
+
+    pub(super) fn end(&self) {
+        self.lock().running = None;
+    }
+
+    /// Has the engine stop, if it is this intake that it is at.
+    pub(super) fn stop(&self, id: IntakeId) {
+        if let Some((running, control)) = &self.lock().running
+            && *running == id
+        {
+            control.set(Wish::Stop);
+        }
+    }
+
+    pub(super) fn is_running(&self, id: IntakeId) -> bool {
+        matches!(&self.lock().running, Some((running, _)) if *running == id)
+    }
+
+    pub(super) fn note_progress(&self, id: IntakeId, progress: IntakeProgress) {
+        self.lock().progress.insert(id, progress);
+    }
+
+    pub(super) fn progress(&self, id: IntakeId) -> Option<IntakeProgress> {
+        self.lock().progress.get(&id).cloned()
+    }
+
+    pub(super) fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn kept_manifest(&self, id: IntakeId) -> Option<Arc<Manifest>> {
+        match &self.lock().manifest {
+            Some((of, changes, manifest)) if *of == id && *changes == self.changes() => {
+                Some(manifest.clone())
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn keep_manifest(&self, id: IntakeId, changes: u64, manifest: &Arc<Manifest>) {
+        self.lock().manifest = Some((id, changes, manifest.clone()));
+    }
+
+    pub(super) fn offer(&self, id: String, paths: Vec<PathBuf>) {
+        let mut state = self.lock();
+        if state.offers.len() >= MOST_OFFERS {
+            state.offers.remove(0);
+        }
+        state.offers.push((id, paths));
+    }
+
+    /// Once: an offer that was taken up is none any more.
+    pub(super) fn take_offer(&self, id: &str) -> Option<Vec<PathBuf>> {
+        let mut state = self.lock();
+        let at = state.offers.iter().position(|(offer, _)| offer == id)?;
+        Some(state.offers.remove(at).1)
+    }
+
+    pub(super) fn limits() -> Limits {
+        Limits::default()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
