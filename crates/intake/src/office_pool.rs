@@ -187,7 +187,7 @@ impl OfficePool {
             self.program.clone(),
             self.helper.clone(),
             self.limits,
-            folder,
+            &folder,
         )
     }
 }

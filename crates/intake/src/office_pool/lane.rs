@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::profile::{self, SERVE};
 use super::OfficeJob;
+use super::profile::{self, SERVE};
 use crate::helper::HelperProgram;
 use crate::outside_program::{Ended, OutsideProgram, Running};
 use crate::read::Unreadable;
@@ -47,10 +47,10 @@ impl Lane {
         program: PathBuf,
         helper: HelperProgram,
         limits: Limits,
-        folder: PathBuf,
+        folder: &Path,
     ) -> io::Result<Self> {
-        fs::create_dir_all(&folder)?;
-        only_for_its_owner(&folder)?;
+        fs::create_dir_all(folder)?;
+        only_for_its_owner(folder)?;
         // LibreOffice is told addresses, and its own lock on files knows no links.
         let folder = folder.canonicalize()?;
         for part in PARTS {
