@@ -41,6 +41,7 @@ pub use limits::Limits;
 pub use look::{Looked, look};
 pub use manifest::{Decision, Given, Manifest, Place, Row, State, Sums, manifest, unread};
 pub use near::{ALIKE, Sketch};
+pub use office_pool::{OfficeJob, OfficePool, Turn};
 pub use page_viewer::{PageViewer, ViewError};
 pub use read::{OutsideFile, Step, Unreadable};
 pub use reading::{

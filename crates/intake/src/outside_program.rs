@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -55,11 +56,12 @@ impl OutsideProgram {
 
     pub(crate) fn start(&self, helper: &HelperProgram) -> io::Result<Running> {
         let order = LaunchOrder {
-            program: self.program.clone(),
+            // Named without links on the way: it is allowed to run by its place.
+            program: self.program.canonicalize()?,
             arguments: self.arguments.clone(),
             environment: self.environment.clone(),
             allowance: Allowance {
-                work_folder: self.work_folder.clone(),
+                work_folder: self.work_folder.canonicalize()?,
                 memory: self.memory,
                 file_bytes: self.file_bytes,
             },
@@ -78,15 +80,34 @@ impl OutsideProgram {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         in_a_group_of_its_own(&mut command);
-        Ok(Running {
-            child: command.spawn()?,
-        })
+        start_and_stay(command)
     }
+}
+
+/// The system ends the program with the thread that started it, so that it does not outlive this one's end, however
+/// that came. The thread therefore stays for as long as the program is wanted, whoever asked for it.
+fn start_and_stay(mut command: Command) -> io::Result<Running> {
+    let (started, start) = sync_channel(1);
+    let (wanted, is_wanted) = sync_channel::<()>(0);
+    thread::Builder::new()
+        .name("outside-program".to_owned())
+        .spawn(move || {
+            if started.send(command.spawn()).is_ok() {
+                // It ends when the other end is dropped.
+                let _ = is_wanted.recv();
+            }
+        })?;
+    let child = start.recv().map_err(io::Error::other)??;
+    Ok(Running {
+        child,
+        _wanted: wanted,
+    })
 }
 
 /// Killed with all that it started when it is dropped.
 pub(crate) struct Running {
     child: Child,
+    _wanted: SyncSender<()>,
 }
 
 impl Running {
@@ -139,7 +160,7 @@ pub(crate) fn launch() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let home = order.allowance.work_folder.clone();
-    confine_launched(&order.allowance);
+    confine_launched(&order.program, &order.allowance);
     let mut command = Command::new(&order.program);
     command
         .args(&order.arguments)
@@ -202,3 +223,6 @@ pub(crate) fn find_program(names: &[&str], folders: &[&str]) -> Option<PathBuf> 
         .flat_map(|name| all.iter().map(move |folder| folder.join(name)))
         .find(|program| program.is_file())
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 7] = [
+const TO_TEST: [Need; 12] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
@@ -115,7 +115,43 @@ const TO_TEST: [Need; 7] = [
         why: "writes down what the store tells the disk, so that a power cut can be tried",
         present: || on_path("strace").is_some(),
     },
+    Need {
+        package: "libreoffice-writer-nogui",
+        why: "makes pages of letters from outside",
+        present: || has_office_part("sw"),
+    },
+    Need {
+        package: "libreoffice-calc-nogui",
+        why: "makes pages of sheets from outside",
+        present: || has_office_part("sc"),
+    },
+    Need {
+        package: "libreoffice-impress-nogui",
+        why: "makes pages of slides from outside",
+        present: || has_office_part("sd"),
+    },
+    Need {
+        package: "tesseract-ocr",
+        why: "reads the text of scans",
+        present: || on_path("tesseract").is_some(),
+    },
+    Need {
+        package: "tesseract-ocr-dan",
+        why: "reads Danish",
+        present: || {
+            output(program("tesseract").arg("--list-langs"))
+                .is_ok_and(|languages| languages.lines().any(|line| line.trim() == "dan"))
+        },
+    },
 ];
+
+/// LibreOffice's programs are libraries beside the one that starts them.
+fn has_office_part(part: &str) -> bool {
+    let Some(started) = on_path("soffice").and_then(|path| path.canonicalize().ok()) else {
+        return false;
+    };
+    started.with_file_name(format!("lib{part}lo.so")).is_file()
+}
 
 /// A Chromium by any of its names; `CHROMIUM` names another one.
 pub(crate) fn chromium() -> Option<std::path::PathBuf> {

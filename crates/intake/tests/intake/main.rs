@@ -1,4 +1,9 @@
 //! The intake over real files, real workers and real programs.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a helper of tests may stop the test, and says when a program is not there"
+)]
 
 mod archives;
 mod confined;
@@ -8,4 +13,5 @@ mod kinds;
 mod make;
 mod manifest;
 mod near;
+mod office_pool;
 mod taking;

@@ -1,0 +1,226 @@
+//! LibreOffice kept warm and held short, over files of every kind and over files that are out to get away.
+
+use std::time::Duration;
+
+use sagsbord_intake::{Limits, OfficeJob, OfficePool, Turn, Unreadable, WhyUnreadable};
+
+use crate::helper::helper;
+use crate::make::office::{open_document, sheet, slides, word};
+
+fn pool(limits: Limits, folder: &std::path::Path) -> Option<OfficePool> {
+    let pool = OfficePool::find(helper(), limits, folder.to_owned());
+    if pool.is_none() {
+        println!("LibreOffice is not on this machine: passed by");
+    }
+    pool
+}
+
+fn to_pdf(from: &str, bytes: Vec<u8>) -> OfficeJob {
+    OfficeJob {
+        bytes,
+        from: from.to_owned(),
+        to: Turn::Pdf,
+        password: None,
+    }
+}
+
+fn convert(pool: &OfficePool, jobs: Vec<OfficeJob>) -> Vec<Result<Vec<u8>, Unreadable>> {
+    let mut all: Vec<Option<Result<Vec<u8>, Unreadable>>> = jobs.iter().map(|_| None).collect();
+    pool.convert(jobs, &mut |at, result| {
+        assert!(all[at].replace(result).is_none(), "job {at} is told once");
+    });
+    all.into_iter()
+        .map(|result| result.expect("every job is told"))
+        .collect()
+}
+
+fn text_of(pdf: &[u8]) -> Vec<String> {
+    let mut pages = Vec::new();
+    sagsbord_pdf::read_each_page(
+        pdf.to_vec(),
+        None,
+        sagsbord_pdf::Limits::default(),
+        &mut |page| pages.push(page.text()),
+    )
+    .expect("pages");
+    pages
+}
+
+#[test]
+fn pages_are_made_of_each_kind_of_office_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    let sheets = [sheet::Sheet {
+        name: "Ark1",
+        state: "",
+        inner: sheet::rows(&[&["Æblegrød", "Sø"]]),
+    }];
+    let slide = slides::Slide {
+        said: "",
+        shapes: slides::text_box(500_000, 500_000, "", "Dias med æøå"),
+        notes: Some("noten"),
+    };
+    let jobs = vec![
+        to_pdf(
+            "docx",
+            word::document(&word::paragraph("Brev med æøå"), |_| {}),
+        ),
+        to_pdf("xlsx", sheet::workbook(&sheets, "", |_| {})),
+        to_pdf("pptx", slides::show(&[slide], |_| {})),
+        to_pdf(
+            "odt",
+            open_document::file("text", "", "<text:p>Åben tekst</text:p>", &[]),
+        ),
+        to_pdf(
+            "rtf",
+            b"{\\rtf1\\ansi Rig tekst \\'e6\\'f8\\'e5\\par}".to_vec(),
+        ),
+    ];
+    let made = convert(&pool, jobs);
+    let expected = [
+        "Brev med æøå",
+        "Æblegrød",
+        "Dias med æøå",
+        "Åben tekst",
+        "Rig tekst æøå",
+    ];
+    for (made, expected) in made.iter().zip(expected) {
+        let pages = text_of(made.as_ref().expect("a PDF"));
+        assert_eq!(pages.len(), 1, "{expected}");
+        assert!(pages[0].contains(expected), "{:?}", pages[0]);
+    }
+}
+
+#[test]
+fn a_file_that_is_broken_takes_nothing_else_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    let whole = |number: usize| {
+        let text = word::paragraph(&format!("Brev nummer {number}"));
+        to_pdf("docx", word::document(&text, |_| {}))
+    };
+    let mut jobs: Vec<OfficeJob> = (0..8).map(whole).collect();
+    let mut half = whole(99);
+    half.bytes.truncate(half.bytes.len() / 2);
+    jobs.insert(0, half.clone());
+    jobs.insert(4, half.clone());
+    jobs.push(half);
+    let made = convert(&pool, jobs);
+    for (at, made) in made.iter().enumerate() {
+        if [0, 4, 10].contains(&at) {
+            let why = made.as_ref().expect_err("half a file").why;
+            assert_eq!(why, WhyUnreadable::ConverterFailed, "{at}");
+        } else {
+            assert!(text_of(made.as_ref().expect("pages"))[0].contains("Brev nummer"));
+        }
+    }
+    let left: Vec<_> = walk(folder.path())
+        .into_iter()
+        .filter(|path| path.contains("/in/") || path.contains("/out/"))
+        .collect();
+    assert_eq!(
+        left,
+        Vec::<String>::new(),
+        "nothing of the files stays behind"
+    );
+}
+
+/// Every path under a folder.
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(walk(&path));
+        } else {
+            all.push(path.display().to_string());
+        }
+    }
+    all
+}
+
+/// One cell repeated over so many rows and columns.
+fn endless_sheet() -> Vec<u8> {
+    open_document::file(
+        "spreadsheet",
+        "",
+        "<table:table table:name=\"Ark1\"><table:table-row table:number-rows-repeated=\"1048576\">\
+         <table:table-cell table:number-columns-repeated=\"300\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>\
+         </table:table-row></table:table>",
+        &[],
+    )
+}
+
+#[test]
+fn a_file_that_never_ends_is_stopped_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let limits = Limits {
+        office_time: Duration::from_secs(4),
+        ..Limits::default()
+    };
+    let Some(pool) = pool(limits, folder.path()) else {
+        return;
+    };
+    let whole = |text: &str| to_pdf("docx", word::document(&word::paragraph(text), |_| {}));
+    let jobs = vec![
+        whole("Først"),
+        to_pdf("ods", endless_sheet()),
+        whole("Sidst"),
+        whole("Allersidst"),
+    ];
+    let made = convert(&pool, jobs);
+    assert!(made[0].is_ok() && made[2].is_ok() && made[3].is_ok());
+    let why = made[1].as_ref().expect_err("endless").why;
+    assert!(
+        matches!(
+            why,
+            WhyUnreadable::TookTooLong | WhyUnreadable::ConverterFailed
+        ),
+        "{why:?}"
+    );
+}
+
+#[test]
+fn two_threads_have_a_lane_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    std::thread::scope(|scope| {
+        for thread in 0..2 {
+            let pool = &pool;
+            scope.spawn(move || {
+                let jobs = (0..10)
+                    .map(|at| {
+                        let text = word::paragraph(&format!("Tråd {thread}, brev {at}."));
+                        to_pdf("docx", word::document(&text, |_| {}))
+                    })
+                    .collect();
+                for (at, made) in convert(pool, jobs).iter().enumerate() {
+                    let pages = text_of(made.as_ref().expect("pages"));
+                    assert!(pages[0].contains(&format!("Tråd {thread}, brev {at}.")));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn the_newer_format_is_made_of_an_older_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    let mut job = to_pdf("rtf", b"{\\rtf1\\ansi Rig tekst\\par}".to_vec());
+    job.to = Turn::Into("docx".to_owned());
+    let made = convert(&pool, vec![job]);
+    let docx = made[0].as_ref().expect("a file");
+    assert_eq!(
+        sagsbord_intake::Kind::of(docx, ""),
+        sagsbord_intake::Kind::Docx
+    );
+}
