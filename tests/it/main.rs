@@ -47,5 +47,6 @@ mod storage;
 /// Warnings before a deadline runs out: once each, and never in quiet hours.
 mod warnings;
 
+mod intake;
 mod intake_helper;
 mod support;

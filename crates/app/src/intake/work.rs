@@ -84,8 +84,27 @@ pub(crate) async fn read_intakes(app: Arc<App>, handle: JobHandle) -> Result<(),
             set_aside(&app, intake.id, &handle).await?;
         }
     }
+    // What cannot be removed now is removed before the next begins.
     let _ = tokio::fs::remove_dir_all(&work_folder).await;
+    if handle.is_cancelled() {
+        return Err(AppError::new(ErrorCode::Cancelled));
+    }
     Ok(())
+}
+
+/// An intake that no job is at: the one that was ended badly, on a full disk for example.
+pub(crate) async fn take_up_again(app: &Arc<App>) -> Result<(), AppError> {
+    let waiting = app
+        .store()
+        .await?
+        .read()
+        .await?
+        .next_intake_to_read()
+        .await?;
+    match waiting {
+        Some(_) => start(app).await,
+        None => Ok(()),
+    }
 }
 
 /// A job that was cancelled from the list of jobs would begin again at the next start: it waits for a person instead.

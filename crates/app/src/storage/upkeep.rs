@@ -7,6 +7,7 @@ use super::start_search_rebuild::rebuild_search;
 use super::start_store_check::check_store;
 use crate::AppError;
 use crate::app::App;
+use crate::intake::work::take_up_again;
 use crate::jobs::runner::start_job;
 
 /// What a store needs from time to time and nobody should have to remember: an index made by an
@@ -17,6 +18,7 @@ pub(crate) async fn begin_upkeep(app: &Arc<App>) {
         return;
     };
     note(renew_search(app).await);
+    note(take_up_again(app).await);
     let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(delay).await;
