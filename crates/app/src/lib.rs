@@ -28,6 +28,7 @@ pub use app::{App, AppConfig};
 pub use cases::read_document::DocumentBytes;
 pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
+pub use intake::export::file_in_words;
 pub use opening::data_folder::default_folder;
 
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.

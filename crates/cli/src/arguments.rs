@@ -9,6 +9,7 @@ use sagsbord_contract::DueFilter;
 
 use crate::demo_data;
 use crate::frist::FristArguments;
+use crate::indlaes::IndlaesArguments;
 use crate::pdf::PdfArguments;
 use crate::text::of;
 use crate::tjek::TjekArguments;
@@ -73,6 +74,8 @@ pub(crate) enum Command {
     Tjek(TjekArguments),
     #[command(about = of("pdf.about"))]
     Pdf(PdfArguments),
+    #[command(about = of("indlaes.about"))]
+    Indlaes(IndlaesArguments),
     #[command(about = of("frist.about"))]
     Frist(FristArguments),
     #[command(about = of("frister.about"))]

@@ -6,6 +6,7 @@ mod demo_data;
 mod door;
 mod frist;
 mod frister;
+mod indlaes;
 mod pdf;
 mod secret;
 mod serve_dev;
@@ -55,6 +56,14 @@ async fn command_line() -> ExitCode {
     }
     if let Command::Pdf(pdf) = &arguments.command {
         return pdf::pdf(pdf).unwrap_or_else(|error| {
+            say(&format!("sagsbord-cli: {error:#}"));
+            ExitCode::from(MISTAKE)
+        });
+    }
+    if let Command::Indlaes(indlaes) = &arguments.command
+        && let Some(folder) = &indlaes.til
+    {
+        return indlaes::into_folder(indlaes, folder).unwrap_or_else(|error| {
             say(&format!("sagsbord-cli: {error:#}"));
             ExitCode::from(MISTAKE)
         });
@@ -112,6 +121,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::SupportReport => commands::support_report(door).await,
         Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
+        Command::Indlaes(indlaes) => indlaes::for_a_case(door, &indlaes).await,
         Command::Frister { command } => frister::frister(door, command).await,
         Command::Tjek(_)
         | Command::Pdf(_)

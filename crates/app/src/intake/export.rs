@@ -4,6 +4,7 @@ use sagsbord_contract::{ExportFormat, ExportIntake, ExportedFile};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_intake::{Manifest, Place, Row, State};
+use sagsbord_law::Language;
 
 use super::manifest_of::manifest_of;
 use super::{show, wire};
@@ -58,6 +59,12 @@ fn written(manifest: &Manifest, format: ExportFormat, words: &Words) -> std::io:
         table.row(&cells(row, words))?;
     }
     table.finish()
+}
+
+/// A file's state, and what is to be said about it, for doors that print a manifest themselves.
+pub fn file_in_words(row: &Row, language: Language) -> (&'static str, String) {
+    let words = wording::in_language(language);
+    (words.say(state(&row.state)), about(row, words))
 }
 
 const COLUMNS: [(&str, u16); 9] = [
