@@ -23,6 +23,7 @@ mod office_pool;
 mod outside_program;
 mod page_viewer;
 mod pages;
+mod picture_work;
 mod read;
 mod reading;
 mod worker;
@@ -41,8 +42,11 @@ pub use limits::Limits;
 pub use look::{Looked, look};
 pub use manifest::{Decision, Given, Manifest, Place, Row, State, Sums, manifest, unread};
 pub use near::{ALIKE, Sketch};
+pub use ocr::Recogniser;
 pub use office_pool::{OfficeJob, OfficePool, Turn};
 pub use page_viewer::{PageViewer, ViewError};
+pub use pages::PagePicture;
+pub use picture_work::{Grey, ReadyPicture, made_ready};
 pub use read::{OutsideFile, Step, Unreadable};
 pub use reading::{
     Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag,

@@ -1,27 +1,22 @@
 //! The pages of a PDF, as the file says them: their text, and what of it must be read from the picture instead.
 
-use sagsbord_pdf::PdfError;
+mod page_picture;
+
+use sagsbord_pdf::{PdfError, Stop, Viewer};
 
 use crate::read::Unreadable;
 use crate::reading::{PageFlag, TakenPage};
 use crate::{Limits, WhyUnreadable};
+
+pub use page_picture::PagePicture;
 
 /// A file whose pages can still be asked for as pictures.
 pub(crate) struct OpenPages {
     pdf: Vec<u8>,
     password: Option<String>,
     limits: Limits,
-}
-
-/// A page made ready for the recognition of text.
-pub(crate) struct PagePicture {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) dpi: f32,
-    pub(crate) page_width: f32,
-    pub(crate) page_height: f32,
-    pub(crate) straightened: f32,
-    pub(crate) grey: Vec<u8>,
+    /// From the first page on that is asked for.
+    viewer: Option<Viewer>,
 }
 
 /// Reads every page and tells it, with whether its text should be read from its picture.
@@ -61,13 +56,31 @@ pub(crate) fn read(
         pdf,
         password,
         limits: *limits,
+        viewer: None,
     })
 }
 
+/// Dots an inch at which letters are read best: fewer blur small letters, more only cost time.
+const READING_DPI: f32 = 300.0;
+
 impl OpenPages {
-    pub(crate) fn picture(&mut self, _page: u32) -> Result<PagePicture, Unreadable> {
-        let _ = (&self.pdf, &self.password, &self.limits);
-        Err(WhyUnreadable::Missing.into())
+    /// Made ready for the recognition of text. Counted from 1.
+    pub(crate) fn picture(&mut self, page: u32) -> Result<PagePicture, Unreadable> {
+        let viewer = match self.viewer.take() {
+            Some(viewer) => viewer,
+            None => Viewer::open(
+                std::mem::take(&mut self.pdf),
+                self.password.as_deref(),
+                pdf_limits(&self.limits),
+            )?,
+        };
+        let drawn = viewer.grey(page, READING_DPI, &Stop::default());
+        let size = (page as usize)
+            .checked_sub(1)
+            .and_then(|at| viewer.pages().get(at).copied());
+        self.viewer = Some(viewer);
+        let (drawn, size) = (drawn?, size.ok_or(WhyUnreadable::Missing)??);
+        PagePicture::of(drawn, size).ok_or(WhyUnreadable::Damaged.into())
     }
 }
 

@@ -172,10 +172,37 @@ pub struct ReadByOcr {
     pub words: Vec<ReadWord>,
     /// 0 to 100, by letters.
     pub confidence: f32,
-    /// How far it was turned to be read: 0, 90, 180 or 270.
+    /// How far it was turned clockwise to be read: 0, 90, 180 or 270.
     pub turned: u16,
-    /// Degrees it was straightened by.
+    /// Degrees that its lines fell clockwise after that.
     pub straightened: f32,
+}
+
+impl ReadByOcr {
+    /// Line by line.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for word in &self.words {
+            if let Some(line) = last {
+                text.push(if line == word.line { ' ' } else { '\n' });
+            }
+            text.push_str(&word.text);
+            last = Some(word.line);
+        }
+        text
+    }
+
+    /// Whether another reading of the same page is worth less: by how sure its letters are, and how many.
+    pub(crate) fn is_clearer_than(&self, other: &Self) -> bool {
+        let worth = |read: &Self| {
+            let letters = |word: &ReadWord| word.text.chars().count() as f32;
+            let sure = read.words.iter().filter(|word| word.confidence > 50.0);
+            sure.map(|word| letters(word) * word.confidence)
+                .sum::<f32>()
+        };
+        worth(self) > worth(other)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -71,7 +71,9 @@ pub(crate) enum Tell {
         /// The page's size in points, as it is shown.
         page_width: f32,
         page_height: f32,
-        /// Degrees it was straightened by.
+        /// Clockwise: 0, 90, 180 or 270.
+        turned: u16,
+        /// Degrees it was straightened by after that.
         straightened: f32,
     },
     NoPicture,

@@ -233,6 +233,7 @@ fn tell_picture(at_hand: Option<&mut OpenPages>, page: u32, out: &mut Out) -> io
                 dpi: picture.dpi,
                 page_width: picture.page_width,
                 page_height: picture.page_height,
+                turned: picture.turned,
                 straightened: picture.straightened,
             },
             &picture.grey,

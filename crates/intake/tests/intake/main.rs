@@ -14,4 +14,5 @@ mod make;
 mod manifest;
 mod near;
 mod office_pool;
+mod recognition;
 mod taking;
