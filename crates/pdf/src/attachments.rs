@@ -38,6 +38,9 @@ pub fn attachments(
 ) -> Result<Vec<PdfAttachment>, PdfError> {
     on_a_deep_stack(|| {
         let source = Source::open(untrusted, password, limits)?;
+        if let Some(endless) = source.endless() {
+            return Err(endless);
+        }
         let mut search = Search {
             found: Vec::new(),
             seen: HashSet::new(),

@@ -5,6 +5,7 @@ mod nesting;
 mod text_string;
 mod unpacked;
 mod watched;
+mod wide_rows;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,6 +25,7 @@ use crate::{Limits, PdfError};
 pub(crate) use text_string::text_of;
 pub(crate) use unpacked::unpacked_within;
 use watched::Watched;
+pub(crate) use wide_rows::are_in as has_wide_rows;
 
 pub(crate) struct Source {
     pdf: Pdf,
@@ -75,6 +77,7 @@ impl Source {
         }
         unpacked::check(&untrusted, limits.stream_bytes)?;
         nesting::check(&untrusted)?;
+        wide_rows::check(&untrusted)?;
         Self::opened(untrusted.into(), password, limits)
     }
 
@@ -182,7 +185,8 @@ impl Source {
         }
     }
 
-    fn endless(&self) -> Option<PdfError> {
+    /// What keeps the engine busy without end, or asks it for more room than there is.
+    pub(crate) fn endless(&self) -> Option<PdfError> {
         *self.endless.get_or_init(|| endless::find(&self.pdf))
     }
 

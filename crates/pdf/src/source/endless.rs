@@ -6,6 +6,7 @@ use hayro_syntax::object::dict::keys::{FIRST_CHAR, FUNCTION_TYPE, W, W2};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
 use memchr::memmem;
 
+use super::wide_rows;
 use crate::PdfError;
 
 /// More letters than any font has, of all stretches of a font together.
@@ -28,6 +29,7 @@ pub(super) fn find(pdf: &Pdf) -> Option<PdfError> {
             return Some(PdfError::FontTooLarge);
         }
         match object {
+            Object::Stream(stream) if wide_rows::are_in(&stream) => Some(PdfError::StreamTooLarge),
             Object::Stream(stream) if is_long_program(&stream) => {
                 Some(PdfError::CalculationTooLong)
             }

@@ -3,7 +3,8 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
-use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::Filter;
+use hayro_syntax::object::{Dict, Stream};
 
 use crate::PdfError;
 
@@ -50,12 +51,12 @@ pub(super) fn check(untrusted: &[u8], most: u64) -> Result<(), PdfError> {
 /// the file is encrypted.
 pub(crate) fn unpacked_within(stream: &Stream<'_>, most: u64) -> Result<Vec<u8>, PdfError> {
     let packed = stream.raw_data();
-    let filters = filters_of(stream.dict());
-    let is_deflate = |filter: &String| matches!(filter.as_str(), "FlateDecode" | "Fl");
-    let growth = filters.iter().map(|filter| match filter.as_str() {
-        "LZWDecode" | "LZW" => MOST_GROWTH_OF_LZW,
-        "RunLengthDecode" | "RL" => 64,
-        _ if is_deflate(filter) => MOST_GROWTH,
+    let filters = stream.filters();
+    let is_deflate = |filter: &Filter| *filter == Filter::FlateDecode;
+    let growth = filters.iter().map(|filter| match filter {
+        Filter::LzwDecode => MOST_GROWTH_OF_LZW,
+        Filter::RunLengthDecode => 64,
+        Filter::FlateDecode => MOST_GROWTH,
         _ => 1,
     });
     let largest = growth.fold(packed.len() as u64, u64::saturating_mul);
@@ -83,19 +84,6 @@ pub(crate) fn unpacked_within(stream: &Stream<'_>, most: u64) -> Result<Vec<u8>,
         return Err(PdfError::StreamUnreadable);
     }
     Ok(unpacked.into_owned())
-}
-
-/// Under either of the names that the engine knows the list by.
-fn filters_of(dict: &Dict<'_>) -> Vec<String> {
-    let own = |key: &str| -> Vec<String> {
-        if let Some(one) = dict.get::<Name<'_>>(key) {
-            return vec![one.as_str().to_owned()];
-        }
-        let list = dict.get::<Array<'_>>(key);
-        let names = list.iter().flat_map(|list| list.iter::<Name<'_>>());
-        names.map(|name| name.as_str().to_owned()).collect()
-    };
-    [own("F"), own("Filter")].concat()
 }
 
 fn unpacks_beyond(packed: &[u8], layers: usize, most: u64) -> bool {

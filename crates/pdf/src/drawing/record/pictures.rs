@@ -9,6 +9,7 @@ use super::{Recorder, Trouble, Wanted, paint};
 use crate::drawing::unwrapped::jpeg_of;
 use crate::drawing::{Item, Lossy, Picture, PictureData, Pixels, jpeg};
 use crate::painted::{PictureNotes, note_jpeg, note_samples};
+use crate::source::has_wide_rows;
 
 /// Pictures that come again on other pages are kept, as long as they are small.
 const KEPT_BYTES: usize = 2 << 20;
@@ -25,6 +26,13 @@ impl Recorder<'_> {
             return;
         }
         if u64::from(width) * u64::from(height) > self.limits.picture_pixels {
+            self.leave(Trouble::PictureTooLarge);
+        }
+        let stream = match image {
+            Image::Stencil(stencil) => stencil.stream(),
+            Image::Raster(raster) => raster.stream(),
+        };
+        if has_wide_rows(stream) {
             self.leave(Trouble::PictureTooLarge);
         }
         let place =

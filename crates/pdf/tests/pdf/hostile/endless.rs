@@ -377,6 +377,38 @@ fn what_unpacks_without_end_is_refused_or_passed_over() {
             picture(filter, &vec![0; 1 << 20], size),
         );
     }
+    for columns in ["60000000000", "9000000000000000000"] {
+        for rest in [
+            "/Colors 3 /BitsPerComponent 16",
+            "/Colors 1",
+            "/Colors 60 /BitsPerComponent 1",
+        ] {
+            for predictor in [2, 12] {
+                let rows = format!(
+                    "/Width 9 /Height 9 /DecodeParms << /Predictor {predictor} /Columns {columns} {rest} >>"
+                );
+                ends(
+                    &format!("rows of {columns} points, {rest}, {predictor}"),
+                    picture("/FlateDecode", &deflate(&[0; 999]), &rows),
+                );
+                let inline = format!(
+                    "q 9 0 0 9 60 60 cm BI /W 9 /H 9 /BPC 8 /CS /G /F /AHx /F [/AHx /Fl] \
+                     /DP [null << /Predictor {predictor} /Columns {columns} {rest} >>] ID {}> EI Q",
+                    deflate(&[0; 99])
+                        .iter()
+                        .map(|byte| format!("{byte:02x}"))
+                        .collect::<String>()
+                );
+                let mut made = Made::new();
+                let packed = made.stream("/Filter /FlateDecode", deflate(inline.as_bytes()));
+                made.bare_page(&format!("/Contents {packed} 0 R"));
+                ends(
+                    &format!("a picture of a page's own with {rows}"),
+                    made.finish(),
+                );
+            }
+        }
+    }
     ends("a picture of a page's own with no bytes", {
         let mut made = Made::new();
         made.page(
