@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{
-    Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream, String as PdfString,
+    Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString,
 };
-use memchr::memmem;
 
-use crate::source::{Source, on_a_deep_stack, text_of, unpacked_within};
+use crate::source::{Source, each_table, names_one_of, on_a_deep_stack, text_of, unpacked_within};
 use crate::{Limits, PdfError};
 
 /// A file that was found in another.
@@ -24,8 +23,6 @@ pub struct PdfAttachment {
 const MOST_ATTACHMENTS: usize = 10_000;
 const LONGEST_NAME: usize = 1_000;
 const LONGEST_DESCRIPTION: usize = 4_000;
-/// Tables in tables in one object.
-const DEEPEST: usize = 40;
 /// The ways in which one attached file may be laid down for different systems.
 const SYSTEMS: [&str; 5] = ["UF", "F", "Unix", "Mac", "DOS"];
 
@@ -64,15 +61,8 @@ struct Search {
 impl Search {
     /// What a table gives a name to.
     fn named(&mut self, pdf: &Pdf) -> Result<(), PdfError> {
-        for object in pdf.objects() {
-            match object {
-                Object::Dict(dict) => self.in_table(&dict, 0)?,
-                Object::Stream(stream) => self.in_table(stream.dict(), 0)?,
-                Object::Array(list) => self.in_list(&list, 0)?,
-                _ => {}
-            }
-        }
-        Ok(())
+        let may_attach = |data: &[u8]| names_one_of(data, &["EF"]);
+        each_table(pdf, &may_attach, &mut |own, _| self.of_table(own))
     }
 
     /// What says that it was attached, and nothing leads to any more.
@@ -88,51 +78,26 @@ impl Search {
         Ok(())
     }
 
-    /// Only what stands in the object itself is gone into: the others come by themselves.
-    fn in_table(&mut self, dict: &Dict<'_>, depth: usize) -> Result<(), PdfError> {
-        if depth > DEEPEST || !may_attach(dict.data()) {
+    fn of_table(&mut self, dict: &Dict<'_>) -> Result<(), PdfError> {
+        let Some(files) = dict.get::<Dict<'_>>("EF") else {
             return Ok(());
-        }
-        if let Some(files) = dict.get::<Dict<'_>>("EF") {
-            let text = |key: &str, most| {
-                let text = dict.get::<PdfString<'_>>(key);
-                text.map(|text| text_of(text.as_bytes(), most))
-            };
-            let names = SYSTEMS.iter().filter_map(|key| text(key, LONGEST_NAME));
-            let name = names
-                .into_iter()
-                .find(|name| !name.trim().is_empty())
-                .unwrap_or_default();
-            let description = text("Desc", LONGEST_DESCRIPTION).unwrap_or_default();
-            for system in SYSTEMS {
-                if let Some(stream) = files.get::<Stream<'_>>(system) {
-                    self.take(&stream, name.clone(), description.clone())?;
-                }
+        };
+        let text = |key: &str, most| {
+            let text = dict.get::<PdfString<'_>>(key);
+            text.map(|text| text_of(text.as_bytes(), most))
+        };
+        let name = SYSTEMS
+            .iter()
+            .filter_map(|key| text(key, LONGEST_NAME))
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_default();
+        let description = text("Desc", LONGEST_DESCRIPTION).unwrap_or_default();
+        for system in SYSTEMS {
+            if let Some(stream) = files.get::<Stream<'_>>(system) {
+                self.take(&stream, name.clone(), description.clone())?;
             }
-            self.related(dict)?;
         }
-        for (_, value) in dict.entries() {
-            self.in_value(&value, depth)?;
-        }
-        Ok(())
-    }
-
-    fn in_list(&mut self, list: &Array<'_>, depth: usize) -> Result<(), PdfError> {
-        if depth > DEEPEST || !may_attach(list.data()) {
-            return Ok(());
-        }
-        for value in list.raw_iter() {
-            self.in_value(&value, depth)?;
-        }
-        Ok(())
-    }
-
-    fn in_value(&mut self, value: &MaybeRef<Object<'_>>, depth: usize) -> Result<(), PdfError> {
-        match value {
-            MaybeRef::NotRef(Object::Dict(dict)) => self.in_table(dict, depth + 1),
-            MaybeRef::NotRef(Object::Array(list)) => self.in_list(list, depth + 1),
-            _ => Ok(()),
-        }
+        self.related(dict)
     }
 
     /// Files that came along with an attached one, as name and content in turns.
@@ -183,9 +148,4 @@ impl Search {
         });
         Ok(())
     }
-}
-
-/// Most objects attach nothing and need not be taken apart. A name can be spelt with a number for each letter.
-fn may_attach(data: &[u8]) -> bool {
-    memmem::find(data, b"/EF").is_some() || memchr::memchr(b'#', data).is_some()
 }

@@ -16,6 +16,7 @@ mod proof;
 mod read;
 mod redraw;
 mod render;
+mod reveal;
 mod source;
 mod verify;
 mod viewer;
@@ -40,5 +41,6 @@ pub use redraw::{
     TOUCHED, redraw,
 };
 pub use render::{Area, render_png};
+pub use reveal::{AllHidden, HiddenInPdf, HiddenInPdfKind, hidden_in, read_with_hidden};
 pub use verify::{CoveredText, OtherReading, Secret, Verified, verify, verify_covered};
 pub use viewer::{GreyPage, PageSize, Stop, Viewer};

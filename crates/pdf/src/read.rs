@@ -7,6 +7,7 @@ mod labels;
 mod lines;
 mod links;
 mod order;
+mod said;
 mod tags;
 mod unseen;
 
@@ -21,6 +22,7 @@ pub(crate) use boxes::{GlyphBox, boxes};
 pub(crate) use guide::{Guide, SourceBookmark};
 pub(crate) use labels::PageLabel;
 pub(crate) use links::{SourceLink, SourcePlace, links_of};
+pub(crate) use said::{bare, seen_words, words_of};
 pub(crate) use tags::{PageTags, SourceTags, Tagged, TaggedElement};
 pub use unseen::{Carried, carried};
 

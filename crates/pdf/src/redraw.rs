@@ -34,6 +34,7 @@ use task::Task;
 
 pub use cover::TOUCHED;
 pub use hidden::HiddenText;
+pub(crate) use hidden::{Unseen, leave_out_hidden};
 pub(crate) use task::{Told, each_page};
 
 /// What is to be covered, and what the new file is called.

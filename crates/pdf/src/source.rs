@@ -2,6 +2,7 @@
 
 mod endless;
 mod nesting;
+mod tables;
 mod text_string;
 mod unpacked;
 mod watched;
@@ -22,6 +23,7 @@ use crate::limits::STACK_BYTES;
 use crate::painted::{Outlines, Painted, PictureNotes, Witness};
 use crate::read::{Guide, SourceTags, links_of};
 use crate::{Limits, PdfError};
+pub(crate) use tables::{each_table, names_one_of};
 pub(crate) use text_string::text_of;
 pub(crate) use unpacked::unpacked_within;
 use watched::Watched;
@@ -33,6 +35,8 @@ pub(crate) struct Source {
     limits: Limits,
     tags: OnceLock<SourceTags>,
     guide: OnceLock<Guide>,
+    /// A file that has no layers, for who wants to see all of them.
+    without_layers: OnceLock<Option<Pdf>>,
     /// What keeps the engine busy without end.
     endless: OnceLock<Option<PdfError>>,
     /// A graphics state may bend colours: the engine does that to pictures without telling.
@@ -122,6 +126,7 @@ impl Source {
             endless: OnceLock::new(),
             tags: OnceLock::new(),
             guide: OnceLock::new(),
+            without_layers: OnceLock::new(),
         };
         match source.page_count() {
             0 => Err(PdfError::NotAPdf),
@@ -169,7 +174,7 @@ impl Source {
         self.tags.get_or_init(|| SourceTags::of(&self.pdf))
     }
 
-    fn guide(&self) -> &Guide {
+    pub(crate) fn guide(&self) -> &Guide {
         self.guide.get_or_init(|| Guide::of(&self.pdf))
     }
 
@@ -274,6 +279,38 @@ impl<'a> Session<'a> {
         Ok((drawing, painted))
     }
 
+    /// The page with all its layers switched on: where things are.
+    pub(crate) fn draw_all_layers(&mut self, number: u32) -> Result<Drawing, PdfError> {
+        let page = self.source.page(number)?;
+        if let Some(endless) = self.source.endless() {
+            return Err(endless);
+        }
+        let plain = self.source.without_layers.get_or_init(|| {
+            let file: PdfData = NO_LAYERS.to_vec().into();
+            Pdf::new(file).ok()
+        });
+        let plain = plain
+            .as_ref()
+            .ok_or(PdfError::PageBroken { page: number })?;
+        let (size, limits) = (page.render_dimensions(), self.source.limits);
+        let [a, b, c, d, e, f] = transform_of(page);
+        // Which layers are on is asked of this file; all else the page knows of itself.
+        let mut context = Context::new(
+            Affine::new([a, b, c, d, e, f]),
+            area_of(page),
+            &self.cache,
+            plain.xref(),
+            self.settings.clone(),
+        );
+        let wanted = Wanted::Places;
+        let (store, pictures, notes) = (&mut self.store, &mut self.pictures, &self.notes);
+        let mut recorder = Recorder::new(store, pictures, notes, wanted, limits, size);
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            interpret_page(page, &mut context, &mut recorder);
+        }));
+        recorded(recorder, number, drawn.is_ok())
+    }
+
     /// What a witness sees of the page without so much of its upper edge. None where it cannot be run to its end.
     pub(crate) fn watch(&mut self, number: u32, less: f64) -> Option<Painted> {
         let page = self.source.page(number).ok()?;
@@ -295,6 +332,11 @@ impl<'a> Session<'a> {
         Some(witness.finish())
     }
 }
+
+const NO_LAYERS: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+    2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    trailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 fn context_of<'a>(
     source: &'a Source,

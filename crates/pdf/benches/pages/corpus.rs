@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use sagsbord_pdf::{Limits, render_png};
+use sagsbord_pdf::{Limits, attachments, hidden_in, render_png};
 
 use crate::{files_under, redraw};
 
@@ -16,6 +16,8 @@ const KEPT: f32 = 72.0;
 #[derive(Default)]
 struct Told {
     files: BTreeMap<String, usize>,
+    hidden: usize,
+    attached: usize,
     pages: usize,
     proven: usize,
     images: BTreeMap<String, usize>,
@@ -101,6 +103,12 @@ impl Told {
         for line in lines {
             let mut parts = line.split('\t');
             let (page, how) = (parts.next(), parts.next().unwrap_or_default());
+            if page == Some("found") {
+                let attached = parts.next().unwrap_or_default();
+                self.hidden += how.parse::<usize>().unwrap_or(0);
+                self.attached += attached.parse::<usize>().unwrap_or(0);
+                continue;
+            }
             let difference: f64 = parts
                 .next()
                 .and_then(|part| part.parse().ok())
@@ -137,6 +145,10 @@ impl Told {
             self.proven,
             self.differences.len()
         );
+        println!(
+            "{} hidden things told, {} files attached",
+            self.hidden, self.attached
+        );
         for (reason, pages) in &self.images {
             println!("  {pages} {reason}");
         }
@@ -158,6 +170,9 @@ impl Told {
 /// What became of one file, for [`all`] to read.
 pub(crate) fn one(file: &Path, keep: Option<&Path>) -> std::io::Result<()> {
     let bytes = std::fs::read(file)?;
+    // What takes a file in must survive it as well.
+    let hidden = hidden_in(bytes.clone(), None, Limits::default());
+    let attached = attachments(bytes.clone(), None, Limits::default());
     let redrawn = match redraw(bytes.clone()) {
         Ok(redrawn) => redrawn,
         Err(error) => {
@@ -166,6 +181,8 @@ pub(crate) fn one(file: &Path, keep: Option<&Path>) -> std::io::Result<()> {
         }
     };
     println!("redrawn");
+    let found = hidden.map_or(0, |all| all.found.len() + all.beyond);
+    println!("found\t{found}\t{}", attached.map_or(0, |all| all.len()));
     for (number, page) in (1..).zip(&redrawn.report.pages) {
         let how = match page.as_image {
             Some(reason) => reason.code(),

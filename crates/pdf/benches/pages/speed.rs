@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use sagsbord_pdf::{Limits, Stop, Viewer, read_text, verify};
+use sagsbord_pdf::{Limits, Stop, Viewer, read_text, read_with_hidden, verify};
 
 use crate::{bundle, files_under, redraw};
 
@@ -16,6 +16,7 @@ struct Counts {
     proven: usize,
     images: usize,
     refused: usize,
+    hidden: usize,
     size_in: usize,
     size_out: usize,
 }
@@ -23,7 +24,7 @@ struct Counts {
 pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
     let files = files_under(folder)?;
     let mut counts = Counts::default();
-    let mut times = [Duration::ZERO; 3];
+    let mut times = [Duration::ZERO; 4];
     let mut shown = Vec::new();
     for file in &files {
         let bytes = std::fs::read(file)?;
@@ -34,12 +35,17 @@ pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
         };
         let reading = begun.elapsed();
         let begun = Instant::now();
+        let hidden = read_with_hidden(bytes.clone(), None, Limits::default(), &mut |_| ());
+        counts.hidden += hidden.map_or(0, |all| all.found.len() + all.beyond);
+        let revealing = begun.elapsed();
+        let begun = Instant::now();
         let Ok(redrawn) = redraw(bytes.clone()) else {
             counts.refused += 1;
             continue;
         };
         times[1] += begun.elapsed();
         times[0] += reading;
+        times[3] += revealing;
         let pages = &redrawn.report.pages;
         counts.pages += read.len();
         counts.images += pages.iter().filter(|page| page.as_image.is_some()).count();
@@ -65,6 +71,7 @@ pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
         proven,
         images,
         refused,
+        hidden,
         size_in,
         size_out,
     } = counts;
@@ -76,7 +83,9 @@ pub(crate) fn measure(folder: &Path) -> std::io::Result<()> {
         "size: {size_in} bytes in, {size_out} out ({:.2} times)",
         size_out as f64 / size_in.max(1) as f64
     );
-    for (what, time) in ["read", "redraw", "verify"].iter().zip(times) {
+    println!("{hidden} hidden things told");
+    let whats = ["read", "redraw", "verify", "read with what is hidden"];
+    for (what, time) in whats.iter().zip(times) {
         let rate = pages as f64 / time.as_secs_f64().max(1e-9);
         println!("{what}: {rate:.0} pages a second");
     }

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
-use sagsbord_pdf::{Limits, carried, read_text, render_png};
+use sagsbord_pdf::{Limits, attachments, carried, hidden_in, read_text, render_png};
 
 fn limits() -> Limits {
     Limits {
@@ -21,6 +21,10 @@ fn limits() -> Limits {
 
 fuzz_target!(|bytes: &[u8]| {
     let _ = carried(bytes, limits());
+    let _ = attachments(bytes.to_vec(), None, limits());
+    if let Ok(all) = hidden_in(bytes.to_vec(), None, limits()) {
+        assert!(all.found.len() <= 10_000);
+    }
     if let Ok(pages) = read_text(bytes.to_vec(), None, limits()) {
         assert!(pages.len() <= 20);
         let _ = render_png(bytes.to_vec(), None, 1, 20.0, limits());

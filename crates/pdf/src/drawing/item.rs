@@ -19,6 +19,8 @@ pub(crate) struct Drawing {
     pub(crate) links: Vec<SourceLink>,
     /// Entries of the source's table of contents that lead here.
     pub(crate) bookmarks: Vec<SourceBookmark>,
+    /// What is to be read in place of pieces of content; taken down for who looks for what is not seen.
+    pub(crate) said: Vec<String>,
     /// What the source calls the page.
     pub(crate) label: Option<PageLabel>,
     /// What the source says its content is.

@@ -51,6 +51,23 @@ pub(crate) fn shown_part(untrusted: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// What was written into it beside the picture, up to where the picture begins.
+pub(crate) fn comments(untrusted: &[u8]) -> Vec<&[u8]> {
+    let mut found = Vec::new();
+    let mut at = 2;
+    while let Some([0xFF, marker, high, low]) = untrusted.get(at..at + 4) {
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        if *marker == SCAN || length < 2 || !untrusted.starts_with(b"\xFF\xD8") {
+            break;
+        }
+        if *marker == COMMENT {
+            found.extend(untrusted.get(at + 4..at + 2 + length));
+        }
+        at += 2 + length;
+    }
+    found
+}
+
 /// How many colours a pixel has, from the frame's header.
 pub(crate) fn components(jpeg: &[u8]) -> Option<u8> {
     let mut at = 2;

@@ -17,8 +17,10 @@ pub(crate) struct Picture {
 
 #[derive(Clone)]
 pub(crate) enum PictureData {
-    /// Only the place was asked for.
-    Place,
+    /// Only the place was asked for, and whether something behind it could shine through.
+    Place {
+        is_solid: bool,
+    },
     /// The source's own JPEG, without its comments and thumbnails.
     Jpeg(Arc<Vec<u8>>),
     Pixels(Arc<Pixels>),
@@ -56,7 +58,7 @@ impl Picture {
 impl PictureData {
     pub(crate) fn bytes(&self) -> usize {
         match self {
-            Self::Place => 0,
+            Self::Place { .. } => 0,
             Self::Jpeg(bytes) => bytes.len(),
             Self::Pixels(pixels) => pixels.colour.len() + pixels.alpha.as_ref().map_or(0, Vec::len),
         }

@@ -13,12 +13,13 @@ use hayro_interpret::font::GlyphRun;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Dict, String as PdfString};
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::{Clip, ClipId, Drawing, GlyphStore, Item, Marked, PictureData};
 use crate::limits::{DEEPEST_GROUP, Limits};
 use crate::painted::PictureNotes;
+use crate::source::text_of;
 use groups::Frame;
 pub(crate) use pictures::jpeg_as_it_is;
 
@@ -27,9 +28,15 @@ pub(crate) use pictures::jpeg_as_it_is;
 pub(crate) enum Wanted<'m> {
     /// Where things are: pictures keep their place and no pixels, and only glyphs are shaped.
     Places,
+    /// Where things are, and what lies over what.
+    Layers,
     /// All that is needed to draw the page again. Pictures that meet one of the areas come as pixels.
     Everything { covered: &'m [Rect] },
 }
+
+const SAID: [&str; 3] = ["ActualText", "Alt", "E"];
+const MOST_SAID: usize = 2_000;
+const LONGEST_SAID: usize = 2_000;
 
 /// Why taking down stopped before the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +198,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         self.count(1 + path.elements().len() / 8 + dashes(path, mode));
         // A tile or a mask may hold text, so they are looked into even where only places are asked for.
         let may_hold_text = matches!(&props.paint, Paint::Pattern(_)) || props.soft_mask.is_some();
-        if self.wants_everything() || may_hold_text {
+        if !matches!(self.wanted, Wanted::Places) || may_hold_text {
             self.take_path(path, &props, mode);
         }
     }
@@ -227,6 +234,14 @@ impl<'a> Device<'a> for Recorder<'_> {
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         self.count(1);
+        if let Some(own) = properties
+            && matches!(self.wanted, Wanted::Layers)
+        {
+            let said = SAID.iter().filter_map(|key| own.get::<PdfString<'_>>(key));
+            let said = said.map(|said| text_of(said.as_bytes(), LONGEST_SAID));
+            let room = MOST_SAID.saturating_sub(self.drawing.said.len());
+            self.drawing.said.extend(said.take(room));
+        }
         let number = properties.and_then(|own| own.get::<i32>("MCID"));
         let number = number.and_then(|number| u32::try_from(number).ok());
         self.marks.push(match number {

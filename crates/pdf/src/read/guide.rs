@@ -68,6 +68,10 @@ impl Guide {
         self.labels.get(&page).cloned()
     }
 
+    pub(crate) fn number_of(&self, page: ObjectIdentifier) -> Option<u32> {
+        self.pages.get(&page).copied()
+    }
+
     /// The page that a link or a bookmark leads to, where it leads to one of this file.
     pub(crate) fn page_of(&self, own: &Dict<'_>) -> Option<u32> {
         let place = match own.get::<Object<'_>>("Dest") {

@@ -1,12 +1,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use kurbo::Rect;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::RedrawOrder;
 use crate::PdfError;
 use crate::drawing::{Drawing, GlyphStore, Wanted};
-use crate::read::{PageText, SourcePlace, Tagged};
+use crate::read::{PageText, SourcePlace, Tagged, bare, seen_words, words_of};
 use crate::source::Session;
 
 /// The words that the order covers, on any page: descriptions and addresses may name them anywhere.
@@ -107,53 +106,6 @@ pub(super) fn leave_out_names(
     }
 }
 
-/// A word of the page that a reader sees.
-struct SeenWord<'t> {
-    text: &'t str,
-    bare: String,
-    /// The top of its line.
-    y: f64,
-}
-
-/// In reading order. What is there and not seen stands as a word that is like no other.
-fn seen_words(text: &PageText) -> Vec<SeenWord<'_>> {
-    let lines = text.lines.iter();
-    let words = lines.flat_map(|line| line.words.iter().map(move |word| (line, word)));
-    let seen = words.map(|(line, word)| {
-        let is_seen = word.glyphs.iter().all(|glyph| glyph.is_seen);
-        SeenWord {
-            text: &word.text,
-            bare: match is_seen {
-                true => bare(&word.text),
-                false => "\0".to_owned(),
-            },
-            y: line.area.y0,
-        }
-    });
-    seen.collect()
-}
-
-/// Where whole words of the page say just this, spaces and signs aside.
-fn words_of(words: &[SeenWord<'_>], wanted: &str) -> Option<std::ops::Range<usize>> {
-    let wanted = bare(wanted);
-    if wanted.is_empty() {
-        return None;
-    }
-    (0..words.len()).find_map(|start| {
-        if words[start].bare.is_empty() {
-            return None;
-        }
-        let mut left = wanted.as_str();
-        for (index, word) in words.iter().enumerate().skip(start) {
-            left = left.strip_prefix(word.bare.as_str())?;
-            if left.is_empty() {
-                return Some(start..index + 1);
-            }
-        }
-        None
-    })
-}
-
 fn each_element(list: &mut [Tagged], see: &mut impl FnMut(&mut Option<String>)) {
     for own in list {
         if let Tagged::Element(own) = own {
@@ -161,11 +113,4 @@ fn each_element(list: &mut [Tagged], see: &mut impl FnMut(&mut Option<String>)) 
             each_element(&mut own.children, see);
         }
     }
-}
-
-fn bare(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
 }

@@ -5,8 +5,8 @@ use kurbo::{BezPath, PathEl, Rect, Shape as _};
 
 use super::pixels;
 use crate::drawing::{
-    ClipId, Drawing, GlyphStore, Item, PaintedPath, PathPaint, Picture, PictureData, PlacedGlyph,
-    Run, Show, is_upright_box,
+    ClipId, Colour, Drawing, GlyphStore, Item, PaintedPath, PathPaint, Picture, PictureData,
+    PlacedGlyph, Run, Show, is_upright_box,
 };
 
 /// What was in the file and could not be seen. It is left out, but for the words beneath a scanned page.
@@ -32,9 +32,25 @@ const UNREADABLE: f64 = 0.5;
 /// Of one letter's box; more covers than that lie over few letters.
 const MOST_PIECES: usize = 64;
 
+/// Why a reader of the page does not see a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unseen {
+    /// Off the page, or outside its clip.
+    Outside,
+    UnderBox,
+    UnderPicture,
+    Unpainted,
+    /// Under or over a picture that it was read from. Such letters stay.
+    Recognised,
+}
+
 /// Where something was hidden.
 #[derive(Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
+    /// The letters, from the last painted to the first.
+    pub(crate) letters: Vec<(Unseen, PlacedGlyph)>,
+    /// What is no letter and lies under a box that somebody may have meant to hide it with.
+    pub(crate) under_boxes: Vec<Rect>,
     /// Pictures are painted over in part that are not at hand as pixels: the page has to be taken down once more, with
     /// these places asked for.
     pub(super) veiled: Vec<Rect>,
@@ -43,7 +59,7 @@ pub(super) struct Places {
 }
 
 /// Takes out what no reader of the page could see.
-pub(super) fn leave_out_hidden(drawing: &mut Drawing, store: &GlyphStore) -> (HiddenText, Places) {
+pub(crate) fn leave_out_hidden(drawing: &mut Drawing, store: &GlyphStore) -> (HiddenText, Places) {
     let mut items = std::mem::take(&mut drawing.items);
     let mut sieve = Sieve {
         drawing,
@@ -59,9 +75,21 @@ pub(super) fn leave_out_hidden(drawing: &mut Drawing, store: &GlyphStore) -> (Hi
     (hidden, places)
 }
 
+/// What a cover is made of.
+#[derive(Clone, Copy)]
+enum Of {
+    Picture,
+    Colour(Colour),
+}
+
+const DARK: u8 = 64;
+
 struct Cover {
     area: Rect,
+    is_picture: bool,
     is_scan: bool,
+    /// A box that was painted to hide what is under it is black, or nearly.
+    is_dark: bool,
 }
 
 /// Goes through the items from the last painted to the first, gathering what hides those before.
@@ -98,12 +126,18 @@ impl Sieve<'_> {
                 let area = box_of(glyph, self.store);
                 if !area.is_finite() || !area.overlaps(self.drawing.clip_bounds(*clip)) {
                     self.hidden.outside += 1;
+                    self.places.letters.push((Unseen::Outside, *glyph));
                     return false;
                 }
                 let is_over = self.is_unreadable(area);
                 if is_over {
                     self.hidden.painted_over += 1;
+                    self.places.letters.push((self.what_covers(area), *glyph));
                     self.places.bitten.push(area);
+                    // A letter that is a drawing may not say which it is.
+                    if self.store.shape(glyph.shape).text.is_empty() {
+                        self.places.under_boxes.push(area);
+                    }
                 } else {
                     for item in items.iter() {
                         if let Item::Path(path) = item {
@@ -119,6 +153,7 @@ impl Sieve<'_> {
                     && self.is_under(self.seen_part(tight_bounds(path), path.clip))
                 {
                     self.hidden.drawings += 1;
+                    self.note_under_dark(path.bounds());
                     return false;
                 }
                 self.add_boxes(path);
@@ -127,13 +162,18 @@ impl Sieve<'_> {
             Item::Picture(picture) => {
                 if self.is_under(self.seen_part(picture.bounds(), picture.clip)) {
                     self.hidden.drawings += 1;
+                    self.note_under_dark(picture.bounds());
                     return false;
                 }
                 self.veil(picture);
                 if is_solid(picture) {
-                    self.add_cover(picture.bounds(), picture.clip, true);
+                    self.add_cover(picture.bounds(), picture.clip, Of::Picture);
                 }
                 true
+            }
+            Item::Group(group) if group.opacity < LEAST_OPACITY => {
+                self.leave_out_all(&group.items);
+                false
             }
             Item::Group(group) => {
                 let before = self.covers.len();
@@ -152,6 +192,27 @@ impl Sieve<'_> {
         }
     }
 
+    /// A group that is wholly seen through shows nothing of what is in it.
+    fn leave_out_all(&mut self, items: &[Item]) {
+        for item in items.iter().rev() {
+            let glyphs: &[PlacedGlyph] = match item {
+                Item::Run(run) => &run.glyphs,
+                Item::Drawn { glyph, .. } => std::slice::from_ref(glyph),
+                Item::Group(group) => {
+                    self.leave_out_all(&group.items);
+                    continue;
+                }
+                Item::Path(_) | Item::Picture(_) => {
+                    self.hidden.drawings += 1;
+                    continue;
+                }
+            };
+            self.hidden.unpainted += glyphs.len();
+            let letters = glyphs.iter().rev().map(|glyph| (Unseen::Unpainted, *glyph));
+            self.places.letters.extend(letters);
+        }
+    }
+
     fn sift_run(&mut self, run: &mut Run) {
         let within = self.drawing.clip_bounds(run.clip);
         let is_unpainted = match run.show {
@@ -166,6 +227,7 @@ impl Sieve<'_> {
             let has_extent = glyph.place.determinant().abs() > LEAST_EXTENT;
             if !has_extent || !area.overlaps(within) || !area.is_finite() {
                 self.hidden.outside += 1;
+                self.places.letters.push((Unseen::Outside, *glyph));
                 return false;
             }
             if is_unpainted {
@@ -176,17 +238,28 @@ impl Sieve<'_> {
                 let is_over = is_recognised && self.is_unreadable(area);
                 self.hidden.painted_over += usize::from(is_over);
                 self.hidden.unpainted += usize::from(!is_recognised);
+                let why = match (is_over, is_recognised) {
+                    (true, _) => self.what_covers(area),
+                    (false, true) => Unseen::Recognised,
+                    (false, false) => Unseen::Unpainted,
+                };
+                self.places.letters.push((why, *glyph));
                 return is_recognised && !is_over;
             }
             if self.is_unreadable(area) {
                 self.hidden.painted_over += 1;
+                self.places.letters.push((self.what_covers(area), *glyph));
                 self.places.bitten.push(area);
                 return false;
             }
-            is_under_scan |= self
+            let is_recognised = self
                 .covers
                 .iter()
                 .any(|cover| cover.is_scan && cover.area.contains_rect(area));
+            if is_recognised {
+                self.places.letters.push((Unseen::Recognised, *glyph));
+            }
+            is_under_scan |= is_recognised;
             true
         });
         run.glyphs = glyphs;
@@ -203,7 +276,7 @@ impl Sieve<'_> {
                 let shape = self.store.shape(glyph.shape);
                 let is_small = !shape.is_blank() && shape.outline.elements().len() <= 6;
                 if is_small && is_upright_box(&(glyph.place * &shape.outline)) {
-                    self.add_cover(box_of(glyph, self.store), run.clip, false);
+                    self.add_cover(box_of(glyph, self.store), run.clip, Of::Colour(colour));
                 }
             }
         }
@@ -212,12 +285,19 @@ impl Sieve<'_> {
     fn add_boxes(&mut self, path: &PaintedPath) {
         if is_opaque(path) {
             for area in boxes_of(path) {
-                self.add_cover(area, path.clip, false);
+                self.add_cover(area, path.clip, Of::Colour(colour_of(path)));
             }
         }
     }
 
-    fn add_cover(&mut self, area: Rect, clip: ClipId, is_picture: bool) {
+    fn note_under_dark(&mut self, area: Rect) {
+        let mut over = self.covers.iter().filter(|cover| cover.area.overlaps(area));
+        if over.any(|cover| cover.is_dark) {
+            self.places.under_boxes.push(area);
+        }
+    }
+
+    fn add_cover(&mut self, area: Rect, clip: ClipId, of: Of) {
         let Some(clip) = upright_clip(self.drawing, clip) else {
             return;
         };
@@ -226,9 +306,20 @@ impl Sieve<'_> {
             && area.height() > LEAST_SIDE
             && self.covers.len() < MOST_COVERS
         {
-            let is_scan = is_picture && area.area() >= SCANNED * self.drawing.page_area().area();
-            self.covers.push(Cover { area, is_scan });
+            let is_picture = matches!(of, Of::Picture);
+            let is_scan = is_picture && self.is_page_wide(area);
+            let is_dark = matches!(of, Of::Colour(own) if own.rgb.iter().all(|part| *part < DARK));
+            self.covers.push(Cover {
+                area,
+                is_picture,
+                is_scan,
+                is_dark,
+            });
         }
+    }
+
+    fn is_page_wide(&self, area: Rect) -> bool {
+        area.area() >= SCANNED * self.drawing.page_area().area()
     }
 
     fn seen_part(&self, bounds: Rect, clip: ClipId) -> Rect {
@@ -249,6 +340,16 @@ impl Sieve<'_> {
         left <= (1.0 - UNREADABLE) * area.area()
     }
 
+    /// Of what cannot be read.
+    fn what_covers(&self, area: Rect) -> Unseen {
+        let covers = self.covers.iter().filter(|cover| !cover.is_scan);
+        let mut over = covers.filter(|cover| cover.area.overlaps(area));
+        match over.any(|cover| cover.is_picture) {
+            true => Unseen::UnderPicture,
+            false => Unseen::UnderBox,
+        }
+    }
+
     fn left_of(&self, area: Rect) -> f64 {
         left(area, self.covers.iter().map(|cover| cover.area))
     }
@@ -265,6 +366,12 @@ impl Sieve<'_> {
         if over.is_empty() {
             return;
         }
+        let is_scan = self.is_page_wide(bounds);
+        let hides = |cover: &&Cover| !cover.is_picture && (is_scan || cover.is_dark);
+        let meant = self.covers.iter().filter(hides);
+        let meant = meant.filter(|cover| cover.area.overlaps(bounds));
+        let meant = meant.map(|cover| cover.area.intersect(bounds));
+        self.places.under_boxes.extend(meant.collect::<Vec<_>>());
         match &picture.data {
             PictureData::Pixels(own) => {
                 if let Some(changed) = pixels::without_wholly(own, picture.place, &over) {
@@ -273,12 +380,14 @@ impl Sieve<'_> {
                 }
             }
             PictureData::Jpeg(_) => self.places.veiled.extend(over),
-            PictureData::Place => {}
+            PictureData::Place { .. } => {}
         }
     }
 }
 
 const OPAQUE: f32 = 0.99;
+/// Less than a level of 255.
+const LEAST_OPACITY: f32 = 1.0 / 512.0;
 const LEAST_EXTENT: f64 = 1e-12;
 
 /// How much of an area is left when others are taken out of it.
@@ -317,6 +426,13 @@ fn box_of(glyph: &PlacedGlyph, store: &GlyphStore) -> Rect {
         .transform_rect_bbox(store.shape(glyph.shape).touch_box())
 }
 
+fn colour_of(path: &PaintedPath) -> Colour {
+    match &path.paint {
+        PathPaint::Fill(colour, _) => *colour,
+        PathPaint::Stroke(pen, _) => pen.colour,
+    }
+}
+
 fn is_opaque(path: &PaintedPath) -> bool {
     let alpha = match &path.paint {
         PathPaint::Fill(colour, _) => colour.alpha,
@@ -331,7 +447,7 @@ fn is_solid(picture: &Picture) -> bool {
     let is_solid = match &picture.data {
         PictureData::Jpeg(_) => true,
         PictureData::Pixels(pixels) => pixels.alpha.is_none(),
-        PictureData::Place => false,
+        PictureData::Place { is_solid } => *is_solid,
     };
     is_upright && is_solid
 }

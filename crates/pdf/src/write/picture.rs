@@ -12,7 +12,7 @@ use crate::drawing::{Picture, PictureData, Pixels};
 
 pub(super) fn draw(surface: &mut Surface<'_>, picture: &Picture) -> Option<()> {
     let image = match &picture.data {
-        PictureData::Place => return None,
+        PictureData::Place { .. } => return None,
         PictureData::Jpeg(bytes) => Image::from_jpeg(bytes.as_ref().clone().into(), false).ok()?,
         PictureData::Pixels(pixels) => match as_jpeg(pixels) {
             Some(jpeg) => Image::from_jpeg(jpeg.into(), false).ok()?,

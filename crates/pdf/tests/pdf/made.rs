@@ -32,6 +32,10 @@ impl Made {
         self.objects[number - 1] = body.as_ref().to_vec();
     }
 
+    pub(crate) fn body(&self, number: usize) -> &[u8] {
+        &self.objects[number - 1]
+    }
+
     pub(crate) fn stream(&mut self, dictionary: &str, data: impl AsRef<[u8]>) -> usize {
         let data = data.as_ref();
         let mut body = format!("<< {dictionary} /Length {} >>\nstream\n", data.len()).into_bytes();

@@ -11,6 +11,8 @@ mod attachments;
 mod bundles;
 /// What leads through a file: bookmarks, links to pages, page labels.
 mod guides;
+/// What lies in a file and is not seen on its pages.
+mod hidden;
 /// Files that mean harm.
 mod hostile;
 /// A file of many batches, held against its sources page by page.

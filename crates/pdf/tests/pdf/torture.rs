@@ -343,3 +343,19 @@ fn danish_letters_and_disguised_spaces() {
     assert!(verified.is_clean(), "{verified:?}");
     assert_eq!(redrawn.report.places_of_texts, [1]);
 }
+
+/// Every file of the set as it is before it is drawn anew.
+pub(crate) fn all_files() -> Vec<(String, Vec<u8>, Option<&'static str>)> {
+    let all = cases().into_iter();
+    all.map(|case| (case.name.clone(), (case.make)(SECRET), case.password))
+        .collect()
+}
+
+/// Every file of the set that hides a word without anybody asking for it, with the file's password.
+pub(crate) fn hiding(word: &str) -> Vec<(String, Vec<u8>, Option<&'static str>)> {
+    let hides = |case: &Case| matches!(case.cover, Cover::Nothing);
+    let cases = cases().into_iter().filter(hides);
+    cases
+        .map(|case| (case.name.clone(), (case.make)(word), case.password))
+        .collect()
+}

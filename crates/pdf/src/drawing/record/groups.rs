@@ -1,6 +1,6 @@
 use hayro_interpret::{BlendMode, MaskType, SoftMask};
 
-use super::Recorder;
+use super::{Recorder, Wanted};
 use crate::drawing::{Group, Item, Mask, MaskKind};
 
 /// A list of items that is not closed yet.
@@ -83,7 +83,12 @@ impl Recorder<'_> {
         if !self.wants_everything() {
             // The letters of a mask are seen as much as those it masks.
             items.into_iter().for_each(|item| self.add(item));
-            return None;
+            // What lies under a mask is known to.
+            return matches!(self.wanted, Wanted::Layers).then_some(Mask {
+                kind: MaskKind::Alpha,
+                items: Vec::new(),
+                backdrop: [0; 3],
+            });
         }
         Some(Mask {
             kind: match mask.mask_type() {

@@ -3,9 +3,9 @@ use hayro_interpret::pattern::{Pattern, ShadingPattern, TilingPattern};
 use hayro_interpret::{BlendMode, DrawMode, DrawProps, FillRule, Paint, StrokeProps};
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
-use super::Recorder;
+use super::{Recorder, Wanted};
 use crate::drawing::{
-    Colour, Group, Item, PaintedPath, PathPaint, Pen, Picture, PictureData, Pixels,
+    Colour, Group, Item, Marked, PaintedPath, PathPaint, Pen, Picture, PictureData, Pixels,
 };
 use crate::limits::MOST_TILES;
 
@@ -44,6 +44,22 @@ pub(super) fn pen(stroke: &StrokeProps, colour: Colour, scale: f64) -> Pen {
 }
 
 impl Recorder<'_> {
+    /// Something of many colours.
+    fn add_place(&mut self, area: Rect) {
+        if matches!(self.wanted, Wanted::Layers) {
+            let place = Affine::translate((area.x0, area.y0))
+                * Affine::scale_non_uniform(area.width(), area.height());
+            let clip = self.clip();
+            self.add(Item::Picture(Picture {
+                place,
+                data: PictureData::Place { is_solid: false },
+                clip,
+                is_ornament: true,
+                marked: Marked::Not,
+            }));
+        }
+    }
+
     pub(super) fn take_path<'a>(&mut self, path: &BezPath, props: &DrawProps<'a>, mode: &DrawMode) {
         if path.elements().is_empty() || !props.transform.is_finite() || !path.is_finite() {
             return;
@@ -130,7 +146,7 @@ impl Recorder<'_> {
             Pattern::Shading(shading) if recorder.wants_everything() => {
                 recorder.take_shading(shading, area);
             }
-            Pattern::Shading(_) => {}
+            Pattern::Shading(_) => recorder.add_place(area),
             Pattern::Tiling(tiling) => recorder.take_tiling(tiling, area),
         });
         self.clips.pop();

@@ -39,7 +39,9 @@ impl Recorder<'_> {
             props.transform * Affine::scale_non_uniform(f64::from(width), f64::from(height));
         let mut picture = Picture {
             place,
-            data: PictureData::Place,
+            data: PictureData::Place {
+                is_solid: is_solid(image) && props.soft_mask.is_none(),
+            },
             clip: self.clip(),
             is_ornament: false,
             marked: self.marked(),
@@ -102,6 +104,19 @@ impl Recorder<'_> {
             self.pictures.insert(key, data.clone());
         }
         Some(data)
+    }
+}
+
+/// Nothing behind it shines through, as far as it says of itself.
+fn is_solid(image: &Image<'_, '_>) -> bool {
+    match image {
+        Image::Stencil(_) => false,
+        Image::Raster(raster) => {
+            let own = raster.stream().dict();
+            !["SMask", "Mask", "SMaskInData"]
+                .iter()
+                .any(|key| own.contains_key(key))
+        }
     }
 }
 

@@ -213,6 +213,21 @@ pub(super) fn cases() -> Vec<Case> {
                 neighbour()
             ))
         }),
+        by_nothing("in a group that is seen through", |secret| {
+            let mut made = Made::new();
+            let group = form(&mut made, &word(secret), "");
+            let body = String::from_utf8_lossy(made.body(group)).replace(
+                "/Subtype /Form",
+                "/Subtype /Form /Group << /S /Transparency >>",
+            );
+            made.replace(group, body);
+            made.page(
+                format!("q /G gs /X Do Q {}", neighbour()),
+                &format!("/XObject << /X {group} 0 R >> /ExtGState << /G << /ca 0 >> >>"),
+                "",
+            );
+            made.finish()
+        }),
         by_nothing("a layer that is switched off", |secret| {
             let mut made = Made::new();
             let layer = made.object(format!("<< /Type /OCG /Name ({secret}) >>"));
