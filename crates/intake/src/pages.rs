@@ -2,7 +2,7 @@
 
 mod page_picture;
 
-use sagsbord_pdf::{PdfError, Stop, Viewer};
+use sagsbord_pdf::{AllHidden, PageText, PdfError, Stop, Viewer};
 
 use crate::read::Unreadable;
 use crate::reading::{PageFlag, TakenPage};
@@ -19,14 +19,27 @@ pub(crate) struct OpenPages {
     viewer: Option<Viewer>,
 }
 
+/// What is asked of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// It was made here: it hides nothing.
+    Pages,
+    HiddenToo,
+}
+
 /// Reads every page and tells it, with whether its text should be read from its picture.
 pub(crate) fn read(
     pdf: Vec<u8>,
     password: Option<String>,
     limits: &Limits,
+    wanted: Wanted,
     each: &mut (dyn FnMut(TakenPage, bool) + Send),
-) -> Result<OpenPages, Unreadable> {
-    sagsbord_pdf::read_each_page(
+) -> Result<(OpenPages, AllHidden), Unreadable> {
+    let read = match wanted {
+        Wanted::HiddenToo => sagsbord_pdf::read_with_hidden,
+        Wanted::Pages => without_hidden,
+    };
+    let hidden = read(
         pdf.clone(),
         password.as_deref(),
         pdf_limits(limits),
@@ -52,12 +65,23 @@ pub(crate) fn read(
             each(page, wants_ocr);
         },
     )?;
-    Ok(OpenPages {
+    let open = OpenPages {
         pdf,
         password,
         limits: *limits,
         viewer: None,
-    })
+    };
+    Ok((open, hidden))
+}
+
+fn without_hidden(
+    pdf: Vec<u8>,
+    password: Option<&str>,
+    limits: sagsbord_pdf::Limits,
+    each: &mut (dyn FnMut(PageText) + Send),
+) -> Result<AllHidden, PdfError> {
+    sagsbord_pdf::read_each_page(pdf, password, limits, each)?;
+    Ok(AllHidden::default())
 }
 
 /// Dots an inch at which letters are read best: fewer blur small letters, more only cost time.

@@ -10,6 +10,8 @@ mod text;
 
 use crate::{Found, Kind, WhyUnreadable};
 
+pub(crate) use pdf::take_hidden;
+
 /// A file as it came.
 pub struct OutsideFile<'a> {
     /// Untrusted, as all of it.

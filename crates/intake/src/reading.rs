@@ -135,11 +135,15 @@ pub enum HiddenKind {
     TextUnderPicture,
     TextUnderBox,
     InvisibleText,
+    /// What a scanner's program read in a page's picture.
+    RecognisedText,
     OffPage,
     SwitchedOffLayer,
     Annotation,
     FormValue,
     Script,
+    /// Read aloud in place of a picture.
+    Description,
     Metadata,
     EarlierRevision,
     PhotoPlace,
@@ -276,6 +280,8 @@ impl HiddenKind {
                 | Self::PhotoPlace
                 | Self::ExternalLink
                 | Self::Script
+                | Self::Description
+                | Self::RecognisedText
         )
     }
 }

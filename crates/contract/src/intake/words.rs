@@ -58,8 +58,8 @@ words! {
 
     HiddenKind {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,
-        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText,
-        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Metadata, EarlierRevision, PhotoPlace, MailHeader,
+        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText, RecognisedText,
+        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Description, Metadata, EarlierRevision, PhotoPlace, MailHeader,
         BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, MoreThanKept,
     }
 

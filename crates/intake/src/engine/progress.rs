@@ -19,6 +19,8 @@ pub struct Progress {
     pub minutes_left: Option<u32>,
 }
 
+/// As often as an eye follows a number.
+const BETWEEN_TOLD: Duration = Duration::from_millis(200);
 /// Too little to call a pace.
 const FIRST_PACE: Duration = Duration::from_secs(5);
 
@@ -32,7 +34,7 @@ struct State {
     began: Instant,
     files_before: u32,
     pages_recognised: u32,
-    recognising: Duration,
+    told_at: Option<Instant>,
 }
 
 impl<'a> Count<'a> {
@@ -52,7 +54,7 @@ impl<'a> Count<'a> {
                 began: Instant::now(),
                 files_before: files,
                 pages_recognised: 0,
-                recognising: Duration::ZERO,
+                told_at: None,
             }),
             told,
         }
@@ -70,11 +72,10 @@ impl<'a> Count<'a> {
         state.progress.pages_waiting += more;
     }
 
-    pub(super) fn page_recognised(&self, took: Duration) {
+    pub(super) fn page_recognised(&self) {
         let mut state = self.lock();
         state.progress.pages_waiting = state.progress.pages_waiting.saturating_sub(1);
         state.pages_recognised += 1;
-        state.recognising += took;
         self.tell_held(&mut state);
     }
 
@@ -86,10 +87,15 @@ impl<'a> Count<'a> {
 
     pub(super) fn tell(&self) {
         let mut state = self.lock();
+        state.told_at = None;
         self.tell_held(&mut state);
     }
 
     fn tell_held(&self, state: &mut State) {
+        if state.told_at.is_some_and(|at| at.elapsed() < BETWEEN_TOLD) {
+            return;
+        }
+        state.told_at = Some(Instant::now());
         state.progress.minutes_left = state.minutes_left();
         (self.told)(&state.progress);
     }

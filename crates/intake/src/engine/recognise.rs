@@ -1,7 +1,6 @@
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
 
 use super::EngineError;
 use super::reader::Reader;
@@ -92,7 +91,6 @@ impl<K: Keep> Reader<'_, K> {
                 let (told, failed) = (&told, &failed);
                 scope.spawn(move || {
                     let _slot = slot;
-                    let began = Instant::now();
                     let recognised =
                         picture.and_then(|picture| recogniser.recognise(&picture).ok());
                     if let Some(recognised) = &recognised
@@ -106,7 +104,7 @@ impl<K: Keep> Reader<'_, K> {
                     told.lock()
                         .unwrap_or_else(PoisonError::into_inner)
                         .insert(page, recognised);
-                    count.page_recognised(began.elapsed());
+                    count.page_recognised();
                 });
             }
         });

@@ -1,14 +1,14 @@
 use std::io::{self, BufReader, BufWriter, Stdout, Write};
 use std::process::ExitCode;
 
-use sagsbord_pdf::{Stop, Viewer};
+use sagsbord_pdf::{AllHidden, Stop, Viewer};
 
 use super::frames::{BEGINS, receive, send};
 use super::{Ask, Next, Tell};
 use crate::confine::confine_worker;
 use crate::found::{Found, Heard};
-use crate::pages::{self, OpenPages};
-use crate::read::{self, OutsideFile, Step, Unreadable};
+use crate::pages::{self, OpenPages, Wanted};
+use crate::read::{self, OutsideFile, Step, Unreadable, take_hidden};
 use crate::reading::{Hidden, HiddenKind};
 use crate::{Kind, Limits, WhyUnreadable};
 
@@ -128,25 +128,21 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
         password: asked.password.as_deref(),
     };
     let step = read::read(&file, &mut found);
-    let hidden_beyond = found.hidden_beyond;
-    let mut hidden = found.hidden;
-    if hidden_beyond > 0 {
-        hidden.push(Hidden {
-            kind: HiddenKind::MoreThanKept,
-            place: String::new(),
-            text: String::new(),
-            count: hidden_beyond,
-        });
-    }
+    let (mut hidden, mut hidden_beyond) = (found.hidden, found.hidden_beyond);
     let (mail, quoted) = (found.mail, found.quoted);
     if let Some(error) = broken {
         return Err(error);
     }
     let (next, at_hand) = match step {
-        Ok(Step::PagesOfItself) => pages_of(bytes, asked, true, out)?,
+        Ok(Step::PagesOfItself) => {
+            let (next, at_hand, all) = pages_of(bytes, asked, Wanted::HiddenToo, out)?;
+            hidden_beyond += take_hidden(all, &asked.limits, &mut hidden);
+            (next, at_hand)
+        }
         Ok(Step::PagesMade(pdf)) => {
             out.tell(&Tell::PagesMade, &pdf)?;
-            pages_of(pdf, asked, false, out)?
+            let (next, at_hand, _) = pages_of(pdf, asked, Wanted::Pages, out)?;
+            (next, at_hand)
         }
         Ok(Step::ThroughOffice {
             extension,
@@ -161,6 +157,14 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
         Ok(Step::Container) => (Next::Container, None),
         Err(unreadable) => (unreadable.into(), None),
     };
+    if hidden_beyond > 0 {
+        hidden.push(Hidden {
+            kind: HiddenKind::MoreThanKept,
+            place: String::new(),
+            text: String::new(),
+            count: hidden_beyond,
+        });
+    }
     out.tell(
         &Tell::Done {
             kind: asked.kind,
@@ -176,7 +180,7 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
 }
 
 fn pages_alone(asked: &Asked, pdf: Vec<u8>, out: &mut Out) -> io::Result<Option<OpenPages>> {
-    let (next, at_hand) = pages_of(pdf, asked, true, out)?;
+    let (next, at_hand, _) = pages_of(pdf, asked, Wanted::Pages, out)?;
     out.tell(
         &Tell::Done {
             kind: asked.kind,
@@ -203,20 +207,27 @@ impl From<Unreadable> for Next {
 fn pages_of(
     pdf: Vec<u8>,
     asked: &Asked,
-    is_itself: bool,
+    wanted: Wanted,
     out: &mut Out,
-) -> io::Result<(Next, Option<OpenPages>)> {
+) -> io::Result<(Next, Option<OpenPages>, AllHidden)> {
+    let is_itself = wanted == Wanted::HiddenToo;
     let password = asked.password.clone().filter(|_| is_itself);
     let mut broken = None;
-    let read = pages::read(pdf, password, &asked.limits, &mut |page, wants_ocr| {
-        if let Err(error) = out.tell(&Tell::Page { page, wants_ocr }, &[]) {
-            broken.get_or_insert(error);
-        }
-    });
+    let read = pages::read(
+        pdf,
+        password,
+        &asked.limits,
+        wanted,
+        &mut |page, wants_ocr| {
+            if let Err(error) = out.tell(&Tell::Page { page, wants_ocr }, &[]) {
+                broken.get_or_insert(error);
+            }
+        },
+    );
     match (broken, read) {
         (Some(error), _) => Err(error),
-        (None, Ok(open)) => Ok((Next::Pages { is_itself }, Some(open))),
-        (None, Err(unreadable)) => Ok((unreadable.into(), None)),
+        (None, Ok((open, hidden))) => Ok((Next::Pages { is_itself }, Some(open), hidden)),
+        (None, Err(unreadable)) => Ok((unreadable.into(), None, AllHidden::default())),
     }
 }
 
