@@ -26,6 +26,7 @@ mod pages;
 mod picture_work;
 mod read;
 mod reading;
+mod words;
 mod worker;
 
 pub use confine::Confinement;

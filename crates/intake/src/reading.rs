@@ -50,6 +50,8 @@ pub enum PageSource {
 pub enum WhyUnreadable {
     NeedsPassword,
     WrongPassword,
+    /// For somebody's own key: no password opens it here.
+    Encrypted,
     Empty,
     /// It is of a known kind, and broken.
     Damaged,

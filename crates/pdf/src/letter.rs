@@ -56,7 +56,18 @@ pub enum LetterBlock {
         is_numbered: bool,
         items: Vec<LetterText>,
     },
+    /// One item of a list with a mark of its own: `•`, `3.`. Items after each other are one list.
+    Item {
+        mark: String,
+        /// 0 is the outermost list.
+        level: u8,
+        text: LetterText,
+    },
     Table(LetterTable),
+    /// What somebody else wrote: indented, with a bar at its side for each level.
+    Quoted(u8, Box<LetterBlock>),
+    /// A thin line across.
+    Rule,
     NewPage,
 }
 
@@ -68,7 +79,7 @@ pub struct LetterTable {
 
 #[derive(Clone, Debug, Default)]
 pub struct LetterColumn {
-    /// Repeated on each page that the table reaches.
+    /// Repeated on each page that the table reaches. A table whose columns have none at all has no such row.
     pub head: String,
     /// How much of the width it has, beside the others.
     pub share: f64,
@@ -168,15 +179,33 @@ pub(crate) fn sheets(
 ) -> Result<Sheets, PdfError> {
     let mut flow = Flow::new(faces, place_of, &order.foot);
     head::set(&mut flow, &order.head)?;
-    flow.heading(1, &order.title.as_str().into());
+    if !order.title.is_empty() {
+        flow.heading(1, &order.title.as_str().into());
+    }
     for block in &order.body {
-        match block {
-            LetterBlock::Heading(level, text) => flow.heading(level.saturating_add(1), text),
-            LetterBlock::Paragraph(text) => flow.paragraph(text),
-            LetterBlock::List { is_numbered, items } => flow.list(*is_numbered, items),
-            LetterBlock::Table(table) => table::set(&mut flow, table),
-            LetterBlock::NewPage => flow.new_sheet(),
-        }
+        set_block(&mut flow, block);
     }
     Ok(flow.finish(numbers))
+}
+
+fn set_block(flow: &mut Flow<'_>, block: &LetterBlock) {
+    match block {
+        LetterBlock::Heading(level, text) => flow.heading(level.saturating_add(1), text),
+        LetterBlock::Paragraph(text) => flow.paragraph(text),
+        LetterBlock::List { is_numbered, items } => flow.list(*is_numbered, items),
+        LetterBlock::Item { mark, level, text } => flow.own_item(mark, *level, text),
+        LetterBlock::Table(table) => table::set(flow, table),
+        LetterBlock::Quoted(levels, block) => {
+            let before = flow.begin_quote(*levels);
+            // Quotations within it say their levels together.
+            let mut inner = block.as_ref();
+            while let LetterBlock::Quoted(_, block) = inner {
+                inner = block;
+            }
+            set_block(flow, inner);
+            flow.end_quote(before);
+        }
+        LetterBlock::Rule => flow.rule(),
+        LetterBlock::NewPage => flow.new_sheet(),
+    }
 }

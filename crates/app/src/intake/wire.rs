@@ -24,7 +24,7 @@ twins! {
     }
     role from ChildRole { Attachment, Inline, Part, Embedded, Wrapped }
     why from WhyUnreadable {
-        NeedsPassword, WrongPassword, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
+        NeedsPassword, WrongPassword, Encrypted, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
         TooManyParts, UnpacksToTooMuch, TooDeep, TooManyFiles, ContainsItself, TookTooLong, TookTooMuchMemory,
         ReaderStopped, NoConverter, ConverterFailed, Missing,
     }

@@ -51,7 +51,7 @@ words! {
     FileRole { Attachment, Inline, Part, Embedded, Wrapped }
 
     WhyUnreadable {
-        NeedsPassword, WrongPassword, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
+        NeedsPassword, WrongPassword, Encrypted, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
         TooManyParts, UnpacksToTooMuch, TooDeep, TooManyFiles, ContainsItself, TookTooLong, TookTooMuchMemory,
         ReaderStopped, NoConverter, ConverterFailed, Missing,
     }

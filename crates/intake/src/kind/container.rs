@@ -97,11 +97,15 @@ fn by_stream_names(bytes: &[u8]) -> Kind {
     }
 }
 
-/// A signed mail in its binary form, or the signature alone. Which of the two, its reader finds out.
+/// A signed or encrypted mail in its binary form, or the signature alone. Which of them, its reader finds out.
 fn signed(bytes: &[u8]) -> Option<Kind> {
-    // ContentInfo of signedData: SEQUENCE, OBJECT IDENTIFIER 1.2.840.113549.1.7.2 within the first bytes.
-    const SIGNED_DATA: &[u8] = b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";
+    // ContentInfo of what S/MIME sends: SEQUENCE, and its OBJECT IDENTIFIER within the first bytes.
+    const TYPES: [&[u8]; 3] = [
+        b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02",
+        b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03",
+        b"\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17",
+    ];
     let start = &bytes[..bytes.len().min(32)];
-    (bytes.first() == Some(&0x30) && super::find(start, SIGNED_DATA).is_some())
-        .then_some(Kind::SignedMail)
+    let is_one = TYPES.iter().any(|own| super::find(start, own).is_some());
+    (bytes.first() == Some(&0x30) && is_one).then_some(Kind::SignedMail)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod archives;
 pub(crate) mod danish;
 pub(crate) mod harm;
+pub(crate) mod mails;
 pub(crate) mod office;
 pub(crate) mod pdfs;
 pub(crate) mod scans;

@@ -23,6 +23,11 @@ const NOTE_SIZE: f64 = 8.5;
 const NOTE_LEADING: f64 = 11.0;
 const ABOVE_NOTES: f64 = 12.0;
 const LIST_INDENT: f64 = 20.0;
+const MOST_LIST_LEVELS: u8 = 5;
+const QUOTE_INDENT: f64 = 12.0;
+const QUOTE_BAR: f64 = 1.2;
+/// Bars beyond these would leave no room for the text.
+const MOST_QUOTE_LEVELS: u8 = 8;
 /// No paragraph leaves fewer lines than this alone on a page.
 const LEAST_TOGETHER: usize = 2;
 
@@ -39,6 +44,14 @@ pub(super) struct Flow<'f> {
     next_note: usize,
     is_empty: bool,
     anchors: Vec<Anchor>,
+    quote: Quote,
+}
+
+/// Levels of quotation that what is being set lies in, and where on the sheet their bars begin.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Quote {
+    levels: u8,
+    from: f64,
 }
 
 /// A text with its lines, and what of it this sheet has made links of.
@@ -67,6 +80,36 @@ impl<'f> Flow<'f> {
             next_note: 1,
             is_empty: true,
             anchors: Vec::new(),
+            quote: Quote::default(),
+        }
+    }
+
+    /// Where lines begin.
+    pub(super) fn left(&self) -> f64 {
+        LEFT + f64::from(self.quote.levels) * QUOTE_INDENT
+    }
+
+    pub(super) fn begin_quote(&mut self, levels: u8) -> Quote {
+        let before = self.quote;
+        self.quote = Quote {
+            levels: levels.min(MOST_QUOTE_LEVELS),
+            from: self.y,
+        };
+        before
+    }
+
+    pub(super) fn end_quote(&mut self, before: Quote) {
+        self.draw_quote_bars();
+        self.quote = before;
+    }
+
+    fn draw_quote_bars(&mut self) {
+        let (from, to) = (self.quote.from, self.y.min(FOOT));
+        if to > from {
+            for level in 0..self.quote.levels {
+                let x = LEFT + f64::from(level) * QUOTE_INDENT;
+                self.sheet.fill(Rect::new(x, from, x + QUOTE_BAR, to), GREY);
+            }
         }
     }
 
@@ -82,7 +125,8 @@ impl<'f> Flow<'f> {
                 *span = super::LetterSpan::Bold(std::mem::take(text));
             }
         }
-        let mut setting = self.setting(&bold, size, RIGHT - LEFT);
+        let left = self.left();
+        let mut setting = self.setting(&bold, size, RIGHT - left);
         if !self.is_empty {
             self.y += above;
         }
@@ -93,7 +137,7 @@ impl<'f> Flow<'f> {
         let y = self.y;
         for index in 0..setting.lines.len() {
             let base = self.y + leading * 0.8;
-            self.draw(&mut setting, index, (LEFT, base), size, &mut children);
+            self.draw(&mut setting, index, (left, base), size, &mut children);
             self.y += leading;
         }
         let heading = Heading {
@@ -105,9 +149,19 @@ impl<'f> Flow<'f> {
         self.y += if level == 1 { 8.0 } else { 3.0 };
     }
 
+    pub(super) fn rule(&mut self) {
+        let top = self.y - AFTER_PARAGRAPH / 2.0;
+        if !self.is_empty && top < FOOT {
+            let area = Rect::new(self.left(), top, RIGHT, top + 0.5);
+            self.sheet.fill(area, GREY);
+            self.y += AFTER_PARAGRAPH / 2.0;
+        }
+    }
+
     pub(super) fn paragraph(&mut self, text: &LetterText) {
-        let mut setting = self.setting(text, SIZE, RIGHT - LEFT);
-        self.flow_lines(&mut setting, LEFT, &|children| {
+        let left = self.left();
+        let mut setting = self.setting(text, SIZE, RIGHT - left);
+        self.flow_lines(&mut setting, left, &|children| {
             Element::new(Role::Paragraph, children)
         });
         self.y += AFTER_PARAGRAPH;
@@ -125,36 +179,63 @@ impl<'f> Flow<'f> {
             } else {
                 "•".to_owned()
             };
-            let mut setting = self.setting(item, SIZE, RIGHT - LEFT - LIST_INDENT);
-            let least = setting.lines.len().min(LEAST_TOGETHER);
-            self.make_room_for(&setting, 0, least);
-            let label = self.sheet.plan.leaf(Leaf::Text);
-            let letters: Vec<(char, Style)> = mark
-                .chars()
-                .map(|letter| (letter, Style::default()))
-                .collect();
-            let at = (LEFT + 4.0, self.y + LEADING * 0.75);
-            self.sheet
-                .text(self.faces, &letters, at, (SIZE, BLACK), label);
-            self.sheet.end_word();
-            let is_first = index == 0;
-            let label = std::cell::Cell::new(Some(label));
-            let before = self.done.len();
-            self.flow_lines(&mut setting, LEFT + LIST_INDENT, &|children| {
-                let mut parts = Vec::new();
-                if let Some(label) = label.take() {
-                    parts.push(Child::Element(Element::of_leaves(Role::Label, [label])));
-                }
-                parts.push(Child::Element(Element::new(Role::Body, children)));
-                let item = Child::Element(Element::new(Role::Item, parts));
-                Element::new(Role::List(numbering), vec![item])
-            });
-            // Items of one list on one sheet are one list.
-            let is_split = self.done.len() > before;
-            self.join_lists(is_first && !is_split);
-            self.y += 3.0;
+            self.item(numbering, &mark, 0, item, index == 0);
         }
         self.y += AFTER_PARAGRAPH - 3.0;
+    }
+
+    /// An item by itself; it joins the list that it follows.
+    pub(super) fn own_item(&mut self, mark: &str, level: u8, text: &LetterText) {
+        let is_first = !self
+            .sheet
+            .plan
+            .elements
+            .last()
+            .is_some_and(|element| element.role == Role::List(ListNumbering::None));
+        self.item(ListNumbering::None, mark, level, text, is_first);
+    }
+
+    fn item(
+        &mut self,
+        numbering: ListNumbering,
+        mark: &str,
+        level: u8,
+        item: &LetterText,
+        is_first: bool,
+    ) {
+        let left = self.left() + LIST_INDENT * f64::from(level.min(MOST_LIST_LEVELS));
+        let letters: Vec<(char, Style)> = mark
+            .chars()
+            .map(|letter| (letter, Style::default()))
+            .collect();
+        let mark_width: f64 = letters
+            .iter()
+            .map(|(letter, _)| self.faces.glyph(*letter, false).1 / 1000.0 * SIZE)
+            .sum();
+        let indent = LIST_INDENT.max(mark_width + 8.0);
+        let mut setting = self.setting(item, SIZE, RIGHT - left - indent);
+        let least = setting.lines.len().min(LEAST_TOGETHER);
+        self.make_room_for(&setting, 0, least);
+        let label = self.sheet.plan.leaf(Leaf::Text);
+        let at = (left + 4.0, self.y + LEADING * 0.75);
+        self.sheet
+            .text(self.faces, &letters, at, (SIZE, BLACK), label);
+        self.sheet.end_word();
+        let label = std::cell::Cell::new(Some(label));
+        let before = self.done.len();
+        self.flow_lines(&mut setting, left + indent, &|children| {
+            let mut parts = Vec::new();
+            if let Some(label) = label.take() {
+                parts.push(Child::Element(Element::of_leaves(Role::Label, [label])));
+            }
+            parts.push(Child::Element(Element::new(Role::Body, children)));
+            let item = Child::Element(Element::new(Role::Item, parts));
+            Element::new(Role::List(numbering), vec![item])
+        });
+        // Items of one list on one sheet are one list.
+        let is_split = self.done.len() > before;
+        self.join_lists(is_first && !is_split);
+        self.y += 3.0;
     }
 
     fn join_lists(&mut self, is_first: bool) {
@@ -276,6 +357,8 @@ impl<'f> Flow<'f> {
 
     /// A new sheet; `goes_on` when it begins with the rest of what this one ends with.
     pub(super) fn turn(&mut self, goes_on: bool) {
+        self.draw_quote_bars();
+        self.quote.from = TOP;
         self.end_sheet();
         self.sheet.plan.ends_midway |= goes_on;
         let next = Sheet::new();

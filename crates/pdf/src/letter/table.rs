@@ -1,7 +1,7 @@
 use krilla::tagging::ArtifactType;
 use kurbo::Rect;
 
-use super::flow::{Flow, LEFT, RIGHT, Setting};
+use super::flow::{Flow, RIGHT, Setting};
 use super::sheet::{BLACK, GREY};
 use super::{LetterColumn, LetterSpan, LetterTable, LetterText};
 use crate::write::{Child, Element, HeadOf, Leaf, ONE_CELL, Role};
@@ -19,7 +19,7 @@ struct Column {
 
 /// A table over as many sheets as it takes. Its head is repeated on each, and told once.
 pub(super) fn set(flow: &mut Flow<'_>, table: &LetterTable) {
-    let columns = columns(&table.columns);
+    let columns = columns(flow.left(), &table.columns);
     if columns.is_empty() {
         return;
     }
@@ -29,15 +29,15 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &LetterTable) {
         .map(|column| LetterText(vec![LetterSpan::Bold(column.head.clone())]))
         .collect();
     let mut head = settings(flow, &columns, &head);
-    let head_height = height(&head);
+    let has_head = table.columns.iter().any(|column| !column.head.is_empty());
+    let head_height = if has_head { height(&head) } else { 0.0 };
     let first = table.rows.first().map(|row| settings(flow, &columns, row));
     flow.make_room(head_height + first.as_ref().map_or(0.0, |row| height(row)));
-    let mut rows = vec![draw_row(
-        flow,
-        &columns,
-        &mut head,
-        &Role::Head(HeadOf::Column, ONE_CELL),
-    )];
+    let mut rows = Vec::new();
+    if has_head {
+        let role = Role::Head(HeadOf::Column, ONE_CELL);
+        rows.push(draw_row(flow, &columns, &mut head, &role));
+    }
     let mut first = first;
     for row in &table.rows {
         let row = match first.take() {
@@ -53,7 +53,9 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &LetterTable) {
             if flow.y + height(&piece) > flow.bottom() {
                 end_of_sheet(flow, &mut rows);
                 flow.turn(true);
-                draw_head_again(flow, &columns, &mut head);
+                if has_head {
+                    draw_head_again(flow, &columns, &mut head);
+                }
             }
             rows.push(draw_row(flow, &columns, &mut piece, &Role::Cell(ONE_CELL)));
             from += most;
@@ -68,11 +70,11 @@ fn end_of_sheet(flow: &mut Flow<'_>, rows: &mut Vec<Element>) {
     flow.tell(Element::new(Role::Table, rows.collect()));
 }
 
-fn columns(columns: &[LetterColumn]) -> Vec<Column> {
+fn columns(left: f64, columns: &[LetterColumn]) -> Vec<Column> {
     let gutters = GUTTER * columns.len().saturating_sub(1) as f64;
-    let room = RIGHT - LEFT - gutters;
+    let room = RIGHT - left - gutters;
     let whole: f64 = columns.iter().map(|column| column.share.max(0.01)).sum();
-    let mut x = LEFT;
+    let mut x = left;
     columns
         .iter()
         .map(|column| {
@@ -160,6 +162,6 @@ fn draw_head_again(flow: &mut Flow<'_>, columns: &[Column], head: &mut [Setting]
 
 fn rule(flow: &mut Flow<'_>, is_head: bool) {
     let thickness = if is_head { 1.0 } else { 0.4 };
-    let area = Rect::new(LEFT, flow.y - thickness, RIGHT, flow.y);
+    let area = Rect::new(flow.left(), flow.y - thickness, RIGHT, flow.y);
     flow.sheet.fill(area, GREY);
 }
