@@ -151,6 +151,14 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// Words for those who do not see a picture.
+    AltText,
+    /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.
+    CustomData,
+    /// What a field or a cell lets one choose from.
+    ChoiceList,
+    /// A name for cells, and what it stands for.
+    DefinedName,
     /// There is more than is kept of one file: somebody must look at the file itself.
     MoreThanKept,
 }
@@ -276,6 +284,8 @@ impl HiddenKind {
                 | Self::PhotoPlace
                 | Self::ExternalLink
                 | Self::Script
+                | Self::ChoiceList
+                | Self::DefinedName
         )
     }
 }

@@ -14,5 +14,6 @@ mod make;
 mod manifest;
 mod near;
 mod office_pool;
+mod office_word;
 mod recognition;
 mod taking;
