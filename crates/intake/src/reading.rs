@@ -144,8 +144,6 @@ pub enum HiddenKind {
     Annotation,
     FormValue,
     Script,
-    /// Read aloud in place of a picture.
-    Description,
     Metadata,
     EarlierRevision,
     PhotoPlace,
@@ -157,6 +155,14 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// Words for those who do not see a picture.
+    AltText,
+    /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.
+    CustomData,
+    /// What a field or a cell lets one choose from.
+    ChoiceList,
+    /// A name for cells, and what it stands for.
+    DefinedName,
     /// There is more than is kept of one file: somebody must look at the file itself.
     MoreThanKept,
 }
@@ -282,8 +288,9 @@ impl HiddenKind {
                 | Self::PhotoPlace
                 | Self::ExternalLink
                 | Self::Script
-                | Self::Description
                 | Self::RecognisedText
+                | Self::ChoiceList
+                | Self::DefinedName
         )
     }
 }
