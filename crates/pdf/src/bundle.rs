@@ -16,7 +16,7 @@ use crate::proof::Failure;
 use crate::redraw::Told;
 use crate::source::{Source, on_a_deep_stack};
 use crate::write::{LinkTo, Target, Writer};
-use crate::{Limits, PageArea, PdfError, RedrawReport, ReleaseDate};
+use crate::{Limits, PageArea, PdfError, ReadPage, RedrawReport, ReleaseDate};
 
 pub use act::ActFile;
 
@@ -57,6 +57,8 @@ pub struct BundleAct {
     /// Covered wherever they stand in it.
     pub texts: Vec<String>,
     pub areas: Vec<PageArea>,
+    /// What was read in pictures of its pages.
+    pub read: Vec<ReadPage>,
     /// Named by its marks.
     pub basis: String,
 }

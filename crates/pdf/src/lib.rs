@@ -37,8 +37,8 @@ pub use limits::Limits;
 pub use picture_pages::{PagePicture, PictureSamples, pages_of_pictures};
 pub use read::{Carried, Letter, Line, PageText, Word, carried, read_each_page, read_text};
 pub use redraw::{
-    AsImage, HiddenText, PageArea, RedrawOrder, RedrawReport, Redrawn, RedrawnPage, ReleaseDate,
-    TOUCHED, redraw,
+    AsImage, HiddenText, PageArea, ReadPage, ReadWord, RedrawOrder, RedrawReport, Redrawn,
+    RedrawnPage, ReleaseDate, TOUCHED, redraw,
 };
 pub use render::{Area, render_png};
 pub use reveal::{AllHidden, HiddenInPdf, HiddenInPdfKind, hidden_in, read_with_hidden};

@@ -14,6 +14,7 @@ mod label;
 mod marks;
 mod one_width;
 mod pixels;
+mod read_words;
 mod shadow;
 mod task;
 
@@ -35,6 +36,7 @@ use task::Task;
 pub use cover::TOUCHED;
 pub use hidden::HiddenText;
 pub(crate) use hidden::{Unseen, leave_out_hidden};
+pub use read_words::{ReadPage, ReadWord};
 pub(crate) use task::{Told, each_page};
 
 /// What is to be covered, and what the new file is called.
@@ -43,6 +45,8 @@ pub struct RedrawOrder {
     /// Covered wherever they stand, however they are split or spelt with spaces and hyphens.
     pub texts: Vec<String>,
     pub areas: Vec<PageArea>,
+    /// What was read in pictures of pages. It is searched, covered and told as a page's own text is.
+    pub read: Vec<ReadPage>,
     /// Nothing moves: marks are as wide as what they cover, rounded outward. Who knows the type can then often tell
     /// which name a mark covers.
     pub keeps_places: bool,
@@ -188,6 +192,7 @@ fn redraw_page(
         drawing = session.draw(page, Wanted::Everything { covered: &covered })?;
         (hidden, places) = hidden::leave_out_hidden(&mut drawing, &session.store);
     }
+    read_words::lay(&mut drawing, &mut session.store, &task.order.read, page);
     let as_image = wanted_image.or_else(|| drawing.unsaid.any().then_some(AsImage::CannotBeSaid));
     let is_drawn = |mark: &Rect| {
         let mut own = task.order.areas.iter().filter(|wanted| wanted.page == page);

@@ -12,9 +12,9 @@ mod shown;
 mod strings;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::read::read_text;
-use crate::source::on_a_deep_stack;
 use crate::{Limits, PageText, PdfError};
 use fold::{Needle, Text};
 
@@ -107,7 +107,8 @@ pub fn verify_covered(
         fingerprint: fingerprint(&bytes),
         ..Verified::default()
     };
-    verified.broken_rules = on_a_deep_stack(|| Ok(conformance::broken_rules(&bytes, limits)))?;
+    let bytes = Arc::new(bytes);
+    verified.broken_rules = conformance::broken_rules(&bytes, limits);
     for (reader, texts) in [
         ("strings", strings::texts(&pieces)),
         ("shown", shown::texts(&pieces)),
@@ -118,7 +119,7 @@ pub fn verify_covered(
         }
     }
     drop(pieces);
-    let pages = engine::search(bytes, limits, &mut searches)?;
+    let pages = engine::search(Arc::unwrap_or_clone(bytes), limits, &mut searches)?;
     for other in others {
         verified.readers.push(other.reader.clone());
         let read = other.by_pages(pages);

@@ -39,6 +39,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
     let order = RedrawOrder {
         texts: arguments.daek_tekst.clone(),
         areas: arguments.daek_felt.clone(),
+        read: Vec::new(),
         basis: arguments.grundlag.clone(),
         title: arguments.titel.clone(),
         keeps_places: arguments.behold_pladser,

@@ -49,6 +49,7 @@ pub(super) fn add<W: Write>(
     let order = RedrawOrder {
         texts: act.texts.clone(),
         areas: act.areas.clone(),
+        read: act.read.clone(),
         basis: act.basis.clone(),
         ..RedrawOrder::default()
     };

@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use kurbo::Rect;
 
-use super::RedrawOrder;
+use super::{RedrawOrder, read_words};
 use crate::PdfError;
 use crate::drawing::{Drawing, GlyphStore, Wanted};
 use crate::read::{PageText, SourcePlace, Tagged, bare, seen_words, words_of};
@@ -26,7 +26,8 @@ impl CoveredWords {
         }
         let pages: BTreeSet<u32> = order.areas.iter().map(|wanted| wanted.page).collect();
         for page in pages {
-            let drawing = session.draw(page, Wanted::Places)?;
+            let mut drawing = session.draw(page, Wanted::Places)?;
+            read_words::lay(&mut drawing, &mut session.store, &order.read, page);
             let text = PageText::of(&drawing, &session.store);
             let areas = || order.areas.iter().filter(|wanted| wanted.page == page);
             for word in text.lines.iter().flat_map(|line| &line.words) {

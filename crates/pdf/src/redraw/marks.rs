@@ -1,6 +1,6 @@
 use kurbo::Rect;
 
-use super::{RedrawOrder, find};
+use super::{RedrawOrder, find, read_words};
 use crate::PdfError;
 use crate::drawing::Wanted;
 use crate::read::PageText;
@@ -29,7 +29,8 @@ pub(super) fn marks(
             .map(|wanted| wanted.area.abs())
             .collect();
         if !order.texts.is_empty() {
-            let drawing = session.draw(page, Wanted::Places)?;
+            let mut drawing = session.draw(page, Wanted::Places)?;
+            read_words::lay(&mut drawing, &mut session.store, &order.read, page);
             let text = PageText::of(&drawing, &session.store);
             for (wanted, places) in order.texts.iter().zip(&mut places_of_texts) {
                 let found = find::places_of(&text, wanted);

@@ -16,6 +16,8 @@ use crate::source::Session;
 const FARTHEST: f64 = 100_000.0;
 /// Letters without any size are read as if they had one point.
 const EM: f64 = 1_000.0;
+/// Of one kind on a page; more are told together.
+const MOST_LINES: usize = 30;
 const MOST_AREAS: usize = 200;
 const LEAST_EXTENT: f64 = 1e-12;
 
@@ -61,17 +63,7 @@ pub(super) fn unseen(
             // Letters that do not say what they are.
             found.add(kind, Some(page), whole, "");
         }
-        if kind == Kind::RecognisedText {
-            let area = lines.iter().map(|line| line.area).reduce(|a, b| a.union(b));
-            let text: Vec<String> = lines.iter().map(Line::text).collect();
-            if area.is_some() {
-                found.add(kind, Some(page), area, text.join("\n"));
-            }
-            continue;
-        }
-        for line in lines {
-            found.add(kind, Some(page), Some(line.area), line.text());
-        }
+        tell(kind, lines, page, found);
     }
     let mut areas: Vec<Rect> = Vec::new();
     for area in places.under_boxes.into_iter().take(MOST_AREAS) {
@@ -84,6 +76,22 @@ pub(super) fn unseen(
     }
     for area in areas {
         found.add(Kind::UnderBox, Some(page), Some(area), "");
+    }
+}
+
+/// Line by line, as long as somebody would look at each.
+fn tell(kind: Kind, lines: Vec<Line>, page: u32, found: &mut AllHidden) {
+    if kind == Kind::RecognisedText || lines.len() > MOST_LINES {
+        let areas = lines.iter().map(|line| line.area);
+        let area = areas.reduce(|one, other| one.union(other));
+        let text: Vec<String> = lines.iter().map(Line::text).collect();
+        if area.is_some() {
+            found.add(kind, Some(page), area, text.join("\n"));
+        }
+        return;
+    }
+    for line in lines {
+        found.add(kind, Some(page), Some(line.area), line.text());
     }
 }
 
@@ -113,10 +121,12 @@ pub(super) fn switched_off(
             _ => more.push(*glyph),
         },
     );
-    for line in lines(more, &other.store) {
-        let (kind, area) = (Kind::SwitchedOffLayer, Some(line.area));
-        found.add(kind, Some(page), area, line.text());
-    }
+    tell(
+        Kind::SwitchedOffLayer,
+        lines(more, &other.store),
+        page,
+        found,
+    );
     Ok(())
 }
 

@@ -53,7 +53,8 @@ impl Look<'_> {
                         && colour.alpha >= OPAQUE
                         && self.colours.iter().any(|ground| alike(*ground, colour.rgb))
                     {
-                        self.run(&run.glyphs, colour);
+                        let within = self.drawing.clip_bounds(run.clip);
+                        self.run(&run.glyphs, colour, within);
                     }
                 }
                 Item::Path(path) => {
@@ -100,13 +101,17 @@ impl Look<'_> {
         self.grounds.push(Ground { area, colour });
     }
 
-    fn run(&mut self, glyphs: &[PlacedGlyph], colour: Colour) {
+    fn run(&mut self, glyphs: &[PlacedGlyph], colour: Colour, within: Rect) {
         for glyph in glyphs {
             let shape = self.store.shape(glyph.shape);
             if shape.is_blank() {
                 continue;
             }
             let area = glyph.place.transform_rect_bbox(shape.touch_box());
+            // What lies outside is told as that.
+            if !area.overlaps(within) {
+                continue;
+            }
             if self
                 .behind(area.center())
                 .is_some_and(|ground| alike(ground, colour.rgb))

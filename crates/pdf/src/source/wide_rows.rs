@@ -105,7 +105,8 @@ fn is_in_name(file: &[u8], sign: usize) -> bool {
             return false;
         }
     }
-    true
+    // The sign may stand behind a name that is spelt plainly.
+    file.len() - left.len() > sign
 }
 
 #[cfg(test)]
@@ -127,6 +128,7 @@ mod tests {
         check("<< /C#6flumns 4 >>", false);
         check("<< /#43#6F#6C#75#6D#6E#73 4 >>", false);
         check("<< /C#6flor 4 >> #/ #", true);
+        check("<< /Columns 88>>\nID #\u{81}", true);
         check("/Columns", true);
         check("/C#", true);
         check("/Columns -5", true);

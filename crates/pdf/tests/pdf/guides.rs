@@ -201,7 +201,7 @@ fn in_a_bundle_they_lie_under_their_act_and_lead_into_it() {
     );
     assert_eq!(links(&bytes), [(4, 5), (4, 5)]);
     assert!(objects(&bytes).contains("/PageLabels<</Nums[0<</S/D>>]>>"));
-    assert_eq!(bytes, bundle(OTHER), "whatever is covered");
+    assert!(bytes == bundle(OTHER), "whatever is covered");
     let verified = verify_covered(bytes, &[], &[], Limits::default()).expect("it is sound");
     assert!(verified.is_clean(), "{verified:?}");
 }

@@ -191,6 +191,20 @@ fn what_is_painted_over_or_with_nothing_is_told_line_by_line() {
         &[(Kind::OffPage, "Karen Lund")],
     );
     check(
+        "white and off the page",
+        &format!("1 g {}0 g {two}", line(72, 900, "Karen Lund")),
+        &[(Kind::OffPage, "Karen Lund")],
+    );
+    let many: String = (0..31)
+        .map(|row| line(72, 800 - row * 20, "Karen"))
+        .collect();
+    let together = ["Karen"; 31].join("\n");
+    check(
+        "a page full of it",
+        &format!("3 Tr {many}"),
+        &[(Kind::Invisible, together.as_str())],
+    );
+    check(
         "clipped away",
         &format!("q 0 0 50 50 re W n {one}Q {two}"),
         &[(Kind::OffPage, "Karen Lund")],

@@ -25,6 +25,8 @@ mod made;
 mod picture_pages;
 /// Scanned pages: as small as they came, and as sharp.
 mod pictures;
+/// Words that were read in pictures of pages.
+mod read_words;
 /// What is read, and where it is said to stand.
 mod reading;
 /// What the new file is like otherwise.

@@ -232,6 +232,7 @@ fn ordered(order: Order, liste: &Path) -> Result<Ordered> {
             texts: act.daek.tekster,
             areas,
             basis: act.daek.grundlag,
+            read: Vec::new(),
         });
     }
     Ok(Ordered {
