@@ -7,9 +7,11 @@
 
 mod archives;
 mod confined;
+mod corpus;
 mod engine;
 mod helper;
 mod hostile_mails;
+mod killed;
 mod kinds;
 mod mails;
 mod make;
