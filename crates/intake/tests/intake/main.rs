@@ -10,6 +10,7 @@ mod confined;
 mod corpus;
 mod engine;
 mod helper;
+mod hostile;
 mod hostile_mails;
 mod killed;
 mod kinds;
