@@ -157,6 +157,12 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.
+    CustomData,
+    /// What a field or a cell lets one choose from.
+    ChoiceList,
+    /// A name for cells, and what it stands for.
+    DefinedName,
     /// There is more than is kept of one file: somebody must look at the file itself.
     MoreThanKept,
 }
@@ -284,6 +290,8 @@ impl HiddenKind {
                 | Self::Script
                 | Self::Description
                 | Self::RecognisedText
+                | Self::ChoiceList
+                | Self::DefinedName
         )
     }
 }

@@ -1,11 +1,21 @@
 //! Office files: what they keep from view is found here, before LibreOffice makes pages of what is in view.
 
+mod common;
+mod embedded;
+mod gathered;
 mod locked;
+mod look;
+mod package;
+mod vba;
+mod word;
+mod xml;
+
+use package::Package;
 
 use super::{OutsideFile, Step, Unreadable};
 use crate::{Found, Kind, WhyUnreadable};
 
-pub(super) fn read(file: &OutsideFile<'_>, _found: &mut Found<'_>) -> Result<Step, Unreadable> {
+pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step, Unreadable> {
     let (extension, look_into) = match file.kind {
         Kind::Docx => ("docx", None),
         Kind::Xlsx => ("xlsx", None),
@@ -21,6 +31,10 @@ pub(super) fn read(file: &OutsideFile<'_>, _found: &mut Found<'_>) -> Result<Ste
     };
     if locked::is_locked(file.bytes) && file.password.is_none() {
         return Err(WhyUnreadable::NeedsPassword.into());
+    }
+    if let Kind::Docx = file.kind {
+        let mut package = Package::open(file.bytes, found.limits)?;
+        word::read(&mut package, found)?;
     }
     Ok(Step::ThroughOffice {
         extension,

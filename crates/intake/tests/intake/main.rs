@@ -16,6 +16,7 @@ mod make;
 mod manifest;
 mod near;
 mod office_pool;
+mod office_word;
 mod recognition;
 mod seen;
 mod taking;
