@@ -6,6 +6,8 @@ mod gathered;
 mod locked;
 mod look;
 mod package;
+mod sheet;
+mod slides;
 mod vba;
 mod word;
 mod xml;
@@ -14,6 +16,8 @@ use package::Package;
 
 use super::{OutsideFile, Step, Unreadable};
 use crate::{Found, Kind, WhyUnreadable};
+
+type Reader = fn(&mut Package<'_>, &mut Found<'_>) -> Result<(), Unreadable>;
 
 pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step, Unreadable> {
     let (extension, look_into) = match file.kind {
@@ -29,12 +33,20 @@ pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step
         Kind::Ppt => ("ppt", Some("pptx")),
         _ => return Err(WhyUnreadable::UnknownKind.into()),
     };
-    if locked::is_locked(file.bytes) && file.password.is_none() {
+    let is_locked = locked::is_locked(file.bytes);
+    if is_locked && file.password.is_none() {
         return Err(WhyUnreadable::NeedsPassword.into());
     }
-    if let Kind::Docx = file.kind {
-        let mut package = Package::open(file.bytes, found.limits)?;
-        word::read(&mut package, found)?;
+    let hidden_in: Option<Reader> = match file.kind {
+        Kind::Docx => Some(word::read),
+        Kind::Xlsx => Some(sheet::read),
+        Kind::Pptx => Some(slides::read),
+        _ => None,
+    };
+    if let Some(hidden_in) = hidden_in
+        && !is_locked
+    {
+        hidden_in(&mut Package::open(file.bytes, found.limits)?, found)?;
     }
     Ok(Step::ThroughOffice {
         extension,

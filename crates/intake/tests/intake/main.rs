@@ -16,6 +16,8 @@ mod make;
 mod manifest;
 mod near;
 mod office_pool;
+mod office_sheet;
+mod office_slides;
 mod office_word;
 mod recognition;
 mod seen;

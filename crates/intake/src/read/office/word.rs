@@ -10,6 +10,7 @@ use super::xml::{Piece, Pieces};
 use crate::read::Unreadable;
 use crate::{Found, HiddenKind};
 use story::Story;
+pub(super) use story::cut_away;
 use styles::Styles;
 
 pub(super) fn read(package: &mut Package<'_>, found: &mut Found<'_>) -> Result<(), Unreadable> {

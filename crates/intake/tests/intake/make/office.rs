@@ -30,6 +30,17 @@ impl Package {
         self.parts.push((name.to_owned(), bytes.as_ref().to_vec()));
     }
 
+    /// Puts a ground under all slides that were made so far.
+    pub(crate) fn ground(&mut self, said: &str) {
+        for (name, bytes) in &mut self.parts {
+            if name.starts_with("ppt/slides/") {
+                let text =
+                    String::from_utf8_lossy(bytes).replace("<p:cSld>", &format!("<p:cSld>{said}"));
+                *bytes = text.into_bytes();
+            }
+        }
+    }
+
     /// `kind` is the last part of an office relation's address, or a whole address. Gives the relation's id.
     pub(crate) fn relate(&mut self, from: &str, kind: &str, target: &str) -> String {
         self.add_relation(from, kind, target, "")

@@ -206,21 +206,17 @@ impl<'s> Story<'s> {
                 let instruction = element.get("instr").unwrap_or_default();
                 self.field_reaches_out(&instruction, found);
             }
-            "fldChar" => {
-                if element.get("fldCharType").as_deref() != Some("begin") {
-                    let instruction = std::mem::take(&mut self.field);
-                    self.field_reaches_out(&instruction, found);
-                }
+            "fldChar" if element.get("fldCharType").as_deref() != Some("begin") => {
+                let instruction = std::mem::take(&mut self.field);
+                self.field_reaches_out(&instruction, found);
             }
             "anchor" => self.boxes.push(Floating {
                 is_hidden: element.is_on("hidden"),
                 ..Floating::default()
             }),
-            "shape" | "rect" | "textbox" if within.iter().any(|open| open == "pict") => {
-                if element.name() != "textbox" {
-                    self.boxes
-                        .push(from_style(&element.get("style").unwrap_or_default()));
-                }
+            "shape" | "rect" if within.iter().any(|open| open == "pict") => {
+                self.boxes
+                    .push(from_style(&element.get("style").unwrap_or_default()));
             }
             "positionH" | "positionV" => {
                 let offset = Offset {
@@ -325,10 +321,8 @@ impl<'s> Story<'s> {
     fn text(&mut self, text: &str, within: &[String], found: &mut Found<'_>) {
         match within.last().map(String::as_str) {
             Some("t" | "delText") => self.add(text, found),
-            Some("instrText" | "delInstrText") => {
-                if self.field.len() < FIELD_AT_MOST {
-                    self.field.push_str(text);
-                }
+            Some("instrText" | "delInstrText") if self.field.len() < FIELD_AT_MOST => {
+                self.field.push_str(text);
             }
             Some("posOffset") => {
                 let value = text.trim().parse().ok();

@@ -24,7 +24,10 @@ impl TextLook {
             "vanish" | "specVanish" => {
                 self.is_hidden = Some(value().is_none_or(|value| is_yes(&value)));
             }
-            "color" => self.colour = Some(colour(value(), element.get("themeColor"))),
+            "color" => {
+                let theme = element.get("themeColor");
+                self.colour = Some(colour(value().as_deref(), theme.as_deref()));
+            }
             "shd" => self.ground = Some(shade(element)),
             "highlight" => self.marker = Some(marker(&value().unwrap_or_default())),
             "sz" => self.size = element.number("val"),
@@ -44,12 +47,12 @@ impl TextLook {
     }
 }
 
-fn colour(value: Option<String>, theme: Option<String>) -> Colour {
-    match theme.as_deref() {
+fn colour(value: Option<&str>, theme: Option<&str>) -> Colour {
+    match theme {
         Some("background1" | "light1" | "bg1" | "lt1") => super::super::look::WHITE,
         Some("text1" | "dark1" | "tx1" | "dk1") => super::super::look::BLACK,
         Some(_) => Colour::Unknown,
-        None => value.map_or(Colour::Automatic, |value| Colour::from_hex(&value)),
+        None => value.map_or(Colour::Automatic, Colour::from_hex),
     }
 }
 
@@ -61,7 +64,7 @@ pub(super) fn shade(element: &Element<'_>) -> Colour {
     } else {
         ("fill", "themeFill")
     };
-    colour(element.get(value), element.get(theme))
+    colour(element.get(value).as_deref(), element.get(theme).as_deref())
 }
 
 fn marker(name: &str) -> Colour {
