@@ -384,10 +384,10 @@ pub(super) fn ground_said(text: &str) -> Result<Option<Ground>, Unreadable> {
                     in_ground = true;
                     ground = Some(Colour::Unknown);
                 }
-                "srgbClr" | "schemeClr" | "sysClr" | "prstClr" if in_ground => {
-                    if ground == Some(Colour::Unknown) {
-                        ground = Some(colour(&element));
-                    }
+                "srgbClr" | "schemeClr" | "sysClr" | "prstClr"
+                    if in_ground && ground == Some(Colour::Unknown) =>
+                {
+                    ground = Some(colour(&element));
                 }
                 "gradFill" | "blipFill" | "pattFill" | "lumMod" | "lumOff" | "tint"
                     if in_ground =>
