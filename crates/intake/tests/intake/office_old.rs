@@ -29,7 +29,7 @@ fn what_the_older_formats_hide_is_found_in_the_newer_ones() {
         run("<w:vanish/>", "skjult"),
     );
     let letter = word::document(&body, |package| {
-        add_core_properties(package, "Anne Juhl", "Bo Krag")
+        add_core_properties(package, "Anne Juhl", "Bo Krag");
     });
     let sheets = [
         Sheet {

@@ -227,7 +227,11 @@ fn what_lies_beside_the_content_is_found() {
                 "afsnit 1 »Se her«",
                 "højre 20 mm",
             ),
-            (HiddenKind::AltText, "afsnit 1 »Se her«", "Borgerens hus"),
+            (
+                HiddenKind::Description,
+                "afsnit 1 »Se her«",
+                "Borgerens hus",
+            ),
             (HiddenKind::Metadata, "forfatter", "Anne Juhl"),
             (HiddenKind::Metadata, "ændret", "1.3.2026 kl. 9.00"),
             (HiddenKind::Metadata, "Sagsnr.", "26-1234"),

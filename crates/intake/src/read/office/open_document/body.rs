@@ -132,7 +132,7 @@ impl<'s> Body<'s> {
                         "title" | "desc" => {
                             let text = pieces.text_within(self.most)?;
                             if !text.is_empty() {
-                                self.hide(HiddenKind::AltText, &text, found);
+                                self.hide(HiddenKind::Description, &text, found);
                             }
                             continue;
                         }
