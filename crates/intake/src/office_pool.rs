@@ -41,7 +41,7 @@ pub struct OfficeJob {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
     Pdf,
-    /// The newer format with this extension: `docx`, `xlsx` or `pptx`.
+    /// The format with this extension: `docx`, `xlsx` and `pptx` to look into, others to make tests of.
     Into(String),
 }
 
@@ -84,7 +84,7 @@ impl OfficePool {
         })
     }
 
-    /// Tells each job's end as it comes, by its place among the jobs. Comes back when all have been told.
+    /// Tells each job's end as it comes, in the order of the jobs, by its place. Comes back when all have been told.
     pub fn convert(
         &self,
         jobs: Vec<OfficeJob>,
@@ -159,7 +159,8 @@ impl OfficePool {
                 }
                 Err(_) => {
                     order.is_second_try = true;
-                    left.push_back(order);
+                    // At once, so that ends are told in the order of the jobs.
+                    left.push_front(order);
                 }
             }
             if !taken.goes_on || wants_a_fresh_one {

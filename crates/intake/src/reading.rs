@@ -144,6 +144,8 @@ pub enum HiddenKind {
     Annotation,
     FormValue,
     Script,
+    /// Read aloud in place of a picture.
+    Description,
     Metadata,
     EarlierRevision,
     PhotoPlace,
@@ -155,8 +157,6 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
-    /// Words for those who do not see a picture.
-    AltText,
     /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.
     CustomData,
     /// What a field or a cell lets one choose from.

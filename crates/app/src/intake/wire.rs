@@ -30,11 +30,10 @@ twins! {
     }
     hidden_kind from HiddenKind {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,
-        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText,
-        RecognisedText,
-        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, AltText, CustomData, ChoiceList,
-        DefinedName, MoreThanKept,
+        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText, RecognisedText,
+        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Description, Metadata, EarlierRevision, PhotoPlace, MailHeader,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, CustomData, ChoiceList, DefinedName,
+        MoreThanKept,
     }
     page_flag from PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }
 }

@@ -58,11 +58,10 @@ words! {
 
     HiddenKind {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,
-        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText,
-        RecognisedText,
-        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, AltText, CustomData, ChoiceList,
-        DefinedName, MoreThanKept,
+        SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText, RecognisedText,
+        OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Description, Metadata, EarlierRevision, PhotoPlace, MailHeader,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, CustomData, ChoiceList, DefinedName,
+        MoreThanKept,
     }
 
     PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }

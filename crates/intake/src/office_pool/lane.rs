@@ -177,6 +177,13 @@ impl Lane {
             "docx" => "MS Word 2007 XML",
             "xlsx" => "Calc MS Excel 2007 XML",
             "pptx" => "Impress MS PowerPoint 2007 XML",
+            "doc" => "MS Word 97",
+            "xls" => "MS Excel 97",
+            "ppt" => "MS PowerPoint 97",
+            "rtf" => "Rich Text Format",
+            "odt" => "writer8",
+            "ods" => "calc8",
+            "odp" => "impress8",
             _ => return Err(io::ErrorKind::InvalidInput.into()),
         };
         // As numbers, because its letters may be any.

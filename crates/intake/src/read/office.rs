@@ -5,7 +5,10 @@ mod embedded;
 mod gathered;
 mod locked;
 mod look;
+mod old;
+mod open_document;
 mod package;
+mod rich_text;
 mod sheet;
 mod slides;
 mod vba;
@@ -41,12 +44,18 @@ pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step
         Kind::Docx => Some(word::read),
         Kind::Xlsx => Some(sheet::read),
         Kind::Pptx => Some(slides::read),
+        Kind::Odt | Kind::Ods | Kind::Odp => Some(open_document::read),
         _ => None,
     };
     if let Some(hidden_in) = hidden_in
         && !is_locked
     {
         hidden_in(&mut Package::open(file.bytes, found.limits)?, found)?;
+    }
+    match file.kind {
+        Kind::Doc | Kind::Xls | Kind::Ppt => old::read(file.bytes, found),
+        Kind::Rtf => rich_text::read(file.bytes, found)?,
+        _ => {}
     }
     Ok(Step::ThroughOffice {
         extension,

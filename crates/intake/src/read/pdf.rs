@@ -47,7 +47,7 @@ fn in_our_words(found: HiddenInPdf, limits: &Limits) -> Hidden {
         HiddenInPdfKind::Annotation => HiddenKind::Annotation,
         HiddenInPdfKind::FormValue => HiddenKind::FormValue,
         HiddenInPdfKind::Script => HiddenKind::Script,
-        HiddenInPdfKind::Description => HiddenKind::AltText,
+        HiddenInPdfKind::Description => HiddenKind::Description,
         HiddenInPdfKind::EarlierRevision => HiddenKind::EarlierRevision,
         HiddenInPdfKind::Metadata | HiddenInPdfKind::Name | HiddenInPdfKind::PrivateData => {
             HiddenKind::Metadata

@@ -7,7 +7,7 @@ use sagsbord_intake::{Limits, OfficeJob, OfficePool, Turn, Unreadable, WhyUnread
 use crate::helper::helper;
 use crate::make::office::{open_document, sheet, slides, word};
 
-fn pool(limits: Limits, folder: &std::path::Path) -> Option<OfficePool> {
+pub(crate) fn pool(limits: Limits, folder: &std::path::Path) -> Option<OfficePool> {
     let pool = OfficePool::find(helper(), limits, folder.to_owned());
     if pool.is_none() {
         println!("LibreOffice is not on this machine: passed by");
@@ -15,7 +15,7 @@ fn pool(limits: Limits, folder: &std::path::Path) -> Option<OfficePool> {
     pool
 }
 
-fn to_pdf(from: &str, bytes: Vec<u8>) -> OfficeJob {
+pub(crate) fn to_pdf(from: &str, bytes: Vec<u8>) -> OfficeJob {
     OfficeJob {
         bytes,
         from: from.to_owned(),
@@ -24,7 +24,7 @@ fn to_pdf(from: &str, bytes: Vec<u8>) -> OfficeJob {
     }
 }
 
-fn convert(pool: &OfficePool, jobs: Vec<OfficeJob>) -> Vec<Result<Vec<u8>, Unreadable>> {
+pub(crate) fn convert(pool: &OfficePool, jobs: Vec<OfficeJob>) -> Vec<Result<Vec<u8>, Unreadable>> {
     let mut all: Vec<Option<Result<Vec<u8>, Unreadable>>> = jobs.iter().map(|_| None).collect();
     pool.convert(jobs, &mut |at, result| {
         assert!(all[at].replace(result).is_none(), "job {at} is told once");
@@ -34,7 +34,7 @@ fn convert(pool: &OfficePool, jobs: Vec<OfficeJob>) -> Vec<Result<Vec<u8>, Unrea
         .collect()
 }
 
-fn text_of(pdf: &[u8]) -> Vec<String> {
+pub(crate) fn text_of(pdf: &[u8]) -> Vec<String> {
     let mut pages = Vec::new();
     sagsbord_pdf::read_each_page(
         pdf.to_vec(),

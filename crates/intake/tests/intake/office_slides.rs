@@ -113,7 +113,7 @@ fn white_text_on_a_dark_slide_is_seen() {
     let dark = slides::show(&[slide(shapes)], |package| {
         package.ground(
             "<p:bg><p:bgPr><a:solidFill><a:srgbClr val=\"102030\"/></a:solidFill></p:bgPr></p:bg>",
-        )
+        );
     });
     check(&dark, &[]);
 }
@@ -164,7 +164,7 @@ fn comments_of_both_kinds_pictures_and_workbooks_are_found() {
     check(
         &bytes,
         &[
-            (HiddenKind::AltText, "dias 1", "Hus set fra vejen"),
+            (HiddenKind::Description, "dias 1", "Hus set fra vejen"),
             (HiddenKind::CroppedPicture, "dias 1", "venstre 25 %"),
             (
                 HiddenKind::Comment,

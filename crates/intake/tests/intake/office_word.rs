@@ -321,7 +321,7 @@ fn what_lies_beside_the_text_is_found() {
         &bytes,
         &[
             (
-                HiddenKind::AltText,
+                HiddenKind::Description,
                 "afsnit 1 »Med billede«",
                 "Borgerens hus",
             ),

@@ -38,7 +38,12 @@ pub(super) fn unwrapped(untrusted: &[u8]) -> Option<(String, Vec<u8>)> {
 
 /// Length, flags, label, path, two numbers, another path, and then the file with its length before it.
 fn dropped_in(native: &[u8]) -> Option<(String, Vec<u8>)> {
-    let mut rest = native.get(6..)?;
+    dropped_in_old(native.get(4..)?)
+}
+
+/// The same without the length before it.
+pub(super) fn dropped_in_old(native: &[u8]) -> Option<(String, Vec<u8>)> {
+    let mut rest = native.get(2..)?;
     let label = text_to_nought(&mut rest)?;
     let path = text_to_nought(&mut rest)?;
     rest = rest.get(4..)?;
@@ -49,7 +54,7 @@ fn dropped_in(native: &[u8]) -> Option<(String, Vec<u8>)> {
     Some((if label.is_empty() { path } else { label }, bytes))
 }
 
-fn number(rest: &mut &[u8]) -> Option<u32> {
+pub(super) fn number(rest: &mut &[u8]) -> Option<u32> {
     let (four, after) = rest.split_first_chunk::<4>()?;
     *rest = after;
     Some(u32::from_le_bytes(*four))

@@ -13,6 +13,7 @@ use super::package::Package;
 use crate::Found;
 use crate::read::Unreadable;
 use book::Book;
+pub(super) use places::letters;
 use strings::Strings;
 use styles::Styles;
 

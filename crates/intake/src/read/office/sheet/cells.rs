@@ -395,7 +395,7 @@ fn drawings(
                 is_hidden = element.is_on("hidden");
                 let described = element.get("descr").unwrap_or_default();
                 if !described.trim().is_empty() {
-                    found.hide(HiddenKind::AltText, &sheet.name, described.trim(), 1);
+                    found.hide(HiddenKind::Description, &sheet.name, described.trim(), 1);
                 }
             }
             "txBody" => {

@@ -1,7 +1,7 @@
 //! Places on a sheet, in the words of somebody who looks at it.
 
 /// `3` is `C`.
-pub(super) fn letters(column: u32) -> String {
+pub(in crate::read::office) fn letters(column: u32) -> String {
     let mut left = column;
     let mut letters = Vec::new();
     while left > 0 {

@@ -295,7 +295,7 @@ impl<'s> Shapes<'s> {
                 }
             }
             if !shape.described.trim().is_empty() {
-                found.hide(HiddenKind::AltText, place, shape.described.trim(), 1);
+                found.hide(HiddenKind::Description, place, shape.described.trim(), 1);
             }
             if !shape.cut.is_empty() {
                 found.hide(HiddenKind::CroppedPicture, place, &shape.cut, 1);

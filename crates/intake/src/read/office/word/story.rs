@@ -313,7 +313,7 @@ impl<'s> Story<'s> {
         for name in ["descr", "title"] {
             let text = element.get(name).unwrap_or_default();
             if !text.trim().is_empty() {
-                self.hide(HiddenKind::AltText, "", text.trim(), found);
+                self.hide(HiddenKind::Description, "", text.trim(), found);
             }
         }
     }
