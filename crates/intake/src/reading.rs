@@ -155,6 +155,8 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// Pictures of the same file that are not shown: of a film, or behind the end of the first.
+    FurtherFrames,
     /// Words for those who do not see a picture.
     AltText,
     /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.

@@ -33,7 +33,7 @@ twins! {
         SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText,
         RecognisedText,
         OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, AltText, CustomData, ChoiceList,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, FurtherFrames, AltText, CustomData, ChoiceList,
         DefinedName, MoreThanKept,
     }
     page_flag from PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }

@@ -61,7 +61,7 @@ words! {
         SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText,
         RecognisedText,
         OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, AltText, CustomData, ChoiceList,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, FurtherFrames, AltText, CustomData, ChoiceList,
         DefinedName, MoreThanKept,
     }
 
