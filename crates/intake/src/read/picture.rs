@@ -14,7 +14,7 @@ use sagsbord_pdf::{PagePicture, PdfError, PictureSamples, ReleaseDate, pages_of_
 
 use super::{OutsideFile, Step, Unreadable};
 use crate::pages::pdf_limits;
-use crate::{Found, Kind, Limits, WhyUnreadable};
+use crate::{Found, Kind, Limits, WhyUnreadable, words};
 
 /// What a file says of its picture that changes how it is shown.
 #[derive(Clone, Debug, Default)]
@@ -90,13 +90,12 @@ const DAY: ReleaseDate = ReleaseDate {
     month: 1,
     day: 1,
 };
-const TITLE: &str = "Billede";
 
 fn made(
     limits: &Limits,
     pictures: impl IntoIterator<Item = PagePicture, IntoIter: Send>,
 ) -> Result<Vec<u8>, PdfError> {
-    pages_of_pictures(TITLE, DAY, pictures, pdf_limits(limits))
+    pages_of_pictures(words::A_PICTURE, DAY, pictures, pdf_limits(limits))
 }
 
 fn damaged(detail: &str) -> Unreadable {
