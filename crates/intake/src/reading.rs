@@ -157,6 +157,8 @@ pub enum HiddenKind {
     DataOfChart,
     CroppedPicture,
     Thumbnail,
+    /// Pictures of the same file that are not shown: of a film, or behind the end of the first.
+    FurtherFrames,
     /// Data that a program keeps beside the text: variables, building blocks, data bound to fields.
     CustomData,
     /// What a field or a cell lets one choose from.
@@ -288,6 +290,7 @@ impl HiddenKind {
                 | Self::PhotoPlace
                 | Self::ExternalLink
                 | Self::Script
+                | Self::Description
                 | Self::RecognisedText
                 | Self::ChoiceList
                 | Self::DefinedName

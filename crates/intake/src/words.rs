@@ -21,6 +21,7 @@ pub(crate) const NO_SUBJECT: &str = "(uden emne)";
 pub(crate) const NO_TEXT: &str = "(Mailen har ingen tekst.)";
 pub(crate) const ENCRYPTED: &str =
     "(Mailens indhold er krypteret og kan kun læses med modtagerens nøgle.)";
+pub(crate) const A_PICTURE: &str = "Billede";
 pub(crate) const PICTURE: &str = "billede";
 pub(crate) const PICTURE_NOT_FETCHED: &str = "billede på nettet, ikke hentet";
 pub(crate) const EMBEDDED: &str = "indlejret fra nettet, ikke hentet";

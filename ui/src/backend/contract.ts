@@ -650,7 +650,7 @@ export type GroupDeadlines = { list: ListDeadlines, by: DeadlineGrouping, };
 
 export type HiddenDecisionKind = "take_in" | "leave_out" | "take_back";
 
-export type HiddenKind = "hidden_sheet" | "hidden_rows" | "hidden_columns" | "pivot_cache" | "external_link" | "deleted_text" | "inserted_text" | "comment" | "speaker_note" | "hidden_slide" | "off_slide" | "hidden_text" | "white_text" | "text_under_picture" | "text_under_box" | "invisible_text" | "recognised_text" | "off_page" | "switched_off_layer" | "annotation" | "form_value" | "script" | "description" | "metadata" | "earlier_revision" | "photo_place" | "mail_header" | "blind_copy" | "quoted_thread" | "other_body" | "data_of_chart" | "cropped_picture" | "thumbnail" | "custom_data" | "choice_list" | "defined_name" | "more_than_kept";
+export type HiddenKind = "hidden_sheet" | "hidden_rows" | "hidden_columns" | "pivot_cache" | "external_link" | "deleted_text" | "inserted_text" | "comment" | "speaker_note" | "hidden_slide" | "off_slide" | "hidden_text" | "white_text" | "text_under_picture" | "text_under_box" | "invisible_text" | "recognised_text" | "off_page" | "switched_off_layer" | "annotation" | "form_value" | "script" | "metadata" | "earlier_revision" | "photo_place" | "mail_header" | "blind_copy" | "quoted_thread" | "other_body" | "data_of_chart" | "cropped_picture" | "thumbnail" | "further_frames" | "alt_text" | "custom_data" | "choice_list" | "defined_name" | "more_than_kept";
 
 export type HiddenOfKind = { kind: HiddenKind, files: number, count: number, undecided: number, 
 /**

@@ -32,7 +32,7 @@ twins! {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,
         SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText, RecognisedText,
         OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Description, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, CustomData, ChoiceList, DefinedName,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, FurtherFrames, CustomData, ChoiceList, DefinedName,
         MoreThanKept,
     }
     page_flag from PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }

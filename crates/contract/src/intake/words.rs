@@ -60,7 +60,7 @@ words! {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,
         SpeakerNote, HiddenSlide, OffSlide, HiddenText, WhiteText, TextUnderPicture, TextUnderBox, InvisibleText, RecognisedText,
         OffPage, SwitchedOffLayer, Annotation, FormValue, Script, Description, Metadata, EarlierRevision, PhotoPlace, MailHeader,
-        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, CustomData, ChoiceList, DefinedName,
+        BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, FurtherFrames, CustomData, ChoiceList, DefinedName,
         MoreThanKept,
     }
 

@@ -1,6 +1,12 @@
 //! How well and how fast text is read from pictures. `--table` prints the error for each harm; without it, pages a
 //! minute are measured beside Tesseract run by hand.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a bench says what it measured, and has nobody to hand an error to"
+)]
+
 #[allow(dead_code, reason = "the tests use the rest")]
 #[path = "../../tests/intake/make/danish.rs"]
 mod danish;

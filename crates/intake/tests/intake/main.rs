@@ -25,6 +25,7 @@ mod office_pool;
 mod office_sheet;
 mod office_slides;
 mod office_word;
+mod pictures;
 mod recognition;
 mod seen;
 mod taking;
