@@ -137,15 +137,13 @@ fn pdfs(files: &mut Vec<File>) {
             "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>".to_owned(),
         ]),
     ));
-    let kids = "3 0 R ".repeat(100_000);
-    files.push(named(
-        "hundredetusind sider.pdf",
-        pdf_of(&[
-            catalogue.clone(),
-            format!("<< /Type /Pages /Kids [{kids}] /Count 100000 >>"),
-            page.clone(),
-        ]),
-    ));
+    let kids: String = (3..100_003).map(|at| format!("{at} 0 R ")).collect();
+    let mut many = vec![
+        catalogue.clone(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count 100000 /MediaBox [0 0 9 9] >>"),
+    ];
+    many.extend((0..100_000).map(|_| "<< /Type /Page /Parent 2 0 R >>".to_owned()));
+    files.push(named("hundredetusind sider.pdf", pdf_of(&many)));
     files.push(named(
         "kaempe.pdf",
         pdf_of(&[
@@ -389,4 +387,15 @@ fn each_ends_in_a_state_and_the_good_file_after_them_is_read() {
     }
     let outside = taking.folder().join("ude.txt");
     assert!(!outside.exists() && !std::path::Path::new("/tmp/ude.txt").exists());
+}
+
+#[test]
+fn a_line_without_end_is_set_on_pages() {
+    let line = "a".repeat(300_000);
+    let looked = sagsbord_intake::look(line.as_bytes(), "a.txt", None, Limits::default());
+    assert!(
+        matches!(looked.step, Ok(sagsbord_intake::Step::PagesMade(_))),
+        "{:?}",
+        looked.step.map(|_| ())
+    );
 }
