@@ -47,7 +47,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 readers.to_vec()
             }
             "list_intakes" | "show_intake" | "list_intake_files" | "show_intake_file"
-            | "export_intake" => readers.to_vec(),
+            | "intake_threads" | "export_intake" => readers.to_vec(),
             "start_intake"
             | "add_to_intake"
             | "steer_intake"
@@ -147,7 +147,7 @@ fn example(command: &str) -> serde_json::Value {
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
         "export_deadlines" => serde_json::json!({"list": {}, "format": "csv"}),
-        "list_intakes" | "show_intake" => serde_json::json!({"id": nobody}),
+        "list_intakes" | "show_intake" | "intake_threads" => serde_json::json!({"id": nobody}),
         "start_intake" => serde_json::json!({"caseId": nobody, "offer": nobody}),
         "add_to_intake" => serde_json::json!({"id": nobody, "offer": nobody}),
         "steer_intake" => serde_json::json!({"id": nobody, "wish": "pause"}),

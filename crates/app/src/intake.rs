@@ -18,6 +18,7 @@ pub(crate) mod running;
 pub(crate) mod show;
 pub(crate) mod start;
 pub(crate) mod steer;
+pub(crate) mod threads;
 pub(crate) mod work;
 
 mod fetch;

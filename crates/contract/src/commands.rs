@@ -58,6 +58,7 @@ macro_rules! every_command {
             signed_in decide_intake_hidden(DecideHidden) -> IntakeDetail;
             signed_in give_intake_password(GiveIntakePassword) -> IntakeDetail;
             signed_in read_intake_again(ReadAgain) -> IntakeDetail;
+            signed_in intake_threads(ShowIntake) -> IntakeThreads;
             signed_in export_intake(ExportIntake) -> ExportedFile;
 
             signed_in list_saved_filters(ListSavedFilters) -> SavedFilters;

@@ -50,6 +50,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// It has a head that says from whom, and can be part of a conversation.
+    pub fn is_mail(self) -> bool {
+        matches!(self, Self::Eml | Self::Msg | Self::Tnef)
+    }
+
     pub fn of(untrusted: &[u8], name: &str) -> Self {
         if untrusted.is_empty() {
             return Self::Empty;

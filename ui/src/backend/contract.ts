@@ -650,7 +650,7 @@ export type GroupDeadlines = { list: ListDeadlines, by: DeadlineGrouping, };
 
 export type HiddenDecisionKind = "take_in" | "leave_out" | "take_back";
 
-export type HiddenKind = "hidden_sheet" | "hidden_rows" | "hidden_columns" | "pivot_cache" | "external_link" | "deleted_text" | "inserted_text" | "comment" | "speaker_note" | "hidden_slide" | "off_slide" | "hidden_text" | "white_text" | "text_under_picture" | "text_under_box" | "invisible_text" | "recognised_text" | "off_page" | "switched_off_layer" | "annotation" | "form_value" | "script" | "metadata" | "earlier_revision" | "photo_place" | "mail_header" | "blind_copy" | "quoted_thread" | "other_body" | "data_of_chart" | "cropped_picture" | "thumbnail" | "further_frames" | "alt_text" | "custom_data" | "choice_list" | "defined_name" | "more_than_kept";
+export type HiddenKind = "hidden_sheet" | "hidden_rows" | "hidden_columns" | "pivot_cache" | "external_link" | "deleted_text" | "inserted_text" | "comment" | "speaker_note" | "hidden_slide" | "off_slide" | "hidden_text" | "white_text" | "text_under_picture" | "text_under_box" | "invisible_text" | "recognised_text" | "off_page" | "switched_off_layer" | "annotation" | "form_value" | "script" | "description" | "metadata" | "earlier_revision" | "photo_place" | "mail_header" | "blind_copy" | "quoted_thread" | "other_body" | "data_of_chart" | "cropped_picture" | "thumbnail" | "further_frames" | "custom_data" | "choice_list" | "defined_name" | "more_than_kept";
 
 export type HiddenOfKind = { kind: HiddenKind, files: number, count: number, undecided: number, 
 /**
@@ -771,6 +771,24 @@ alike: number, hidden: number,
  * Findings that hold back the release until somebody has decided about them.
  */
 hiddenUndecided: number, };
+
+export type IntakeThread = { subject: string, 
+/**
+ * In order of time.
+ */
+mails: Array<IntakeThreadMail>, 
+/**
+ * Mails that also stand quoted in others: one decision can serve all.
+ */
+copies: number, };
+
+export type IntakeThreadMail = { place: string, name: string, from: string, sent: string | null, 
+/**
+ * Other mails that quote this one whole.
+ */
+quotedIn: Array<string>, };
+
+export type IntakeThreads = { threads: Array<IntakeThread>, };
 
 export type IntakeTool = "office" | "recognition";
 
@@ -1298,6 +1316,7 @@ export interface Commands {
   decide_intake_hidden: { request: DecideHidden; reply: IntakeDetail };
   give_intake_password: { request: GiveIntakePassword; reply: IntakeDetail };
   read_intake_again: { request: ReadAgain; reply: IntakeDetail };
+  intake_threads: { request: ShowIntake; reply: IntakeThreads };
   export_intake: { request: ExportIntake; reply: ExportedFile };
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
   save_filter: { request: SaveFilter; reply: SavedFilters };

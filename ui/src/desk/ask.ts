@@ -16,6 +16,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "show_intake",
   "list_intake_files",
   "show_intake_file",
+  "intake_threads",
   "count_deadlines",
   "group_deadlines",
   "deadline_rules",

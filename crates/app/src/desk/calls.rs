@@ -45,6 +45,7 @@ mod use_cases {
     pub(super) use crate::intake::show::show_intake;
     pub(super) use crate::intake::start::start_intake;
     pub(super) use crate::intake::steer::steer_intake;
+    pub(super) use crate::intake::threads::intake_threads;
     pub(super) use crate::jobs::cancel::cancel_job;
     pub(super) use crate::jobs::list::list_jobs;
     pub(super) use crate::opening::desk_state::desk_state;

@@ -11,7 +11,7 @@ use crate::keep::{Keep, ReadingKey, Summary};
 use crate::ocr::Recogniser;
 use crate::office_pool::{OfficeJob, OfficePool, Turn};
 use crate::read::Unreadable;
-use crate::reading::{Child, ChildContent, Reading};
+use crate::reading::{Child, ChildContent, Hidden, HiddenKind, Reading};
 use crate::worker::{Answer, Ask, Next, Tell, Worker};
 use crate::{Confinement, WhyUnreadable};
 
@@ -270,8 +270,14 @@ impl<K: Keep> Reader<'_, K> {
         work: &mut OfficeWork<K::Prepared>,
         turned: Result<Vec<u8>, Unreadable>,
     ) -> Result<(), EngineError> {
-        // What cannot be turned is told when its pages are asked for.
         let Ok(bytes) = turned else {
+            // Its pages may come out all the same: that nobody looked behind them must be seen.
+            work.so_far.hidden.push(Hidden {
+                kind: HiddenKind::MoreThanKept,
+                place: String::new(),
+                text: String::new(),
+                count: 1,
+            });
             return Ok(());
         };
         let ask = Ask::Read {
@@ -281,7 +287,12 @@ impl<K: Keep> Reader<'_, K> {
             limits: self.tools.limits,
         };
         let (inner, _) = self.ask_twice(&ask, &bytes)?;
-        work.so_far.hidden.extend(inner.hidden);
+        for hidden in inner.hidden {
+            // The newer format says of the file what the older one said of it.
+            if !work.so_far.hidden.contains(&hidden) {
+                work.so_far.hidden.push(hidden);
+            }
+        }
         work.so_far.hidden_beyond += inner.hidden_beyond;
         work.so_far.children.extend(inner.children);
         work.so_far.prepared.extend(inner.prepared);
