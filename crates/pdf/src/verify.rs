@@ -10,6 +10,7 @@ mod fold;
 pub(crate) mod raw;
 mod shown;
 mod strings;
+mod unpack;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;

@@ -1,11 +1,9 @@
-//! A reader that knows as little as it can: objects begin with `obj`, streams end with `endstream`, and Flate unpacks.
+//! A reader that knows as little as it can: objects begin with `obj`, streams end with `endstream`, and packings are undone ([`unpack`]).
 //! It follows no cross-reference table, so that no table can keep anything from it.
 
-use std::io::Read as _;
-
-use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
+use super::unpack;
 use crate::PdfError;
 
 /// A part of the file.
@@ -42,12 +40,25 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         let dictionary = &plain[memmem::rfind(&plain, b" obj").unwrap_or(0)..];
         let is_image = memmem::find(dictionary, b"/Image").is_some()
             || memmem::find(dictionary, b"/FontFile").is_some();
-        let is_unpacked = is_image || is_known(dictionary);
-        let layers = memmem::find_iter(dictionary, b"/FlateDecode").count();
-        let mut data = file[start..end].to_vec();
-        for _ in 0..layers.min(8) {
-            data = unpacked(&data, most)?;
-        }
+        let packed = &file[start..end];
+        let other = match is_image || !has_other_filter(dictionary) {
+            true => None,
+            false => unpack::unpacked(dictionary, packed, most)?,
+        };
+        let is_told_whole = is_table(dictionary) || !has(dictionary, b"/Predictor");
+        let is_unpacked =
+            is_image || is_told_whole && (other.is_some() || !has_other_filter(dictionary));
+        let data = match other {
+            Some(data) => data,
+            None => {
+                let layers = memmem::find_iter(dictionary, b"/FlateDecode").count();
+                let mut data = packed.to_vec();
+                for _ in 0..layers.min(8) {
+                    data = unpack::flate(&data, most)?;
+                }
+                data
+            }
+        };
         total += data.len() as u64;
         if total > most.saturating_mul(64) {
             return Err(PdfError::StreamTooLarge);
@@ -68,13 +79,18 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
     Ok(pieces)
 }
 
-/// Whether a stream's dictionary asks for nothing but Flate, without rows that are told as differences. Tables of
-/// places are numbers, however they are packed.
-fn is_known(dictionary: &[u8]) -> bool {
-    let has = |word: &[u8]| memmem::find(dictionary, word).is_some();
-    let other = OTHER_FILTERS.iter().any(|filter| has(filter));
-    let is_table = has(b"/XRef");
-    !other && (is_table || !has(b"/Predictor"))
+/// Whether a stream's dictionary asks for more than Flate.
+fn has_other_filter(dictionary: &[u8]) -> bool {
+    OTHER_FILTERS.iter().any(|filter| has(dictionary, filter))
+}
+
+/// Tables of places are numbers, however their rows are told.
+fn is_table(dictionary: &[u8]) -> bool {
+    has(dictionary, b"/XRef")
+}
+
+fn has(dictionary: &[u8], word: &[u8]) -> bool {
+    memmem::find(dictionary, word).is_some()
 }
 
 const OTHER_FILTERS: [&[u8]; 7] = [
@@ -98,16 +114,4 @@ pub(crate) fn names(pieces: &[Piece], name: &str) -> bool {
                 .is_none_or(|next| !next.is_ascii_alphanumeric())
         })
     })
-}
-
-/// As much as comes out of it, but never more than `most`.
-fn unpacked(packed: &[u8], most: u64) -> Result<Vec<u8>, PdfError> {
-    let mut data = Vec::new();
-    let mut reader = ZlibDecoder::new(packed).take(most + 1);
-    // Damage ends it; what came before still counts.
-    let _ = reader.read_to_end(&mut data);
-    if data.len() as u64 > most {
-        return Err(PdfError::StreamTooLarge);
-    }
-    Ok(data)
 }
