@@ -26,6 +26,7 @@ mod pages;
 mod picture_work;
 mod read;
 mod reading;
+mod threads;
 mod words;
 mod worker;
 
@@ -53,6 +54,7 @@ pub use reading::{
     Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag,
     PageSource, QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
 };
+pub use threads::{Copies, Thread, threads};
 
 /// A file's fingerprint, as it stands in the manifest.
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -8,6 +8,11 @@ mod pdf;
 mod picture;
 mod text;
 
+#[cfg(test)]
+pub(crate) use mail::quotes::fingerprint as quote_fingerprint;
+
+pub(crate) use text::wide as wide_letters;
+
 use crate::{Found, Kind, WhyUnreadable};
 
 pub(crate) use pdf::take_hidden;

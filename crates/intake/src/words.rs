@@ -43,6 +43,40 @@ pub(crate) const MOBILE: &str = "Mobil";
 pub(crate) const EMAIL: &str = "E-mail";
 pub(crate) const JOB: &str = "Stilling";
 
+pub(crate) const DUE: &str = "Frist";
+pub(crate) const DONE: &str = "Udført";
+pub(crate) const INSTEAD_OF: &str = "I stedet for";
+pub(crate) const LASTS: &str = "Varer";
+pub(crate) const REPEATS: &str = "Gentages";
+pub(crate) const EXCEPT: &str = "Undtagen";
+pub(crate) const ORGANISER: &str = "Indkaldt af";
+pub(crate) const TAKE_PART: &str = "Deltagere";
+pub(crate) const SAID_YES: &str = "har sagt ja";
+pub(crate) const SAID_NO: &str = "har sagt nej";
+pub(crate) const SAID_MAYBE: &str = "har sagt måske";
+pub(crate) const STATUS: &str = "Status";
+pub(crate) const CANCELLED: &str = "Aflyst";
+pub(crate) const TENTATIVE: &str = "Foreløbig";
+pub(crate) const CONFIRMED: &str = "Bekræftet";
+pub(crate) const KINDS: &str = "Kategorier";
+pub(crate) const CONTACT: &str = "Kontakt";
+pub(crate) const ADDRESS_ON_NET: &str = "Link";
+pub(crate) const NICKNAME: &str = "Kaldenavn";
+pub(crate) const ROLE: &str = "Rolle";
+pub(crate) const ADDRESS: &str = "Adresse";
+pub(crate) const BORN: &str = "Født";
+pub(crate) const ANNIVERSARY: &str = "Mærkedag";
+pub(crate) const NOTE: &str = "Note";
+pub(crate) const GENDER: &str = "Køn";
+pub(crate) const A_PICTURE: &str = "Billede";
+pub(crate) const AT_WORK: &str = "arbejde";
+pub(crate) const AT_HOME: &str = "privat";
+pub(crate) const OF_POCKET: &str = "mobil";
+pub(crate) const BY_FAX: &str = "fax";
+pub(crate) const AN_APPOINTMENT: &str = "Aftale";
+pub(crate) const A_CARD: &str = "Kontakt";
+pub(crate) const EMPTY_CALENDAR: &str = "(Kalenderen er tom.)";
+
 /// Names of parts that have none.
 pub(crate) const A_MAIL: &str = "mail";
 pub(crate) const A_TEXT: &str = "tekst";
@@ -65,6 +99,7 @@ pub(crate) const MADE_BY: &str = "oprettet af";
 pub(crate) const CHANGED_BY: &str = "sidst ændret af";
 pub(crate) const MADE_AT: &str = "oprettet";
 pub(crate) const CHANGED_AT: &str = "sidst ændret";
+pub(crate) const IN_ALARM: &str = "påmindelse";
 pub(crate) const SIGNATURE: &str = "underskrift";
 
 /// `12 byte`, `3 kB`, `4,5 MB`.

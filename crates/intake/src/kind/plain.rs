@@ -58,6 +58,11 @@ fn as_text(start: &[u8]) -> Option<String> {
                 .collect(),
         );
     }
+    if let Some(encoding) = crate::read::wide_letters(start) {
+        let text = encoding.decode_without_bom_handling(start).0;
+        let is_text = |sign: char| !sign.is_control() || matches!(sign, '\t' | '\n' | '\r');
+        return text.chars().all(is_text).then(|| text.into_owned());
+    }
     let unwritten = start
         .iter()
         .filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))

@@ -16,6 +16,9 @@ mod signed;
 mod tnef;
 pub(super) mod transfer;
 
+pub(super) use head::named;
+pub(super) use page::named_lines;
+
 use super::{OutsideFile, Step, Unreadable};
 use crate::{Found, Kind, MailHead, WhyUnreadable};
 

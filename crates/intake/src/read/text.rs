@@ -7,6 +7,7 @@ mod markdown;
 mod plain;
 mod set;
 
+pub(crate) use decode::wide;
 pub(super) use decode::{decoded, in_charset};
 pub(super) use html::read as html_text;
 pub(super) use plain::{Lines, blocks as plain_blocks};

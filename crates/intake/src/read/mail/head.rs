@@ -242,7 +242,7 @@ fn add_addresses(address: &Address<'_>, all: &mut Vec<String>) {
 }
 
 /// `Navn <adresse>`.
-pub(super) fn named(name: &str, address: &str) -> String {
+pub(in crate::read) fn named(name: &str, address: &str) -> String {
     let name = name.trim_matches(['"', '\'', ' ']);
     if name.is_empty() || name.eq_ignore_ascii_case(address) {
         address.to_owned()

@@ -38,7 +38,7 @@ fn flush(held: u32, count: u32, bytes: &mut Vec<u8>) {
     }
 }
 
-pub(super) fn quoted_printable(letters: &[u8]) -> Vec<u8> {
+pub(crate) fn quoted_printable(letters: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(letters.len());
     for line in letters.split_inclusive(|byte| *byte == b'\n') {
         let content = line.strip_suffix(b"\n").unwrap_or(line);

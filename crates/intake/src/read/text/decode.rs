@@ -61,7 +61,7 @@ fn whole(encoding: &'static Encoding, bytes: &[u8]) -> String {
 }
 
 /// UTF-16 without a mark: every other byte of Western text is zero.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = &bytes[..bytes.len().min(4096)];
     if start.len() < 8 || start.len() % 2 == 1 && bytes.len() < 4096 {
         return None;
