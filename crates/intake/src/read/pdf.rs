@@ -30,12 +30,12 @@ pub(crate) fn take_hidden(all: AllHidden, limits: &Limits, hidden: &mut Vec<Hidd
             beyond = beyond.saturating_add(1);
             continue;
         }
-        hidden.push(in_our_words(found, limits));
+        hidden.push(in_our_words(&found, limits));
     }
     beyond
 }
 
-fn in_our_words(found: HiddenInPdf, limits: &Limits) -> Hidden {
+fn in_our_words(found: &HiddenInPdf, limits: &Limits) -> Hidden {
     let kind = match found.kind {
         HiddenInPdfKind::UnderBox => HiddenKind::TextUnderBox,
         HiddenInPdfKind::UnderPicture => HiddenKind::TextUnderPicture,

@@ -19,6 +19,10 @@ pub(crate) struct Worker {
 }
 
 /// What comes back of one question.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, and never many of them"
+)]
 pub(crate) enum Answer {
     Tell(Tell, Vec<u8>),
     /// The worker is of no use any more, and the file it was at is why.
