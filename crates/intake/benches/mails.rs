@@ -65,7 +65,7 @@ fn main() {
         bytes += pdf.len();
         let read =
             sagsbord_pdf::read_each_page(pdf, None, sagsbord_pdf::Limits::default(), &mut |_| {
-                pages += 1
+                pages += 1;
             });
         assert!(read.is_ok());
     }
