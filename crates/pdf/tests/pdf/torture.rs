@@ -359,3 +359,21 @@ pub(crate) fn hiding(word: &str) -> Vec<(String, Vec<u8>, Option<&'static str>)>
         .map(|case| (case.name.clone(), (case.make)(word), case.password))
         .collect()
 }
+
+#[test]
+fn a_stream_is_looked_into_however_it_is_packed() {
+    for (name, filter, pack) in filters::lossless() {
+        let mut made = Made::new();
+        made.page(neighbour(), "", "");
+        let text = format!("({SECRET}) Tj");
+        made.stream(&format!("/Filter {filter}"), pack(text.as_bytes()));
+        let verified = verify(made.finish(), &[SECRET.to_owned()], &[], Limits::default());
+        let verified = verified.expect("it can be read");
+        assert_eq!(verified.streams_not_unpacked, 0, "{name}");
+        let readers = &verified.secrets[0].hits;
+        assert!(
+            readers.iter().any(|(reader, _)| reader == "strings"),
+            "{name}: {readers:?}"
+        );
+    }
+}
