@@ -69,7 +69,6 @@ pub(crate) const BORN: &str = "Født";
 pub(crate) const ANNIVERSARY: &str = "Mærkedag";
 pub(crate) const NOTE: &str = "Note";
 pub(crate) const GENDER: &str = "Køn";
-pub(crate) const A_PICTURE: &str = "Billede";
 pub(crate) const AT_WORK: &str = "arbejde";
 pub(crate) const AT_HOME: &str = "privat";
 pub(crate) const OF_POCKET: &str = "mobil";
