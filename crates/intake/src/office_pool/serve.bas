@@ -205,10 +205,14 @@ Sub FitSheets(doc As Object)
   Const SMALLEST = 0.7
   Const WIDEST = 250000
   On Error Resume Next
+  doc.addActionLock()
   styles = doc.StyleFamilies.getByName("PageStyles")
   For i = 0 To doc.Sheets.Count - 1
     sheet = doc.Sheets.getByIndex(i)
-    sheet.setPrintAreas(noAreas())
+    REM Each thing that is set has all pages counted anew: only what differs is.
+    If UBound(sheet.getPrintAreas()) >= 0 Then
+      sheet.setPrintAreas(noAreas())
+    End If
     If sheet.IsVisible Then
       style = styles.getByName(sheet.PageStyle)
       wide = WidthOf(sheet)
@@ -233,13 +237,18 @@ Sub FitSheets(doc As Object)
         style.Height = CLng(page / 1.4142)
       End If
       If CLng(wide * SMALLEST) + margins <= WIDEST Then
-        style.ScaleToPagesX = 1
-        style.ScaleToPagesY = 0
+        If style.ScaleToPagesX <> 1 Then
+          style.ScaleToPagesX = 1
+        End If
+        If style.ScaleToPagesY <> 0 Then
+          style.ScaleToPagesY = 0
+        End If
       Else
         style.PageScale = CInt(100 * SMALLEST)
       End If
     End If
   Next i
+  doc.removeActionLock()
 End Sub
 
 REM In hundredths of a millimetre: its cells and what lies on them.

@@ -18,7 +18,7 @@ mod xml;
 use package::Package;
 
 use super::{OutsideFile, Step, Unreadable};
-use crate::{Found, Kind, WhyUnreadable};
+use crate::{Found, HiddenKind, Kind, WhyUnreadable};
 
 type Reader = fn(&mut Package<'_>, &mut Found<'_>) -> Result<(), Unreadable>;
 
@@ -40,6 +40,17 @@ pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step
     if is_locked && file.password.is_none() {
         return Err(WhyUnreadable::NeedsPassword.into());
     }
+    // What a locked file hides, LibreOffice unlocks for us where it can be told what it will turn into.
+    let look_into = match file.kind {
+        Kind::Odt if is_locked => Some("docx"),
+        Kind::Ods if is_locked => Some("xlsx"),
+        Kind::Odp if is_locked => Some("pptx"),
+        Kind::Docx | Kind::Xlsx | Kind::Pptx if is_locked => {
+            found.hide(HiddenKind::MoreThanKept, "låst fil", "", 1);
+            None
+        }
+        _ => look_into,
+    };
     let hidden_in: Option<Reader> = match file.kind {
         Kind::Docx => Some(word::read),
         Kind::Xlsx => Some(sheet::read),

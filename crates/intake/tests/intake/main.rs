@@ -20,6 +20,8 @@ mod make;
 mod manifest;
 mod near;
 mod office_escapes;
+mod office_hostile;
+mod office_locked;
 mod office_old;
 mod office_open_document;
 mod office_pool;

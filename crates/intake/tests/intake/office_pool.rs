@@ -224,3 +224,152 @@ fn the_newer_format_is_made_of_an_older_one() {
         sagsbord_intake::Kind::Docx
     );
 }
+
+/// Letters, sheets and shows as a municipality has them, in every format.
+fn mixed_files(pool: &OfficePool) -> Vec<OfficeJob> {
+    let words =
+        "Kommunen har den 3. marts modtaget din ansøgning om aktindsigt i sagen om lokalplanen. ";
+    let mut jobs = Vec::new();
+    for at in 0..12_usize {
+        let body: String = (0..40)
+            .map(|number| {
+                word::paragraph(&format!(
+                    "{number}. {}",
+                    words.repeat(3 + (at + number) % 4)
+                ))
+            })
+            .collect();
+        let letter = word::document(&body, |_| {});
+        let rows: String = (1..=150)
+            .map(|row| {
+                sheet::row(
+                    row,
+                    "",
+                    &["Sag", "Borger", "Beløb", "Dato", "Bemærkning", words],
+                )
+            })
+            .collect();
+        let sheets = [sheet::Sheet {
+            name: "Ark1",
+            state: "",
+            inner: format!("<sheetData>{rows}</sheetData>"),
+        }];
+        let book = sheet::workbook(&sheets, "", |_| {});
+        let all: Vec<slides::Slide> = (0..6)
+            .map(|slide| slides::Slide {
+                said: "",
+                shapes: slides::text_box(500_000, 500_000, "", &format!("Dias {slide}: {words}")),
+                notes: None,
+            })
+            .collect();
+        let show = slides::show(&all, |_| {});
+        let older = |from: &str, bytes: &[u8], to: &str| OfficeJob {
+            to: Turn::Into(to.to_owned()),
+            ..to_pdf(from, bytes.to_vec())
+        };
+        let (other_text, other_book) = if at % 2 == 0 {
+            ("doc", "xls")
+        } else {
+            ("rtf", "ods")
+        };
+        let other_show = if at % 2 == 0 { "ppt" } else { "odt" };
+        let other_from = if at % 2 == 0 {
+            ("pptx", &show)
+        } else {
+            ("docx", &letter)
+        };
+        let turned = convert(
+            pool,
+            vec![
+                older("docx", &letter, other_text),
+                older("xlsx", &book, other_book),
+                older(other_from.0, other_from.1, other_show),
+            ],
+        );
+        for (made, kind) in turned.into_iter().zip([other_text, other_book, other_show]) {
+            jobs.push(to_pdf(kind, made.expect("made")));
+        }
+        jobs.push(to_pdf("docx", letter));
+        jobs.push(to_pdf("xlsx", book));
+        jobs.push(to_pdf("pptx", show));
+    }
+    jobs
+}
+
+/// `cargo test -p sagsbord-intake --test intake -- --ignored measures_ --nocapture`, alone on the machine.
+#[test]
+#[ignore = "a measurement: takes a minute, and figures only count on a machine that does nothing else"]
+fn measures_the_pool_beside_libreoffices_own_batch() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), &folder.path().join("pool")) else {
+        return;
+    };
+    let jobs = mixed_files(&pool);
+    let own = folder.path().join("own");
+    std::fs::create_dir_all(own.join("in")).expect("a folder");
+    let mut files = Vec::new();
+    for (at, job) in jobs.iter().enumerate() {
+        let path = own.join(format!("in/{at:04}.{}", job.from));
+        std::fs::write(&path, &job.bytes).expect("a file");
+        files.push(path);
+    }
+    let batch = |files: &[std::path::PathBuf], out: &str| {
+        let began = std::time::Instant::now();
+        let ended = std::process::Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}/profile",
+                own.display()
+            ))
+            .args(["--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(own.join(out))
+            .args(files)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .status()
+            .expect("it begins");
+        assert!(ended.success());
+        began.elapsed()
+    };
+    // Its profile is made first: that is not what is measured.
+    batch(&files[..1], "first");
+    let own_time = batch(&files, "out");
+    let made = std::fs::read_dir(own.join("out"))
+        .expect("a folder")
+        .count();
+    assert_eq!(made, jobs.len());
+
+    let fresh =
+        OfficePool::find(helper(), Limits::default(), folder.path().join("cold")).expect("a pool");
+    let began = std::time::Instant::now();
+    assert!(convert(&fresh, jobs.clone()).iter().all(Result::is_ok));
+    let cold = began.elapsed();
+    let began = std::time::Instant::now();
+    for some in jobs.chunks(16) {
+        assert!(convert(&fresh, some.to_vec()).iter().all(Result::is_ok));
+    }
+    let warm = began.elapsed();
+    let on_two = || {
+        std::thread::scope(|scope| {
+            for half in jobs.chunks(jobs.len().div_ceil(2)) {
+                let pool = &fresh;
+                scope.spawn(move || {
+                    for some in half.chunks(16) {
+                        assert!(convert(pool, some.to_vec()).iter().all(Result::is_ok));
+                    }
+                });
+            }
+        })
+    };
+    // The second lane begins here.
+    on_two();
+    let began = std::time::Instant::now();
+    on_two();
+    let two = began.elapsed();
+    println!(
+        "{} files: LibreOffice's own batch {own_time:.2?}; one lane from cold {cold:.2?} ({:.2}); warm, 16 at a time {warm:.2?} ({:.2}); two lanes {two:.2?} ({:.2})",
+        jobs.len(),
+        cold.as_secs_f64() / own_time.as_secs_f64(),
+        warm.as_secs_f64() / own_time.as_secs_f64(),
+        two.as_secs_f64() / own_time.as_secs_f64(),
+    );
+}

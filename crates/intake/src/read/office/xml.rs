@@ -76,13 +76,19 @@ pub(super) fn is_yes(value: &str) -> bool {
 pub(super) struct Pieces<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    /// Something is there, and no element has been opened yet.
+    wants_first: bool,
 }
 
 impl<'a> Pieces<'a> {
     pub(super) fn of(untrusted: &'a str) -> Self {
         let mut reader = Reader::from_str(untrusted);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self {
+            reader,
+            depth: 0,
+            wants_first: !untrusted.is_empty(),
+        }
     }
 
     /// `None` at the end. Markup that is broken, or that declares words of its own, which its converter would read
@@ -96,6 +102,7 @@ impl<'a> Pieces<'a> {
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
+                    self.wants_first = false;
                     if self.depth > DEEPEST {
                         return Err(WhyUnreadable::TooDeep.into());
                     }
@@ -122,7 +129,9 @@ impl<'a> Pieces<'a> {
                 Event::DocType(declared) if declared.contains('[') => {
                     return Err(broken("declares entities"));
                 }
-                Event::Eof if self.depth > 0 => return Err(broken("ends too early")),
+                Event::Eof if self.depth > 0 || self.wants_first => {
+                    return Err(broken("ends too early"));
+                }
                 Event::Eof => return Ok(None),
                 _ => continue,
             }));
