@@ -51,8 +51,8 @@ pub use pages::PagePicture;
 pub use picture_work::{Grey, ReadyPicture, made_ready};
 pub use read::{OutsideFile, Step, Unreadable};
 pub use reading::{
-    Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, MailHead, Outcome, PageFlag,
-    PageSource, QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
+    Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, Look, MailHead, Outcome, OwnText,
+    PageFlag, PageSource, QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
 };
 pub use threads::{Copies, Thread, threads};
 

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::helper::HelperProgram;
 use crate::outside_program::{Ended, OutsideProgram, find_program};
 use crate::pages::PagePicture;
-use crate::reading::ReadByOcr;
+use crate::reading::{PageFlag, ReadByOcr, ReadWord};
 use crate::{Limits, Unreadable, WhyUnreadable};
 
 /// Asked from several threads at once, one page each: Tesseract's own threads bring less than they cost.
@@ -55,6 +55,9 @@ impl Recogniser {
     }
 
     pub fn recognise(&self, picture: &PagePicture) -> Result<ReadByOcr, Unreadable> {
+        if picture.look.flags.contains(&PageFlag::Blank) {
+            return Ok(read_as(picture, Vec::new()));
+        }
         let read = self.read(picture)?;
         if read.confidence >= DOUBTFUL || read.words.is_empty() {
             return Ok(read);
@@ -72,12 +75,7 @@ impl Recogniser {
             .into_iter()
             .map(|word| word.on_page(picture))
             .collect();
-        Ok(ReadByOcr {
-            confidence: table::confidence(&words),
-            words,
-            turned: picture.turned,
-            straightened: picture.straightened,
-        })
+        Ok(read_as(picture, words))
     }
 
     fn words(
@@ -108,6 +106,16 @@ impl Recogniser {
         }
         let untrusted = fs::read(&words).map_err(|_| failed("no words"))?;
         Ok(table::words(&String::from_utf8_lossy(&untrusted)))
+    }
+}
+
+fn read_as(picture: &PagePicture, words: Vec<ReadWord>) -> ReadByOcr {
+    ReadByOcr {
+        confidence: table::confidence(&words),
+        words,
+        turned: picture.turned,
+        straightened: picture.straightened,
+        look: picture.look.clone(),
     }
 }
 

@@ -1,14 +1,20 @@
 //! The pages of a PDF, as the file says them: their text, and what of it must be read from the picture instead.
 
+mod own_words;
 mod page_picture;
+mod recognised;
+
+use std::collections::HashMap;
 
 use sagsbord_pdf::{AllHidden, PageText, PdfError, Stop, Viewer};
 
 use crate::read::Unreadable;
-use crate::reading::{PageFlag, TakenPage};
+use crate::reading::{OwnText, PageFlag, TakenPage};
 use crate::{Limits, WhyUnreadable};
 
+use own_words::OwnWords;
 pub use page_picture::PagePicture;
+pub(crate) use recognised::take_recognised;
 
 /// A file whose pages can still be asked for as pictures.
 pub(crate) struct OpenPages {
@@ -17,6 +23,8 @@ pub(crate) struct OpenPages {
     limits: Limits,
     /// From the first page on that is asked for.
     viewer: Option<Viewer>,
+    /// By the page's number, of those that have words of their own and are to be read all the same.
+    own_words: HashMap<u32, OwnWords>,
 }
 
 /// What is asked of a PDF.
@@ -39,29 +47,38 @@ pub(crate) fn read(
         Wanted::HiddenToo => sagsbord_pdf::read_with_hidden,
         Wanted::Pages => without_hidden,
     };
+    let mut drawn_small = DrawnSmall {
+        pdf: &pdf,
+        password: password.as_deref(),
+        limits,
+        viewer: None,
+    };
+    let mut own_words = HashMap::new();
+    let mut number = 0;
     let hidden = read(
         pdf.clone(),
         password.as_deref(),
         pdf_limits(limits),
         &mut |text| {
-            let seen = text
-                .lines
-                .iter()
-                .flat_map(|line| &line.words)
-                .flat_map(|word| &word.glyphs)
-                .any(|glyph| glyph.is_seen);
-            let wants_ocr = !seen && !text.pictures.is_empty();
+            number += 1;
+            let own = OwnWords::of(&text);
+            let is_blank = own.kind == OwnText::None
+                && text.pictures.is_empty()
+                && !drawn_small.has_ink(number);
+            let wants_ocr = own.wants_ocr() && !is_blank;
             let page = TakenPage {
                 width: text.width as f32,
                 height: text.height as f32,
                 text: text.text(),
                 read: None,
-                flags: if !seen && text.pictures.is_empty() {
-                    vec![PageFlag::Blank]
-                } else {
-                    Vec::new()
+                flags: match is_blank {
+                    true => vec![PageFlag::Blank],
+                    false => Vec::new(),
                 },
             };
+            if wants_ocr && own.kind != OwnText::None {
+                own_words.insert(number, own);
+            }
             each(page, wants_ocr);
         },
     )?;
@@ -70,6 +87,7 @@ pub(crate) fn read(
         password,
         limits: *limits,
         viewer: None,
+        own_words,
     };
     Ok((open, hidden))
 }
@@ -82,6 +100,35 @@ fn without_hidden(
 ) -> Result<AllHidden, PdfError> {
     sagsbord_pdf::read_each_page(pdf, password, limits, each)?;
     Ok(AllHidden::default())
+}
+
+/// Pages on which nothing is written and no picture lies: whether something is drawn there is seen when it is.
+struct DrawnSmall<'a> {
+    pdf: &'a [u8],
+    password: Option<&'a str>,
+    limits: &'a Limits,
+    viewer: Option<Option<Viewer>>,
+}
+
+impl DrawnSmall<'_> {
+    /// True too where it cannot be drawn: then it is told when it is read.
+    fn has_ink(&mut self, page: u32) -> bool {
+        /// Enough for the thinnest stroke to leave a trace.
+        const DPI: f32 = 60.0;
+        /// Fainter than this is nothing anywhere.
+        const TRACE: u8 = 250;
+        let viewer = self.viewer.get_or_insert_with(|| {
+            let limits = pdf_limits(self.limits);
+            Viewer::open(self.pdf.to_vec(), self.password, limits).ok()
+        });
+        let drawn = viewer
+            .as_ref()
+            .map(|viewer| viewer.grey(page, DPI, &Stop::default()));
+        match drawn {
+            Some(Ok(drawn)) => drawn.pixels.iter().any(|pixel| *pixel < TRACE),
+            _ => true,
+        }
+    }
 }
 
 /// Dots an inch at which letters are read best: fewer blur small letters, more only cost time.
@@ -103,8 +150,13 @@ impl OpenPages {
             .checked_sub(1)
             .and_then(|at| viewer.pages().get(at).copied());
         self.viewer = Some(viewer);
-        let (drawn, size) = (drawn?, size.ok_or(WhyUnreadable::Missing)??);
-        PagePicture::of(drawn, size).ok_or(WhyUnreadable::Damaged.into())
+        let (mut drawn, size) = (drawn?, size.ok_or(WhyUnreadable::Missing)??);
+        let own = self.own_words.get(&page);
+        if let Some(own) = own {
+            own.take_out_of(&mut drawn);
+        }
+        let kind = own.map_or(OwnText::None, |own| own.kind);
+        PagePicture::beside(drawn, size, kind).ok_or(WhyUnreadable::Damaged.into())
     }
 }
 
@@ -137,18 +189,4 @@ impl From<PdfError> for Unreadable {
             },
         }
     }
-}
-
-/// What was read from the picture becomes the page's text.
-pub(crate) fn take_recognised(page: &mut TakenPage, read: crate::reading::ReadByOcr) {
-    let mut line = None;
-    for word in &read.words {
-        if !page.text.is_empty() {
-            page.text
-                .push(if line == Some(word.line) { ' ' } else { '\n' });
-        }
-        page.text.push_str(&word.text);
-        line = Some(word.line);
-    }
-    page.read = Some(read);
 }

@@ -5,6 +5,7 @@ mod components;
 mod edges;
 mod grey;
 mod ground;
+pub(crate) mod looks;
 mod noise;
 mod shine;
 mod slant;

@@ -190,6 +190,28 @@ pub struct ReadByOcr {
     pub turned: u16,
     /// Degrees that its lines fell clockwise after that.
     pub straightened: f32,
+    pub look: Look,
+}
+
+/// What was seen of a page before its words were read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    pub own_text: OwnText,
+    pub flags: Vec<PageFlag>,
+}
+
+/// The text that lies in the file for a page that is read from its picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnText {
+    #[default]
+    None,
+    /// It is seen, and what is read comes in addition.
+    Seen,
+    /// What another program read in the picture, and laid beneath it.
+    Unseen,
+    /// Its fonts do not say what its letters are.
+    Garbled,
 }
 
 impl ReadByOcr {
@@ -237,6 +259,8 @@ pub enum PageFlag {
     LowConfidence,
     Handwriting,
     Face,
+    /// Something like a photo in which no face was found: somebody may be on it all the same.
+    Photo,
     /// The text that lies in the file is not what the picture shows; it was read anew.
     TextDiffers,
     /// There is something to see and no text was found.

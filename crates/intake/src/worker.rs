@@ -75,6 +75,7 @@ pub(crate) enum Tell {
         turned: u16,
         /// Degrees it was straightened by after that.
         straightened: f32,
+        look: crate::reading::Look,
     },
     NoPicture,
     Opened,

@@ -1028,7 +1028,7 @@ export type OwnLaw = {
  */
 rules: string, closingDays: Array<ClosingDayRow>, };
 
-export type PageFlag = "low_confidence" | "handwriting" | "face" | "text_differs" | "picture_only" | "blank" | "not_read";
+export type PageFlag = "low_confidence" | "handwriting" | "face" | "photo" | "text_differs" | "picture_only" | "blank" | "not_read";
 
 export type PagesFlagged = { flag: PageFlag, pages: number, };
 

@@ -35,7 +35,7 @@ twins! {
         BlindCopy, QuotedThread, OtherBody, DataOfChart, CroppedPicture, Thumbnail, FurtherFrames, CustomData, ChoiceList, DefinedName,
         MoreThanKept,
     }
-    page_flag from PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }
+    page_flag from PageFlag { LowConfidence, Handwriting, Face, Photo, TextDiffers, PictureOnly, Blank, NotRead }
 }
 
 /// The word that one of the intake's is kept under.

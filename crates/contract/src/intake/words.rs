@@ -64,7 +64,7 @@ words! {
         MoreThanKept,
     }
 
-    PageFlag { LowConfidence, Handwriting, Face, TextDiffers, PictureOnly, Blank, NotRead }
+    PageFlag { LowConfidence, Handwriting, Face, Photo, TextDiffers, PictureOnly, Blank, NotRead }
 
     /// Which files a list shows.
     FileShown { All, Waiting, Taken, Duplicate, Alike, Container, LeftOut, Unreadable, Flagged, Hidden }

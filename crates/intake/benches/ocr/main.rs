@@ -1,6 +1,6 @@
-//! How well and how fast text is read from pictures. `--table` prints the error for each harm; without it, pages a
-//! minute are measured beside Tesseract run by hand.
-
+//! How well and how fast text is read from pictures: `cargo bench -p sagsbord-intake --bench ocr -- --make FOLDER`,
+//! then `-- --speed FOLDER` for pages a minute beside Tesseract run by hand; `-- --table` for the error with each harm;
+//! `-- --looks FOLDER` for what is seen of each picture in a folder.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
@@ -14,10 +14,14 @@ mod danish;
 #[path = "../../tests/intake/make/harm.rs"]
 mod harm;
 #[allow(dead_code, reason = "the tests use the rest")]
+#[path = "../../tests/intake/make/pictures.rs"]
+mod pictures;
+#[allow(dead_code, reason = "the tests use the rest")]
 #[path = "../../tests/intake/make/scans.rs"]
 mod scans;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,7 +29,10 @@ use std::thread;
 use std::time::Instant;
 
 use harm::Harm;
-use sagsbord_intake::{HelperProgram, Limits, PagePicture, Recogniser, become_helper, made_ready};
+use sagsbord_intake::{
+    Grey, HelperProgram, Limits, PagePicture, Recogniser, become_helper, made_ready,
+};
+use sagsbord_pdf::{GreyPage, PageSize, Stop, Viewer};
 use scans::Setting;
 
 fn main() -> ExitCode {
@@ -41,11 +48,161 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let arguments: Vec<String> = env::args().collect();
-    if arguments.iter().any(|argument| argument == "--table") {
+    let asked = |name: &str| arguments.iter().any(|argument| argument == name);
+    if asked("--table") {
         table(&recogniser, &arguments);
+    } else if let Some(folder) = value(&arguments, "--looks") {
+        looks(&recogniser, folder);
+    } else if let Some(folder) = value(&arguments, "--make") {
+        make(Path::new(folder));
+    } else if let Some(folder) = value(&arguments, "--speed") {
+        speed(&recogniser, Path::new(folder));
+    } else {
+        println!("--make FOLDER, then --speed FOLDER; --table; --looks FOLDER");
     }
     let _ = std::fs::remove_dir_all(folder);
     ExitCode::SUCCESS
+}
+
+const PAGES: usize = 40;
+
+/// Forty scans and what becomes of them when they are made ready. Apart from the measuring, which wants the machine
+/// for itself and should be short.
+fn make(folder: &Path) {
+    let harms = [
+        Harm::SaltAndPepper(0.01),
+        Harm::Grain(15.0),
+        Harm::Skew(0.6),
+        Harm::Shadow(0.6),
+        Harm::None,
+    ];
+    let seen: Vec<Grey> = (0..4)
+        .map(|seed| scans::seen(&scans::page(Setting::Serif, seed, 24).pdf, 300.0))
+        .collect();
+    std::fs::create_dir_all(folder).expect("a folder");
+    for at in 0..PAGES {
+        let scan = harms[at % harms.len()].done_to(&seen[at % seen.len()], at as u64);
+        write_pgm(&folder.join(format!("scan-{at}.pgm")), &scan);
+        let ready = made_ready(scan, 300.0).grey;
+        write_pgm(&folder.join(format!("{at}.pgm")), &ready);
+    }
+}
+
+fn write_pgm(path: &Path, grey: &Grey) {
+    let head = format!("P5\n{} {}\n255\n", grey.width, grey.height);
+    let pgm = [head.as_bytes(), &grey.pixels].concat();
+    std::fs::write(path, pgm).expect("written");
+}
+
+/// Of what `write_pgm` wrote.
+fn read_pgm(path: &Path) -> Grey {
+    let bytes = std::fs::read(path).expect("a file");
+    let head: Vec<&[u8]> = bytes.splitn(4, |byte| byte.is_ascii_whitespace()).collect();
+    let number = |at: usize| {
+        let text = std::str::from_utf8(head[at]).expect("a number");
+        text.parse::<u32>().expect("a number")
+    };
+    let (width, height) = (number(1), number(2));
+    let pixels = bytes[bytes.len() - (width * height) as usize..].to_vec();
+    Grey::new(width, height, pixels).expect("whole")
+}
+
+/// How many scans a minute are made ready and read, beside Tesseract alone on pictures that lie there ready.
+fn speed(recogniser: &Recogniser, folder: &Path) {
+    let cores = thread::available_parallelism().map_or(2, usize::from);
+    let all_at_once = |work: &(dyn Fn(usize) + Sync)| {
+        let next = AtomicUsize::new(0);
+        let began = Instant::now();
+        thread::scope(|scope| {
+            for _ in 0..cores {
+                scope.spawn(|| {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        if at >= PAGES {
+                            return;
+                        }
+                        work(at);
+                    }
+                });
+            }
+        });
+        PAGES as f64 * 60.0 / began.elapsed().as_secs_f64()
+    };
+    let by_hand = all_at_once(&|at| {
+        let (picture, words) = (format!("{at}.pgm"), at.to_string());
+        let status = std::process::Command::new("tesseract")
+            .args([&picture, &words, "-l", "dan", "--dpi", "300"])
+            .args(["--psm", "3", "tsv"])
+            .current_dir(folder)
+            .env("OMP_THREAD_LIMIT", "1")
+            .stderr(std::process::Stdio::null())
+            .status();
+        assert!(status.expect("run").success(), "Tesseract read it");
+    });
+    let ours = all_at_once(&|at| {
+        let scan = read_pgm(&folder.join(format!("scan-{at}.pgm")));
+        let size = PageSize {
+            width: scan.width as f32 * 0.24,
+            height: scan.height as f32 * 0.24,
+        };
+        let drawn = GreyPage {
+            width: scan.width,
+            height: scan.height,
+            dpi: 300.0,
+            pixels: scan.pixels,
+        };
+        let picture = PagePicture::of(drawn, size).expect("a picture");
+        recogniser.recognise(&picture).expect("read");
+    });
+    println!("{PAGES} scans on {cores} cores");
+    println!("Tesseract by hand, of pictures made ready: {by_hand:6.1} pages a minute");
+    println!(
+        "ours, of scans: {ours:6.1} pages a minute, {:.2} of it",
+        ours / by_hand
+    );
+}
+
+fn picture(pdf: &[u8]) -> PagePicture {
+    let limits = sagsbord_pdf::Limits::default();
+    let viewer = Viewer::open(pdf.to_vec(), None, limits).expect("a PDF");
+    let drawn = viewer.grey(1, 300.0, &Stop::default()).expect("a page");
+    let size = viewer.pages()[0].expect("a page");
+    PagePicture::of(drawn, size).expect("a picture")
+}
+
+/// What is said of each picture in a folder, beside its words.
+fn looks(recogniser: &Recogniser, folder: &str) {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .collect();
+    files.sort_by_key(std::fs::DirEntry::path);
+    for file in files {
+        let bytes = std::fs::read(file.path()).expect("a file");
+        let name = file.file_name();
+        let looked =
+            sagsbord_intake::look(&bytes, &name.to_string_lossy(), None, Limits::default());
+        let Ok(sagsbord_intake::Step::PagesMade(pdf)) = looked.step else {
+            println!("{}: no pages", name.display());
+            continue;
+        };
+        let began = Instant::now();
+        let picture = picture(&pdf);
+        let work = began.elapsed().as_millis();
+        let read = recogniser.recognise(&picture).expect("read");
+        let doubtful = read
+            .words
+            .iter()
+            .filter(|word| word.confidence < 60.0)
+            .count();
+        println!(
+            "{:<28} {:?}  confidence {:5.1}, {doubtful} of {} words in doubt, {work} ms",
+            name.display().to_string(),
+            picture.look.flags,
+            read.confidence,
+            read.words.len()
+        );
+    }
 }
 
 fn value<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
@@ -86,6 +243,11 @@ fn harms() -> Vec<Harm> {
         Turned(3),
         BlackEdges,
         Everything,
+        // Worse than anybody could want read.
+        SaltAndPepper(0.3),
+        Grain(100.0),
+        Blur(4.0),
+        Fax(90.0),
     ]
 }
 
@@ -130,7 +292,7 @@ fn table(recogniser: &Recogniser, arguments: &[String]) {
             })
         })
         .collect();
-    let sheets: Vec<Vec<(scans::MadePage, sagsbord_intake::Grey)>> = settings
+    let sheets: Vec<Vec<(scans::MadePage, Grey)>> = settings
         .iter()
         .map(|setting| {
             (0..pages)
@@ -168,6 +330,7 @@ fn table(recogniser: &Recogniser, arguments: &[String]) {
                         page_width: if is_table { ready.grey.width as f32 * 0.24 } else { size.0 },
                         page_height: if is_table { ready.grey.height as f32 * 0.24 } else { size.1 },
                         turned: if is_table { 0 } else { ready.turned },
+                        look: Default::default(),
                         straightened: if is_table { 0.0 } else { ready.straightened },
                         grey: ready.grey.pixels,
                     };

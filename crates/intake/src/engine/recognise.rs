@@ -146,6 +146,7 @@ impl<K: Keep> Reader<'_, K> {
                     page_height,
                     turned,
                     straightened,
+                    look,
                 },
                 grey,
             ) => Some(PagePicture {
@@ -156,6 +157,7 @@ impl<K: Keep> Reader<'_, K> {
                 page_height,
                 turned,
                 straightened,
+                look,
                 grey,
             }),
             Answer::Tell(Tell::NoPicture, _) => None,

@@ -1,6 +1,7 @@
 use sagsbord_pdf::{GreyPage, PageSize};
 
-use crate::picture_work::{Grey, made_ready};
+use crate::picture_work::{Grey, looks, made_ready};
+use crate::reading::{Look, OwnText, PageFlag};
 
 /// A page made ready for the recognition of text, and how it lies against the page as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,7 @@ pub struct PagePicture {
     pub turned: u16,
     /// Degrees that its lines fell clockwise after that.
     pub straightened: f32,
+    pub look: Look,
     pub grey: Vec<u8>,
 }
 
@@ -22,9 +24,27 @@ const POINTS: f32 = 72.0;
 
 impl PagePicture {
     pub fn of(drawn: GreyPage, size: PageSize) -> Option<Self> {
+        Self::beside(drawn, size, OwnText::None)
+    }
+
+    /// For a page that has text of its own.
+    pub(crate) fn beside(drawn: GreyPage, size: PageSize, own_text: OwnText) -> Option<Self> {
         let dpi = drawn.dpi;
-        let ready = made_ready(Grey::new(drawn.width, drawn.height, drawn.pixels)?, dpi);
+        let drawn = Grey::new(drawn.width, drawn.height, drawn.pixels)?;
+        let mut flags = Vec::new();
+        if looks::has_photo(&drawn) {
+            flags.push(match looks::faces(&drawn) {
+                0 => PageFlag::Photo,
+                _ => PageFlag::Face,
+            });
+        }
+        let ready = made_ready(drawn, dpi);
+        if looks::is_blank(&ready.grey) {
+            flags.push(PageFlag::Blank);
+        }
+        let look = Look { own_text, flags };
         Some(Self {
+            look,
             width: ready.grey.width,
             height: ready.grey.height,
             dpi,

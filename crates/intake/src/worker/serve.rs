@@ -246,6 +246,7 @@ fn tell_picture(at_hand: Option<&mut OpenPages>, page: u32, out: &mut Out) -> io
                 page_height: picture.page_height,
                 turned: picture.turned,
                 straightened: picture.straightened,
+                look: picture.look,
             },
             &picture.grey,
         ),

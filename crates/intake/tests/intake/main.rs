@@ -28,6 +28,7 @@ mod office_pool;
 mod office_sheet;
 mod office_slides;
 mod office_word;
+mod pages_read;
 mod pictures;
 mod recognition;
 mod seen;

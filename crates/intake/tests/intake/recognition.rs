@@ -16,6 +16,11 @@ fn recogniser(folder: &tempfile::TempDir) -> Option<Recogniser> {
     found
 }
 
+pub(crate) fn has_tesseract() -> bool {
+    let folder = tempfile::tempdir().expect("a folder");
+    recogniser(&folder).is_some()
+}
+
 fn picture_of(grey: Grey) -> PagePicture {
     let size = PageSize {
         width: grey.width as f32 * 0.24,

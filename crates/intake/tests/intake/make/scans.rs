@@ -154,19 +154,28 @@ fn made(lines: &[Line]) -> MadePage {
     }
     let texts: Vec<String> = rows.into_iter().map(|(_, text)| text).collect();
     MadePage {
-        pdf: pdf_of(&content),
+        pdf: pdf_of(&content, None),
         text: texts.join("\n"),
     }
 }
 
-fn pdf_of(content: &[u8]) -> Vec<u8> {
+/// A page made of drawing orders, with a picture that they may call `P`.
+pub(crate) fn drawn(content: &str, picture: Option<&Grey>) -> Vec<u8> {
+    let signs = content.chars();
+    let bytes: Vec<u8> = signs
+        .map(|sign| u8::try_from(u32::from(sign)).unwrap_or(b'?'))
+        .collect();
+    pdf_of(&bytes, picture)
+}
+
+fn pdf_of(content: &[u8], picture: Option<&Grey>) -> Vec<u8> {
     let font = |name: &str| {
         format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
     };
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R /F4 8 0 R >> >> >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R /F4 8 0 R >> /XObject << /P 9 0 R >> >> >>".to_vec(),
     ];
     let mut stream = format!("<< /Length {} >>\nstream\n", content.len()).into_bytes();
     stream.extend(content);
@@ -176,6 +185,16 @@ fn pdf_of(content: &[u8]) -> Vec<u8> {
         ["Helvetica", "Times-Roman", "Courier", "Helvetica-Bold"]
             .map(|name| font(name).into_bytes()),
     );
+    if let Some(picture) = picture {
+        let packed = super::pictures::packed(&picture.pixels);
+        let head = format!(
+            "<< /Type /XObject /Subtype /Image /Width {} /Height {} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length {} >>\nstream\n",
+            picture.width,
+            picture.height,
+            packed.len()
+        );
+        objects.push([head.as_bytes(), &packed, b"\nendstream"].concat());
+    }
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
