@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 const CAPABILITY: &str = "src-tauri/capabilities/main.json";
-const OWN_COMMANDS: &[&str] = &["window_ready", "choose_folder"];
+const OWN_COMMANDS: &[&str] = &["window_ready", "choose_folder", "choose_files"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let commands: Vec<&str> = sagsbord_contract::COMMAND_NAMES

@@ -22,6 +22,7 @@ export default defineConfig({
       "/call": developmentBackend,
       "/events": developmentBackend,
       "/bytes": developmentBackend,
+      "/offer": developmentBackend,
     },
   },
   build: {

@@ -17,7 +17,12 @@ macro_rules! declare_commands {
         )*
 
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![crate::window::window_ready, crate::folders::choose_folder, $($name),*]
+            tauri::generate_handler![
+                crate::window::window_ready,
+                crate::folders::choose_folder,
+                crate::offered_files::choose_files,
+                $($name),*
+            ]
         }
     };
 }

@@ -1,11 +1,12 @@
-//! `page://localhost/document/<id>`: a document's bytes, to the window and to nobody else.
+//! `page://localhost/document/<id>`: a document's bytes, and `page://localhost/intake/<id>/<place>/<page>?dpi=96`: a
+//! page of a file that was taken in, as a picture. To the window and to nobody else.
 
 use std::sync::Arc;
 
-use sagsbord_app::Desk;
-use sagsbord_contract::ErrorCode;
+use sagsbord_app::{Desk, DocumentBytes};
+use sagsbord_contract::{ErrorCode, ErrorReply};
 use tauri::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ORIGIN};
-use tauri::http::{HeaderValue, Request, Response, StatusCode};
+use tauri::http::{HeaderValue, Request, Response, StatusCode, Uri};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
 /// The window's own origin on each system.
@@ -25,7 +26,7 @@ pub(crate) fn answer<R: Runtime>(
     let from_window = context.webview_label() == crate::window::LABEL;
     tauri::async_runtime::spawn(async move {
         let mut response = if from_window {
-            read(&desk, request.uri().path()).await
+            answer_to(read(&desk, request.uri()).await)
         } else {
             refusal(StatusCode::FORBIDDEN)
         };
@@ -38,12 +39,21 @@ pub(crate) fn answer<R: Runtime>(
     });
 }
 
-async fn read(desk: &Desk, path: &str) -> Response<Vec<u8>> {
-    let Some(id) = path.strip_prefix("/document/") else {
-        return refusal(StatusCode::NOT_FOUND);
-    };
-    match desk.read_document(id).await {
-        Ok(document) => {
+/// `None`: there is no such road.
+async fn read(desk: &Desk, asked: &Uri) -> Option<Result<DocumentBytes, ErrorReply>> {
+    if let Some(id) = asked.path().strip_prefix("/document/") {
+        return Some(desk.read_document(id).await);
+    }
+    let mut parts = asked.path().strip_prefix("/intake/")?.split('/');
+    let (intake, place, page) = (parts.next()?, parts.next()?, parts.next()?.parse().ok()?);
+    let dpi = asked.query()?.strip_prefix("dpi=")?.parse().ok()?;
+    Some(desk.intake_page(intake, place, page, dpi).await)
+}
+
+fn answer_to(read: Option<Result<DocumentBytes, ErrorReply>>) -> Response<Vec<u8>> {
+    match read {
+        None => refusal(StatusCode::NOT_FOUND),
+        Some(Ok(document)) => {
             let media_type = HeaderValue::from_str(&document.media_type)
                 .unwrap_or(HeaderValue::from_static("application/octet-stream"));
             let mut response = Response::new(document.bytes.to_vec());
@@ -56,7 +66,7 @@ async fn read(desk: &Desk, path: &str) -> Response<Vec<u8>> {
             );
             response
         }
-        Err(error) => refusal(match error.code {
+        Some(Err(error)) => refusal(match error.code {
             ErrorCode::NotSignedIn | ErrorCode::SessionLocked => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed => StatusCode::FORBIDDEN,
             ErrorCode::NotFound | ErrorCode::InvalidInput => StatusCode::NOT_FOUND,

@@ -30,7 +30,10 @@ pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
             match &event {
                 DeskEvent::Job(job) => notify(&handle, &desk, job).await,
                 DeskEvent::DeskChanged | DeskEvent::Locked => changed.notify_one(),
-                DeskEvent::GoTo(_) | DeskEvent::Restoring(_) => {}
+                DeskEvent::GoTo(_)
+                | DeskEvent::Restoring(_)
+                | DeskEvent::FilesOffered(_)
+                | DeskEvent::Intake(_) => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");
@@ -49,6 +52,7 @@ async fn notify(handle: &AppHandle, desk: &Desk, job: &JobRow) {
         JobKind::Backup => "backup",
         JobKind::CheckStore => "check",
         JobKind::RebuildSearch => "search",
+        JobKind::Intake => "intake",
     };
     let watching = handle
         .get_webview_window(window::LABEL)

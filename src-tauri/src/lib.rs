@@ -10,6 +10,7 @@ mod links;
 mod linux;
 mod menu;
 mod notices;
+mod offered_files;
 mod text;
 mod window;
 

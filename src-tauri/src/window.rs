@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager, State, WebviewUrl, WebviewWindow, WebviewWindowB
 use tauri_plugin_window_state::StateFlags;
 
 use crate::links::Links;
-use crate::linux;
+use crate::{linux, offered_files};
 
 pub(crate) const LABEL: &str = "main";
 
@@ -29,6 +29,7 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
         })
         .build()?;
     linux::paint_without_graphics_processor(&window)?;
+    offered_files::watch_drops(&window);
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_AT_THE_LATEST).await;
         show(&window);

@@ -4,11 +4,13 @@
 
 mod client;
 mod files;
+mod offer;
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use anyhow::Context as _;
 use axum::Router;
@@ -21,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::Stream;
 use sagsbord_app::ports::{OsKeyRing, SystemClock};
-use sagsbord_app::{App, AppConfig};
+use sagsbord_app::{App, AppConfig, DocumentBytes};
 use sagsbord_contract::{ErrorCode, ErrorReply};
 use serde_json::Value;
 
@@ -36,6 +38,9 @@ pub(crate) async fn serve(
     ui: Option<PathBuf>,
 ) -> anyhow::Result<()> {
     let _log = sagsbord_app::log::start_log(&folder);
+    // Of an earlier run that was cut off.
+    let offered = folder.join("udvikling-filer");
+    let _ = tokio::fs::remove_dir_all(&offered).await;
     let app = App::new(
         AppConfig::for_window(folder, demo),
         Arc::new(SystemClock),
@@ -44,13 +49,20 @@ pub(crate) async fn serve(
     let state = Arc::new(Door {
         clients: Clients::new(app.clone()),
         ui,
+        offers: AtomicU64::new(1),
+        offered: offered.clone(),
     });
     let router = Router::new()
         .route("/call/{command}", post(call))
         .route("/events", get(events))
         .route("/bytes/document/{id}", get(document))
+        .route("/bytes/intake/{id}/{place}/{page}", get(intake_page))
         .fallback(get(files::file))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .route(
+            "/offer",
+            post(offer::offer).layer(DefaultBodyLimit::max(offer::LARGEST_OFFER)),
+        )
         .layer(from_fn(only_this_machine))
         .with_state(state);
     let listener = tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
@@ -63,12 +75,16 @@ pub(crate) async fn serve(
         })
         .await?;
     app.close().await;
+    let _ = tokio::fs::remove_dir_all(&offered).await;
     Ok(())
 }
 
 struct Door {
     clients: Clients,
     ui: Option<PathBuf>,
+    /// Where files lie that a browser handed in, and how many times it did.
+    offered: PathBuf,
+    offers: AtomicU64,
 }
 
 async fn call(
@@ -123,7 +139,28 @@ async fn document(
     let Some(desk) = door.clients.desk(&query.client) else {
         return refusal(&unreadable());
     };
-    match desk.read_document(&id).await {
+    bytes(desk.read_document(&id).await)
+}
+
+#[derive(serde::Deserialize)]
+struct Drawn {
+    client: String,
+    dpi: f32,
+}
+
+async fn intake_page(
+    State(door): State<Arc<Door>>,
+    Path((id, place, page)): Path<(String, String, u32)>,
+    Query(query): Query<Drawn>,
+) -> Response {
+    let Some(desk) = door.clients.desk(&query.client) else {
+        return refusal(&unreadable());
+    };
+    bytes(desk.intake_page(&id, &place, page, query.dpi).await)
+}
+
+fn bytes(read: Result<DocumentBytes, ErrorReply>) -> Response {
+    match read {
         Ok(document) => {
             let media_type = HeaderValue::from_str(&document.media_type)
                 .unwrap_or(HeaderValue::from_static("application/octet-stream"));

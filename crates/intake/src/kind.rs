@@ -61,7 +61,7 @@ impl Kind {
         }
         by_first_bytes(untrusted)
             .or_else(|| container::kind(untrusted))
-            .or_else(|| plain::kind(untrusted, &hint(name)))
+            .or_else(|| by_what_follows(untrusted, name))
             .unwrap_or(Self::Unknown)
     }
 }
@@ -162,12 +162,21 @@ fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
         });
         return is_still.then_some(Kind::Heic);
     }
-    // Readers look for the start of a PDF within its first kilobyte, and so do we.
+    bytes.starts_with(b"%PDF-").then_some(Kind::Pdf)
+}
+
+/// Readers look for the start of a PDF within its first kilobyte, and so do we. But a PDF can lie at the beginning of an
+/// archive, and its first words in a mail: taken for that PDF, all else in them would be lost without a word.
+fn by_what_follows(bytes: &[u8], name: &str) -> Option<Kind> {
+    let plain = plain::kind(bytes, &hint(name));
+    if let Some(Kind::Eml | Kind::Mbox | Kind::SignedMail) = plain {
+        return plain;
+    }
     let start = &bytes[..bytes.len().min(1024)];
     if find(start, b"%PDF-").is_some() {
         return Some(Kind::Pdf);
     }
-    None
+    plain
 }
 
 fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {

@@ -3,6 +3,7 @@ import type { MessageKey } from "../i18n/messages.svelte";
 import type { IconName } from "../parts/icons";
 import { deadlineActs } from "./deadline-acts";
 import { deskActs } from "./desk-acts";
+import { intakeActs } from "./intake-acts";
 import { lookActs } from "./look-acts";
 import { roomActs } from "./room-acts";
 import type { Shortcut } from "./shortcut";
@@ -28,7 +29,7 @@ export interface Act {
 
 export type ActGroup = "rooms" | "case" | "desk" | "look";
 
-export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...deskActs, ...lookActs];
+export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...intakeActs, ...deskActs, ...lookActs];
 
 export function actsFor(may: (right: Right | null) => boolean): Act[] {
   return acts.filter((act) => may(act.right));

@@ -1,5 +1,6 @@
 import type { Backend } from "./backend";
 import type { DeskEvent } from "./contract";
+import { chosenFiles, followDrops, type OfferedFile, packed } from "./browser-files";
 import { asErrorReply } from "./failure";
 import { readBytes } from "./read-bytes";
 
@@ -8,6 +9,17 @@ export function httpBackend(): Backend {
   const client = clientId();
   const documentUrl = (id: string) =>
     `/bytes/document/${encodeURIComponent(id)}?client=${encodeURIComponent(client)}`;
+
+  const offer = async (files: readonly OfferedFile[]) => {
+    if (files.length === 0) return;
+    try {
+      const url = `/offer?client=${encodeURIComponent(client)}`;
+      const response = await fetch(url, { method: "POST", body: packed(files) });
+      if (!response.ok) throw await response.json();
+    } catch (thrown) {
+      throw asErrorReply(thrown);
+    }
+  };
 
   return {
     async call(command, request) {
@@ -26,6 +38,11 @@ export function httpBackend(): Backend {
     },
     onEvent: (listener) => listenToEvents(client, listener),
     documentUrl,
+    intakePageUrl: ({ intake, place, page, dpi }) =>
+      `/bytes/intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
+    onFiles: ({ over, refused }) =>
+      followDrops(over, (files) => void offer(files).catch((thrown) => refused(asErrorReply(thrown)))),
+    chooseFiles: async (what) => offer(await chosenFiles(what)),
     documentBytes: (id) => readBytes(documentUrl(id)),
     // A browser tells no page where a folder lies.
     chooseFolder: null,

@@ -1,7 +1,7 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Backend } from "./backend";
-import type { DeskEvent } from "./contract";
+import type { DeskEvent, ErrorReply } from "./contract";
 import { asErrorReply } from "./failure";
 import { readBytes } from "./read-bytes";
 
@@ -20,6 +20,23 @@ export function tauriBackend(): Backend {
       return () => void listening.then((stop) => stop());
     },
     documentUrl,
+    intakePageUrl: ({ intake, place, page, dpi }) =>
+      `${convertFileSrc("", "page")}intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?dpi=${dpi}`,
+    onFiles({ over, refused }) {
+      // The shell takes the drop: no file is ever opened in place of the screens, and no path comes here.
+      const listening = [
+        listen<boolean>("files-over", (event) => over(event.payload)),
+        listen<ErrorReply>("files-refused", (event) => refused(asErrorReply(event.payload))),
+      ];
+      return () => listening.forEach((one) => void one.then((stop) => stop()));
+    },
+    async chooseFiles(what, title) {
+      try {
+        await invoke("choose_files", { title, folder: what === "folder" });
+      } catch (thrown) {
+        throw asErrorReply(thrown);
+      }
+    },
     documentBytes: (id) => readBytes(documentUrl(id)),
     // A chooser that cannot be opened leaves the field, where the path can be typed.
     chooseFolder: (title, typed) => invoke<string | null>("choose_folder", { title, typed }).catch(() => null),

@@ -5,7 +5,9 @@ import { toasts } from "../parts/toasts.svelte";
 import { placeFrom } from "../route/place";
 import { router } from "../route/router.svelte";
 import { desk } from "./desk.svelte";
+import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
+import { offered } from "./offered-files.svelte";
 import { restoring } from "./restoring.svelte";
 
 /** Lets what the desk tells unasked reach the screens. */
@@ -24,6 +26,10 @@ function handle(event: DeskEvent): void {
       return;
     case "go_to":
       return goTo(event.data);
+    case "files_offered":
+      return offered.note(event.data);
+    case "intake":
+      return intakeNews.note(event.data);
     case "job":
       if (!desk.may("manage_store")) return;
       jobs.note(event.data);

@@ -3,8 +3,10 @@ import { router } from "../route/router.svelte";
 import { choices } from "./choices.svelte";
 import { deadlineLaw } from "./deadline-law.svelte";
 import { desk } from "./desk.svelte";
+import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
 import { lawWork } from "./law-work.svelte";
+import { offered } from "./offered-files.svelte";
 import { settings } from "./settings.svelte";
 
 export async function signIn(username: string, password: string): Promise<void> {
@@ -42,4 +44,6 @@ export function forgetThePerson(): void {
   choices.forget();
   deadlineLaw.forget();
   lawWork.forget();
+  offered.forget();
+  intakeNews.forget();
 }

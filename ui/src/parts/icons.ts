@@ -32,8 +32,25 @@ import time from "../../node_modules/dkfds/dist/img/svg-icons/time.svg?raw";
 import columns from "../../node_modules/dkfds/dist/img/svg-icons/view-split.svg?raw";
 import hidden from "../../node_modules/dkfds/dist/img/svg-icons/visibility-off.svg?raw";
 import visible from "../../node_modules/dkfds/dist/img/svg-icons/visibility.svg?raw";
+import attachment from "../../node_modules/dkfds/dist/img/svg-icons/attach-file.svg?raw";
+import back from "../../node_modules/dkfds/dist/img/svg-icons/arrow-back.svg?raw";
+import flag from "../../node_modules/dkfds/dist/img/svg-icons/flag.svg?raw";
+import folder from "../../node_modules/dkfds/dist/img/svg-icons/folder.svg?raw";
+import hourglass from "../../node_modules/dkfds/dist/img/svg-icons/hourglass.svg?raw";
+import mail from "../../node_modules/dkfds/dist/img/svg-icons/email.svg?raw";
+import minus from "../../node_modules/dkfds/dist/img/svg-icons/minus.svg?raw";
+import next from "../../node_modules/dkfds/dist/img/svg-icons/chevron-right.svg?raw";
+import previous from "../../node_modules/dkfds/dist/img/svg-icons/chevron-left.svg?raw";
+import undo from "../../node_modules/dkfds/dist/img/svg-icons/reply.svg?raw";
+import upload from "../../node_modules/dkfds/dist/img/svg-icons/upload.svg?raw";
+import zoomIn from "../../node_modules/dkfds/dist/img/svg-icons/zoom-in.svg?raw";
+import zoomOut from "../../node_modules/dkfds/dist/img/svg-icons/zoom-out.svg?raw";
+import down from "../../node_modules/dkfds/dist/img/svg-icons/arrow-downward.svg?raw";
+import up from "../../node_modules/dkfds/dist/img/svg-icons/arrow-upward.svg?raw";
 
 export const icons = {
+  attachment,
+  back,
   check,
   chevronDown,
   close,
@@ -41,19 +58,27 @@ export const icons = {
   copy,
   database,
   document,
+  down,
   download,
   error,
+  flag,
+  folder,
   groups,
   help,
   hidden,
   home,
+  hourglass,
   info,
   language,
   list,
   lock,
+  mail,
+  minus,
+  next,
   palette,
   person,
   plus,
+  previous,
   refresh,
   search,
   settings,
@@ -65,8 +90,13 @@ export const icons = {
   success,
   textSize,
   time,
+  undo,
+  up,
+  upload,
   visible,
   warning,
+  zoomIn,
+  zoomOut,
 };
 
 export type IconName = keyof typeof icons;

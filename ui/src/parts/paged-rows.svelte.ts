@@ -14,6 +14,8 @@ export type LoadPage<Row> = (offset: number, limit: number) => Promise<Page<Row>
 
 const pageSize = 100;
 const pagesKept = 60;
+/** How many pages are asked for again at once: more than a screen, and no more than the desk gives. */
+const pagesAgain = 5;
 /** Somebody who drags the scroll bar passes hundreds of pages and wants only the last. */
 const restBeforeLoading = 40;
 
@@ -60,6 +62,45 @@ export class PagedRows<Row> implements RowSource<Row> {
     }
   }
 
+  /**
+   * The same question again, for a list that changes while somebody reads it: what is on the screen is changed in one
+   * go. Gives how far the row that stood at `at` has moved, so that the table can move with it.
+   */
+  async askAgain(isAnchor: (row: Row) => boolean, at: number): Promise<number> {
+    const load = this.#load;
+    if (!load || this.isLoading) return 0;
+    const mine = ++this.#asked;
+    const start = Math.max(0, Math.floor(this.#wanted[0] / pageSize) - 1) * pageSize;
+    try {
+      const page = await load(start, pageSize * pagesAgain);
+      if (mine !== this.#asked) return 0;
+      if (page.rows.length === 0 && start > 0) {
+        await this.ask(load, true);
+        return 0;
+      }
+      this.#underway.clear();
+      this.#pages = inPages(page.rows, start / pageSize);
+      this.#count(page);
+      this.failure = null;
+      this.need(...this.#wanted);
+      noteFresh();
+      const found = page.rows.findIndex(isAnchor);
+      return found < 0 ? 0 : start + found - at;
+    } catch (thrown) {
+      if (mine === this.#asked) this.failure = asErrorReply(thrown);
+      return 0;
+    }
+  }
+
+  /** Where a row stands, among those that are here. */
+  find(isIt: (row: Row) => boolean): number | null {
+    for (const [number, rows] of this.#pages) {
+      const at = rows.findIndex(isIt);
+      if (at >= 0) return number * pageSize + at;
+    }
+    return null;
+  }
+
   need(first: number, end: number): void {
     this.#wanted = [first, end];
     this.#timer ??= setTimeout(() => {
@@ -97,6 +138,12 @@ export class PagedRows<Row> implements RowSource<Row> {
     this.total = page.total;
     this.totalIsAtLeast = page.totalIsAtLeast;
   }
+}
+
+export function inPages<Row>(rows: readonly Row[], firstPage: number): Map<number, Row[]> {
+  const pages = new Map<number, Row[]>();
+  for (let at = 0; at < rows.length; at += pageSize) pages.set(firstPage + at / pageSize, rows.slice(at, at + pageSize));
+  return pages;
 }
 
 /** Drops the pages farthest away, so that scrolling a million rows does not fill the memory. */

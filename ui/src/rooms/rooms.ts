@@ -2,6 +2,8 @@ import type { Component } from "svelte";
 import type { Right } from "../backend";
 import type { IconName } from "../parts/icons";
 import AuditRoom from "./audit/AuditRoom.svelte";
+import { intakePath } from "./case/intake/intake-place";
+import IntakeRoom from "./case/intake/IntakeRoom.svelte";
 import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
 import QualityRoom from "./quality/QualityRoom.svelte";
@@ -11,12 +13,14 @@ import TeamRoom from "./team/TeamRoom.svelte";
 
 /** `Aktindsigt` and `Indeks` get their line here on the day they work. */
 export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "team" | "audit" | "settings";
+/** A room that no rail leads to: it opens by a link, from what it belongs to. */
+export type LinkedRoomId = "intake";
 
-export interface Room {
-  id: RoomId;
+export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
+  id: Id;
   /** Its place in links, and in `sagsbord://` links from outside. */
   path: string;
-  messageKey: `room.${RoomId}`;
+  messageKey: `room.${Id}`;
   icon: IconName;
   right: Right | null;
   component: Component;
@@ -46,10 +50,15 @@ export const rooms: readonly Room[] = [
   },
 ];
 
+const linkedRooms: readonly Room<LinkedRoomId>[] = [
+  { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
+];
+
 /** The room a place lies in, or the first that the person may enter (her own start room before it). */
-export function roomAt(path: string, startRoom: string | null, may: (right: Right | null) => boolean): Room {
+export function roomAt(path: string, startRoom: string | null, may: (right: Right | null) => boolean): Room<RoomId | LinkedRoomId> {
   const open = rooms.filter((room) => may(room.right));
-  const asked = open.find((room) => room.path === path.split("/")[0]);
+  const first = path.split("/")[0];
+  const asked = open.find((room) => room.path === first) ?? linkedRooms.find((room) => room.path === first && may(room.right));
   const start = open.find((room) => room.path === startRoom);
   const found = asked ?? start ?? open[0] ?? rooms.at(-1);
   if (!found) throw new Error("there is always a room");

@@ -31,6 +31,8 @@ await import("./cases/deadline-panel.mjs");
 await import("./cases/deadline-work.mjs");
 // Deadlines: spans, groups, saved filters, files.
 await import("./cases/deadlines-room.mjs");
+// Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
+await import("./cases/intake.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
 // Rules and closing days changed in the window, and what moves by it.

@@ -53,6 +53,8 @@ pub(crate) async fn decide_intake_hidden(
         }
         DecideHiddenAbout::Kind(kind) => {
             let decided = HiddenDecided::of(&store, &intake).await?;
+            // Taking back is about what was decided, all else about what was not.
+            let takes_back = request.decision == HiddenDecisionKind::TakeBack;
             let is_of_kind = |row: &Row| {
                 row.hidden
                     .iter()
@@ -65,7 +67,7 @@ pub(crate) async fn decide_intake_hidden(
                 let reading = reading_of(&store, sha256, &row.name).await?;
                 for (finding, hidden) in (0..).zip(&reading.hidden) {
                     if wire::hidden_kind(hidden.kind) == *kind
-                        && decided.about(sha256, finding).is_none()
+                        && decided.about(sha256, finding).is_some() == takes_back
                     {
                         decisions.extend(decide(sha256, finding, &reading));
                     }

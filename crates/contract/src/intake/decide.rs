@@ -31,7 +31,7 @@ pub enum DecideHiddenAbout {
         place: String,
         findings: Vec<u32>,
     },
-    /// Those that nobody has decided about yet.
+    /// Those that nobody has decided about yet; to take back, those that somebody has.
     Kind(HiddenKind),
 }
 

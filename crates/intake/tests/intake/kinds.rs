@@ -2,7 +2,7 @@
 
 use sagsbord_intake::{Kind, clean_name};
 
-use crate::make::archives::{seven_zipped, zipped};
+use crate::make::archives::{seven_zipped, zipped, zipped_unpacked};
 use crate::make::pdfs::pdf;
 
 #[test]
@@ -34,6 +34,16 @@ fn content_tells_the_kind_whatever_the_name_says() {
         )]),
         "a.zip",
         Kind::Ods,
+    );
+    check(
+        &zipped_unpacked(&[("a.pdf", pdf("a", &["b"])), ("b.pdf", pdf("c", &["d"]))]),
+        "a.zip",
+        Kind::Zip,
+    );
+    check(
+        b"From: a@b.dk\r\nSubject: Hej\r\n\r\n%PDF-1.4 begynder filen med",
+        "a.eml",
+        Kind::Eml,
     );
     check(
         &seven_zipped(&[("a", b"a".to_vec())]),

@@ -9,6 +9,13 @@ pub(crate) fn zipped(parts: Parts<'_>) -> Vec<u8> {
     written(parts, SimpleFileOptions::default())
 }
 
+/// Its parts lie in it as they are.
+pub(crate) fn zipped_unpacked(parts: Parts<'_>) -> Vec<u8> {
+    let as_they_are =
+        SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    written(parts, as_they_are)
+}
+
 pub(crate) fn zipped_and_locked(parts: Parts<'_>, password: &'static str) -> Vec<u8> {
     written(
         parts,

@@ -1,0 +1,12 @@
+import type { Place } from "../../../route/place";
+
+/** The room an intake opens in: by its link, from its case. */
+export const intakePath = "indlaesning";
+
+export function placeOfIntake(id: string): Place {
+  return { path: `${intakePath}/${id}`, query: {} };
+}
+
+export function placeOfCase(caseId: string): Place {
+  return { path: "soeg", query: { sag: caseId } };
+}
