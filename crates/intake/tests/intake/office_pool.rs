@@ -358,7 +358,7 @@ fn measures_the_pool_beside_libreoffices_own_batch() {
                     }
                 });
             }
-        })
+        });
     };
     // The second lane begins here.
     on_two();
