@@ -190,6 +190,7 @@ pub struct ReadByOcr {
     pub turned: u16,
     /// Degrees that its lines fell clockwise after that.
     pub straightened: f32,
+    #[serde(default)]
     pub look: Look,
 }
 

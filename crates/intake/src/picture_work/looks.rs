@@ -24,6 +24,11 @@ pub(crate) fn is_blank(ready: &Grey) -> bool {
         seen += count;
         seen > half
     });
+    // A page that is plainly written on needs no closer look.
+    let ink = usize::from(paper.unwrap_or(255).saturating_sub(100) as u8);
+    if counts[..ink].iter().sum::<u64>() > 20_000 {
+        return false;
+    }
     // Fainter than this is the paper itself.
     let dark = paper.unwrap_or(255).saturating_sub(16) as u8;
     let Some((found, _)) = components(ready, |pixel| pixel < dark) else {
