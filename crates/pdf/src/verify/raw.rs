@@ -79,9 +79,23 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
     Ok(pieces)
 }
 
-/// Whether a stream's dictionary asks for more than Flate.
+/// Whether a stream's dictionary asks for more than Flate: by a name that is known, or by one that nobody knows.
 fn has_other_filter(dictionary: &[u8]) -> bool {
     OTHER_FILTERS.iter().any(|filter| has(dictionary, filter))
+        || memmem::find_iter(dictionary, b"Decode").any(|at| !is_known_word(dictionary, at))
+}
+
+/// `Decode` ends the name of every packing. It also begins what is said of one, and stands alone for colours.
+fn is_known_word(dictionary: &[u8], at: usize) -> bool {
+    let after = &dictionary[at + b"Decode".len()..];
+    let before = &dictionary[..at];
+    let begins_a_name = before.ends_with(b"/");
+    before.ends_with(b"/Flate")
+        || begins_a_name
+            && !after
+                .first()
+                .is_some_and(|byte| byte.is_ascii_alphanumeric())
+        || begins_a_name && (after.starts_with(b"Parms") || after.starts_with(b"Parameters"))
 }
 
 /// Tables of places are numbers, however their rows are told.
