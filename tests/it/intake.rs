@@ -374,3 +374,20 @@ async fn the_list_leaves_as_a_file_with_every_row() {
         "{text}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plain_text_that_a_cut_off_run_left_is_gone_after_the_next_start() {
+    let test = demo_for_anne().await;
+    let left = test.folder().join("indlaesning").join("rest");
+    std::fs::create_dir_all(&left).unwrap();
+    std::fs::write(left.join("0001.docx"), b"klar tekst").unwrap();
+    let test = test.restart().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    for _ in 0..100 {
+        if !left.exists() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    unreachable!("it is still there");
+}

@@ -214,17 +214,21 @@ fn tell(app: &Arc<App>, id: IntakeId, progress: Option<&Progress>, is_running: b
     }
 }
 
-/// What a run that was cut off left behind is plain text: it goes before anything else happens.
 async fn empty_work_folder(app: &App) -> Result<PathBuf, AppError> {
+    remove_work_folder(app).await?;
     let folder = work_folder(app);
-    match tokio::fs::remove_dir_all(&folder).await {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
     tokio::fs::create_dir_all(&folder).await?;
     Ok(folder)
 }
 
-pub(crate) fn work_folder(app: &App) -> PathBuf {
+/// What a run that was cut off left behind is plain text: at the next start it goes before anything else happens.
+pub(crate) async fn remove_work_folder(app: &App) -> Result<(), AppError> {
+    match tokio::fs::remove_dir_all(work_folder(app)).await {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn work_folder(app: &App) -> PathBuf {
     app.config.folder.join("indlaesning")
 }

@@ -7,7 +7,7 @@ use super::row::{kind_from, state_code};
 use super::runner::continue_job;
 use crate::AppError;
 use crate::app::App;
-use crate::intake::work::read_intakes;
+use crate::intake::work::{read_intakes, remove_work_folder};
 use crate::storage::start_search_rebuild::rebuild_search;
 use crate::storage::start_store_check::check_store;
 
@@ -20,6 +20,7 @@ pub(crate) async fn resume_jobs(app: &Arc<App>) {
 }
 
 async fn resume(app: &Arc<App>) -> Result<(), AppError> {
+    remove_work_folder(app).await?;
     let store = app.store().await?;
     let unfinished = store.read().await?.list_jobs(50).await?;
     for job in unfinished.into_iter().filter(|job| job.ended_at.is_none()) {
