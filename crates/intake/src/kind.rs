@@ -145,8 +145,13 @@ fn by_first_bytes(bytes: &[u8]) -> Option<Kind> {
     if let Some((_, kind)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Some(*kind);
     }
-    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Some(Kind::Webp);
+    if bytes.starts_with(b"RIFF") {
+        // Cut off before it says what it is, it is no text either, however its few bytes look.
+        return match bytes.get(8..12) {
+            Some(b"WEBP") => Some(Kind::Webp),
+            Some(_) => None,
+            None => Some(Kind::Unknown),
+        };
     }
     if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) && bytes.len() > 26 {
         return Some(Kind::Bmp);
