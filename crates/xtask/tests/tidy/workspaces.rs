@@ -215,7 +215,7 @@ fn a_technology_away_from_home_is_found() {
         ("app", "krilla", "pdf"),
         ("app", "typst-pdf", "pdf"),
         ("app", "reqwest", "platform and sources"),
-        ("sources", "quick-xml", "platform and standin"),
+        ("sources", "quick-xml", "platform and standin and intake"),
         ("intake", "roxmltree", "platform and standin"),
         ("sources", "lapin", "platform and standin"),
         ("store", "keyring", "app"),
