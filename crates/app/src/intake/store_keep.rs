@@ -47,9 +47,8 @@ impl Keep for StoreKeep {
             let mut reader = self.store.read().await?;
             reader.intake_summary(&key.sha256, &key.hint).await
         })?;
-        found
-            .map(|summary| serde_json::from_str(&summary).map_err(KeepError::new))
-            .transpose()
+        // What an earlier program wrote in another form counts as not read: it is read anew, and nothing stops.
+        Ok(found.and_then(|summary| serde_json::from_str(&summary).ok()))
     }
 
     fn keep(
@@ -82,10 +81,10 @@ impl Keep for StoreKeep {
             let mut reader = self.store.read().await?;
             reader.intake_pages(&key.sha256, &key.hint).await
         })?;
-        pages
+        Ok(pages
             .into_iter()
-            .map(|(page, read)| Ok((page, serde_json::from_str(&read).map_err(KeepError::new)?)))
-            .collect()
+            .filter_map(|(page, read)| Some((page, serde_json::from_str(&read).ok()?)))
+            .collect())
     }
 
     fn keep_page(&self, key: &ReadingKey, page: u32, read: &ReadByOcr) -> Result<(), KeepError> {
