@@ -131,6 +131,16 @@ const TO_TEST: [Need; 12] = [
         present: || has_office_part("sd"),
     },
     Need {
+        package: "libxml2-utils",
+        why: "holds messages against the platform's schemas",
+        present: || on_path("xmllint").is_some(),
+    },
+    Need {
+        package: "xmlsec1",
+        why: "verifies our signatures by somebody else's hand",
+        present: || on_path("xmlsec1").is_some(),
+    },
+    Need {
         package: "tesseract-ocr",
         why: "reads the text of scans",
         present: || on_path("tesseract").is_some(),
