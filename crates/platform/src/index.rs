@@ -1,6 +1,7 @@
 //! The shared index of cases and documents (*Sags- og Dokumentindekset*, SF1470 version 6).
 
 mod case;
+mod client;
 mod codes;
 mod document;
 mod effect;
@@ -16,6 +17,7 @@ pub use case::{
     CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration, Exempt, Progress,
     RegistrationHead,
 };
+pub use client::{Attempt, IndexClient, IndexPlace};
 pub use codes::{ActorKind, CaseStep, DocumentStep, DocumentType, Sensitivity};
 pub use document::{DocumentEntry, DocumentLists, DocumentProperties, DocumentRegistration};
 pub use effect::{Effect, End, Reference};

@@ -3,5 +3,16 @@
 //! Nothing here decides what is sent or kept: it says what the platform said, in types, and refuses what is no
 //! message at all.
 
+mod certificate;
+mod error;
 pub mod index;
+mod line;
+mod soap;
+mod token;
 pub mod xml;
+
+pub use certificate::{CertificateError, FunctionCertificate};
+pub use error::PlatformError;
+pub use line::{Line, LineBounds, Trust};
+pub use soap::{Blame, Fault};
+pub use token::{AccessToken, Issuer, IssuerWay, Token, TokenKeeper};

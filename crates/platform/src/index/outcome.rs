@@ -122,6 +122,10 @@ fn read_return(
 }
 
 impl Answers {
+    pub(super) fn is_named(self, local: &str) -> bool {
+        self.name().1 == local
+    }
+
     const fn name(self) -> Name {
         match self {
             Self::Import => sdi("ImporterSagDokumentIndeksOutput"),

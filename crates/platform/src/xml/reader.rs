@@ -12,6 +12,7 @@ use super::time::parse_moment;
 /// than it did last year is not an error.
 #[derive(Debug)]
 pub struct Reader<'a> {
+    source: &'a str,
     events: quick_xml::Reader<&'a [u8]>,
     prefixes: Vec<Prefix>,
     depth: usize,
@@ -56,6 +57,8 @@ pub enum Malformed {
 struct Prefix {
     text: String,
     ns: Ns,
+    /// As it was written, for what is taken out of its place.
+    uri: String,
     depth: usize,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Reader<'a> {
         let mut events = quick_xml::Reader::from_str(untrusted);
         events.config_mut().expand_empty_elements = true;
         Self {
+            source: untrusted,
             events,
             prefixes: Vec::with_capacity(16),
             depth: 0,
@@ -195,6 +199,50 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The element that is open, byte for byte, as something that can stand alone: what was declared around it is
+    /// declared on it. Its issuer's signature holds as before.
+    pub(crate) fn verbatim(&mut self, what: &What<'_>) -> Result<String, Malformed> {
+        let within = self.depth;
+        // The position is behind the tag that opened it, whose text is known.
+        let from = self.position()?.checked_sub(what.start.len() + 2);
+        let mut around: Vec<(String, String)> = Vec::new();
+        for prefix in self.prefixes.iter().rev() {
+            if !around.iter().any(|(text, _)| *text == prefix.text) {
+                around.push((prefix.text.clone(), prefix.uri.clone()));
+            }
+        }
+        let own: Vec<String> = self
+            .prefixes
+            .iter()
+            .filter(|prefix| prefix.depth == within)
+            .map(|prefix| prefix.text.clone())
+            .collect();
+        self.leave(within)?;
+        let to = self.position()?;
+        let element = from
+            .and_then(|from| self.source.get(from..to))
+            .filter(|element| element.starts_with('<'))
+            .ok_or(Malformed::NotXml)?;
+        let name_ends = element
+            .find(|sign: char| sign.is_whitespace() || sign == '>' || sign == '/')
+            .ok_or(Malformed::NotXml)?;
+        let (name, rest) = element.split_at(name_ends);
+        let mut alone = name.to_owned();
+        for (prefix, uri) in around {
+            if own.contains(&prefix) || (prefix.is_empty() && uri.is_empty()) {
+                continue;
+            }
+            let colon = if prefix.is_empty() { "" } else { ":" };
+            alone.push_str(&format!(" xmlns{colon}{prefix}=\"{uri}\""));
+        }
+        alone.push_str(rest);
+        Ok(alone)
+    }
+
+    fn position(&self) -> Result<usize, Malformed> {
+        usize::try_from(self.events.buffer_position()).map_err(|_| Malformed::TooLong)
+    }
+
     fn event(&mut self) -> Result<Event<'a>, Malformed> {
         match self.events.read_event() {
             Ok(Event::DocType(_)) => Err(Malformed::DeclaresType),
@@ -233,10 +281,11 @@ impl<'a> Reader<'a> {
             if self.prefixes.len() > 1_000 {
                 return Err(Malformed::TooDeep);
             }
-            let ns = Ns::from_uri(attribute.value.as_ref());
+            let uri: &str = attribute.value.as_ref();
             self.prefixes.push(Prefix {
                 text: prefix.to_owned(),
-                ns,
+                ns: Ns::from_uri(uri),
+                uri: uri.to_owned(),
                 depth: self.depth,
             });
         }

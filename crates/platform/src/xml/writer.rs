@@ -51,10 +51,6 @@ impl Writer {
         self.out
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.out.len()
-    }
-
     /// The first element, with every namespace that is used often, so that it is not declared a thousand times.
     pub fn root(&mut self, name: Name, often: &[Ns], content: impl FnOnce(&mut Self)) {
         self.open(name, &[], often);
