@@ -1,10 +1,11 @@
 //! Readings in a folder: for an intake without a store, from the command line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +18,8 @@ use crate::reading::{ReadByOcr, Reading};
 pub struct FolderKeep {
     folder: PathBuf,
     unfinished: AtomicU64,
+    /// Readings that this program can read, so that each is tried once.
+    whole: Mutex<HashSet<ReadingKey>>,
 }
 
 impl FolderKeep {
@@ -27,6 +30,7 @@ impl FolderKeep {
         Ok(Self {
             folder: folder.to_owned(),
             unfinished: AtomicU64::new(0),
+            whole: Mutex::default(),
         })
     }
 
@@ -39,6 +43,14 @@ impl FolderKeep {
 
     pub fn reading(&self, key: &ReadingKey) -> Result<Option<Reading>, KeepError> {
         read_json(&self.of(key, "json"))
+    }
+
+    fn whole(&self) -> MutexGuard<'_, HashSet<ReadingKey>> {
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_known_whole(&self, key: &ReadingKey) -> bool {
+        self.whole().contains(key)
     }
 
     fn blob(&self, sha256: &str) -> PathBuf {
@@ -78,11 +90,10 @@ impl FolderKeep {
     }
 }
 
+/// What an earlier program wrote in another form counts as not read: it is read anew, and nothing stops.
 fn read_json<What: DeserializeOwned>(from: &Path) -> Result<Option<What>, KeepError> {
     match fs::read(from) {
-        Ok(json) => serde_json::from_slice(&json)
-            .map(Some)
-            .map_err(KeepError::new),
+        Ok(json) => Ok(serde_json::from_slice(&json).ok()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(KeepError::new(error)),
     }
@@ -101,7 +112,15 @@ impl Keep for FolderKeep {
     }
 
     fn summary(&self, key: &ReadingKey) -> Result<Option<Summary>, KeepError> {
-        read_json(&self.of(key, "kort.json"))
+        let Some(summary) = read_json(&self.of(key, "kort.json"))? else {
+            return Ok(None);
+        };
+        // A sum without what it sums up would leave the file's pages and findings out without a word.
+        let is_whole = self.is_known_whole(key) || self.reading(key)?.is_some();
+        if is_whole {
+            self.whole().insert(key.clone());
+        }
+        Ok(is_whole.then_some(summary))
     }
 
     fn keep(
@@ -114,6 +133,7 @@ impl Keep for FolderKeep {
         self.write_json(&self.of(key, "json"), reading)?;
         // Last: with it the reading counts as made.
         self.write_json(&self.of(key, "kort.json"), summary)?;
+        self.whole().insert(key.clone());
         for page in self.pages_read(key)?.keys() {
             let name = format!("{}{page}", Self::page_prefix(key));
             // What stays behind is only never looked at again.

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use sagsbord_app::outside_files::{
     ChildContent, Confinement, Control, Decision, FileOnDisk, FolderKeep, Given, HelperProgram,
-    Hidden, Limits, Manifest, Outcome, PageFlag, Place, Progress, ReadingKey, Row, Sums, Tools,
-    WhyUnreadable, gather, kept_summaries, manifest, read_all,
+    Hidden, Limits, Manifest, Outcome, PageFlag, Place, Progress, ReadingKey, Row, State, Sums,
+    Tools, WhyUnreadable, gather, kept_summaries, manifest, read_all,
 };
 use sagsbord_app::{file_in_words, law};
 use sagsbord_contract::Language;
@@ -68,24 +68,30 @@ pub(crate) fn into_folder(arguments: &IndlaesArguments, folder: &Path) -> anyhow
         limits,
         at_once: std::thread::available_parallelism().map_or(2, usize::from),
     };
-    let passwords = passwords(&arguments.adgangskode, &given);
+    let mut passwords = passwords(&arguments.adgangskode, &given);
     let told = |progress: &Progress| {
         if !arguments.json {
             say_in_place(&in_words(progress));
         }
     };
-    let mut ran = read_all(
-        &keep,
-        &tools,
-        &given,
-        &passwords,
-        &Control::default(),
-        &told,
-    )?;
-    // A locked file may lie in an archive: its fingerprint is known only when the archive is open.
-    let inner = inner_passwords(&keep, &given, &limits, &arguments.adgangskode)?;
-    if !inner.is_empty() {
-        ran = read_all(&keep, &tools, &given, &inner, &Control::default(), &told)?;
+    let mut confinement = None;
+    loop {
+        let ran = read_all(
+            &keep,
+            &tools,
+            &given,
+            &passwords,
+            &Control::default(),
+            &told,
+        )?;
+        confinement = confinement.or(ran.confinement);
+        // A locked file may lie in an archive: its fingerprint is known only when the archive is open.
+        let waiting = waiting_for(&keep, &given, &limits, &arguments.adgangskode)?;
+        let before = passwords.len();
+        passwords.extend(waiting);
+        if passwords.len() == before {
+            break;
+        }
     }
     fs::remove_dir_all(&work_folder)?;
     let decisions = decisions(&arguments.udelad)?;
@@ -94,7 +100,7 @@ pub(crate) fn into_folder(arguments: &IndlaesArguments, folder: &Path) -> anyhow
     let told = Told {
         is_complete: manifest.sums.is_complete(),
         sums: manifest.sums.clone(),
-        confinement: ran.confinement,
+        confinement,
         files: files(&keep, &manifest)?,
     };
     fs::write(
@@ -163,7 +169,8 @@ fn passwords(given_words: &[FilePassword], given: &[Given]) -> HashMap<String, S
     passwords
 }
 
-fn inner_passwords(
+/// The words for files that are still locked.
+fn waiting_for(
     keep: &FolderKeep,
     given: &[Given],
     limits: &Limits,
@@ -174,8 +181,17 @@ fn inner_passwords(
     }
     let summaries = kept_summaries(keep, given, limits)?;
     let manifest = manifest(given, &summaries, &BTreeMap::new(), limits);
+    let is_locked = |row: &&Row| {
+        matches!(
+            row.state,
+            State::Unreadable {
+                why: WhyUnreadable::NeedsPassword | WhyUnreadable::WrongPassword,
+                ..
+            }
+        )
+    };
     let mut passwords = HashMap::new();
-    for row in manifest.rows.iter().filter(|row| row.place.0.len() > 1) {
+    for row in manifest.rows.iter().filter(is_locked) {
         if let Some(sha256) = &row.sha256
             && let Some(word) = words.iter().find(|word| word.name == row.name)
         {

@@ -1,6 +1,8 @@
 //! Files in, one state for each out.
 
-use sagsbord_intake::{Control, Decision, Ended, Outcome, Place, Wish, read_all};
+use sagsbord_intake::{
+    Control, Decision, Ended, FolderKeep, Keep, Kind, Outcome, Place, ReadingKey, Wish, read_all,
+};
 
 use crate::make::archives::{seven_zipped, zipped, zipped_and_locked};
 use crate::make::pdfs::pdf;
@@ -122,6 +124,45 @@ fn a_file_added_later_is_the_only_one_that_is_read() {
             .count()
             == before.len()
     );
+}
+
+#[test]
+fn what_an_earlier_program_kept_in_another_form_is_read_anew() {
+    let check = |which: &str| {
+        let mut taking = Taking::of(&[("brev.pdf", letter()), ("notat.pdf", pdf("N", &["Kort."]))]);
+        let before = told(&taking.read());
+        let kept = taking.folder().join("keep/laest");
+        let sha256 = taking.manifest().rows[0].sha256.clone().unwrap_or_default();
+        let file = kept.join(format!("{sha256}..{which}"));
+        assert!(file.exists(), "{file:?}");
+        assert!(std::fs::write(&file, r#"{"kind":"pdf","pages":1}"#).is_ok());
+        taking.keep = FolderKeep::open(&taking.folder().join("keep")).expect("it is there");
+        assert_eq!(told(&taking.read()), before, "{which}");
+        let reading = taking.reading("brev.pdf", &sha256).expect("read anew");
+        assert_eq!(reading.kind, Kind::Pdf);
+    };
+    check("json");
+    check("kort.json");
+}
+
+#[test]
+fn a_page_recognised_by_an_earlier_program_in_another_form_is_not_believed() {
+    let taking = Taking::of(&[("brev.pdf", letter())]);
+    let sha256 = taking.given[0].content.clone();
+    let sha256 = sha256.and_then(Result::ok).map(|content| content.sha256);
+    let key = ReadingKey::of(&sha256.unwrap_or_default(), "brev.pdf");
+    let page = taking
+        .folder()
+        .join("keep/sider")
+        .join(format!("{}..1", key.sha256));
+    assert!(std::fs::write(page, "{}").is_ok());
+    assert!(
+        taking
+            .keep
+            .pages_read(&key)
+            .is_ok_and(|pages| pages.is_empty())
+    );
+    assert_eq!(told(&taking.read()), ["1 brev.pdf: taken 1"]);
 }
 
 /// Every file of a folder with when it was last written.

@@ -356,6 +356,7 @@ fn each_ends_in_a_state_and_the_good_file_after_them_is_read() {
         ("laast.zip", "unreadable: NeedsPassword"),
         ("hundredetusind sider.pdf", "unreadable: TooManyPages"),
         ("kun hoved.pdf", "unreadable: Damaged"),
+        ("en linje.txt", "taken 565"),
         ("faktura.pdf", "unreadable: UnknownKind"),
         ("billede.jpg", "unreadable: UnknownKind"),
         ("genvej.docx", "unreadable: UnknownKind"),
@@ -390,12 +391,58 @@ fn each_ends_in_a_state_and_the_good_file_after_them_is_read() {
 }
 
 #[test]
-fn a_line_without_end_is_set_on_pages() {
-    let line = "a".repeat(300_000);
-    let looked = sagsbord_intake::look(line.as_bytes(), "a.txt", None, Limits::default());
-    assert!(
-        matches!(looked.step, Ok(sagsbord_intake::Step::PagesMade(_))),
-        "{:?}",
-        looked.step.map(|_| ())
-    );
+fn a_line_without_a_space_is_taken_in_every_kind_of_text() {
+    let line = |letter: &str| letter.repeat(400_000);
+    let mail = |body: &str, kind: &str| {
+        format!("From: a@proeve.dk\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n{body}")
+    };
+    let files = [
+        named("linje.txt", line("a")),
+        named("linje.md", line("b")),
+        named("linje.csv", format!("a;{}\nb;c\n", line("c"))),
+        named("linje.html", format!("<!doctype html><p>{}</p>", line("d"))),
+        named("linje.eml", mail(&line("e"), "text/plain")),
+        named(
+            "linje i html.eml",
+            mail(&format!("<p>{}</p>", line("f")), "text/html"),
+        ),
+    ];
+    let taking = Taking::of(&borrowed(&files));
+    let lines = told(&taking.read());
+    let expected = [
+        "1 linje.txt: taken 108",
+        "2 linje.md: taken 108",
+        "3 linje.csv: taken 78",
+        "4 linje.html: taken 108",
+        "5 linje.eml: taken 108",
+        "6 linje i html.eml: taken 54",
+    ];
+    assert_eq!(lines, expected);
+}
+
+/// What is repeated on every page, or for every row, is not as long as a text.
+#[test]
+fn a_table_with_long_heads_is_not_made_longer_by_them() {
+    let head = "o".repeat(100_000);
+    let rows = |columns: usize| {
+        let line = vec!["a"; columns].join(";");
+        format!(
+            "{}\n{}",
+            vec![head.as_str(); columns].join(";"),
+            format!("{line}\n").repeat(500)
+        )
+    };
+    for (columns, most) in [(3, 400), (12, 700)] {
+        let text = rows(columns);
+        let looked = sagsbord_intake::look(text.as_bytes(), "a.csv", None, Limits::default());
+        let Ok(sagsbord_intake::Step::PagesMade(pdf)) = looked.step else {
+            unreachable!("{columns} columns are set")
+        };
+        let pages = sagsbord_pdf::read_text(pdf, None, sagsbord_pdf::Limits::default());
+        let pages = pages.map(|pages| pages.len());
+        assert!(
+            matches!(pages, Ok(pages) if pages <= most),
+            "{columns} columns: {pages:?} pages"
+        );
+    }
 }

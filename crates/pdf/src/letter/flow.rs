@@ -1,5 +1,7 @@
 //! Text from top to bottom, sheet after sheet.
 
+use std::rc::Rc;
+
 use krilla::tagging::{ArtifactType, ListNumbering};
 use kurbo::Rect;
 
@@ -57,7 +59,8 @@ pub(super) struct Quote {
 /// A text with its lines, and what of it this sheet has made links of.
 pub(super) struct Setting {
     pub(super) lines: Vec<SetLine>,
-    styled: Styled,
+    /// Shared by the pieces of a row: a cell may be as long as a book.
+    styled: Rc<Styled>,
     first_note: usize,
     /// Link and place among the children, once the sheet has it.
     links: Vec<Option<(usize, usize)>>,
@@ -266,7 +269,7 @@ impl<'f> Flow<'f> {
         Setting {
             lines: styled.lines(self.faces, size, width),
             links: vec![None; styled.links.len()],
-            styled,
+            styled: Rc::new(styled),
             first_note,
         }
     }
@@ -580,7 +583,7 @@ impl Setting {
         let end = (from + most).min(self.lines.len());
         Self {
             lines: self.lines[from.min(end)..end].to_vec(),
-            styled: self.styled.clone(),
+            styled: Rc::clone(&self.styled),
             first_note: self.first_note,
             links: vec![None; self.links.len()],
         }

@@ -31,7 +31,7 @@ pub(super) fn blocks(text: &str, limits: &Limits) -> Result<Vec<LetterBlock>, Wh
         rows.iter().map(Vec::len).sum()
     };
     too_many_pages(lines, limits)?;
-    let heads = rows.remove(0);
+    let heads = heads(&mut rows);
     if width <= MOST_COLUMNS {
         Ok(vec![LetterBlock::Table(table(&heads, rows, width))])
     } else {
@@ -64,6 +64,18 @@ fn table(heads: &[String], rows: Vec<Vec<String>>, width: usize) -> LetterTable 
     LetterTable { columns, rows }
 }
 
+/// The names of the columns, taken out of the rows. A head is repeated on every page, or in every row: where it is as
+/// long as a text, it stands as the row that it is.
+fn heads(rows: &mut Vec<Vec<String>>) -> Vec<String> {
+    const LONGEST_HEAD: usize = 300;
+    let are_short = |row: &Vec<String>| row.iter().all(|head| head.len() <= LONGEST_HEAD);
+    if rows.first().is_some_and(are_short) {
+        rows.remove(0)
+    } else {
+        Vec::new()
+    }
+}
+
 /// A table that is too wide, row by row.
 fn told(heads: &[String], rows: Vec<Vec<String>>) -> Vec<LetterBlock> {
     let mut blocks = Vec::with_capacity(rows.len());
@@ -71,8 +83,11 @@ fn told(heads: &[String], rows: Vec<Vec<String>>) -> Vec<LetterBlock> {
         let mut text = vec![LetterSpan::Bold(format!("{} {}", words::ROW, index + 1))];
         for (column, field) in row.iter().enumerate() {
             if !field.trim().is_empty() {
-                let head = heads.get(column).map_or("", String::as_str);
-                text.push(LetterSpan::Plain(format!("\n{head}: {field}")));
+                let head = match heads.get(column) {
+                    Some(head) => format!("{head}: "),
+                    None => String::new(),
+                };
+                text.push(LetterSpan::Plain(format!("\n{head}{field}")));
             }
         }
         blocks.push(LetterBlock::Paragraph(LetterText(text)));
