@@ -1,6 +1,7 @@
 //! Has every file read once, on as many cores as there are, until the manifest waits for nothing.
 
 mod control;
+mod page_pictures;
 mod progress;
 mod queue;
 mod reader;

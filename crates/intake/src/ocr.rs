@@ -4,7 +4,7 @@ mod table;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -87,8 +87,8 @@ impl Recogniser {
         let number = self.pages.fetch_add(1, Ordering::Relaxed);
         let folder = OwnFolder::make(self.work_folder.join(format!("ocr-{number}")))
             .map_err(|_| failed("work folder"))?;
-        let (picture, words) = (folder.0.join("page.pgm"), folder.0.join("words.tsv"));
-        write_pgm(&picture, size, grey).map_err(|_| failed("picture not written"))?;
+        let (picture, words) = (folder.0.join("page.tif"), folder.0.join("words.tsv"));
+        write_tiff(&picture, size, grey).map_err(|_| failed("picture not written"))?;
         let order = OutsideProgram {
             program: self.program.clone(),
             arguments: arguments(dpi),
@@ -123,7 +123,7 @@ fn read_as(picture: &PagePicture, words: Vec<ReadWord>) -> ReadByOcr {
 fn arguments(dpi: f32) -> Vec<OsString> {
     let dpi = (dpi.round() as u32).clamp(70, 2400).to_string();
     let mut arguments = [
-        "page.pgm", "words", "-l", "dan", "--dpi", &dpi, "--psm", "3",
+        "page.tif", "words", "-l", "dan", "--dpi", &dpi, "--psm", "3",
     ]
     .to_vec();
     arguments.extend(["-c", "tessedit_create_tsv=1"]);
@@ -137,11 +137,39 @@ fn failed(detail: &str) -> Unreadable {
     }
 }
 
-fn write_pgm(path: &Path, (width, height): (u32, u32), grey: &[u8]) -> io::Result<()> {
-    let mut file = BufWriter::new(fs::File::create(path)?);
-    write!(file, "P5\n{width} {height}\n255\n")?;
-    file.write_all(grey)?;
-    file.flush()
+/// Not packed, and in one strip: a plain PGM is fetched byte by byte by the library that Tesseract reads pictures with.
+fn write_tiff(path: &Path, (width, height): (u32, u32), grey: &[u8]) -> io::Result<()> {
+    const SHORT: u16 = 3;
+    const LONG: u16 = 4;
+    const ENTRIES: u32 = 9;
+    const HEAD: u32 = 8;
+    let strip = HEAD + 2 + ENTRIES * 12 + 4;
+    let length = u32::try_from(grey.len()).map_err(io::Error::other)?;
+    let entries: [(u16, u16, u32); ENTRIES as usize] = [
+        (256, LONG, width),
+        (257, LONG, height),
+        // Bits a pixel; not packed; 0 is black.
+        (258, SHORT, 8),
+        (259, SHORT, 1),
+        (262, SHORT, 1),
+        (273, LONG, strip),
+        (277, SHORT, 1),
+        (278, LONG, height),
+        (279, LONG, length),
+    ];
+    let mut head = b"II*\0".to_vec();
+    head.extend(HEAD.to_le_bytes());
+    head.extend((ENTRIES as u16).to_le_bytes());
+    for (tag, kind, value) in entries {
+        head.extend(tag.to_le_bytes());
+        head.extend(kind.to_le_bytes());
+        head.extend(1_u32.to_le_bytes());
+        head.extend(value.to_le_bytes());
+    }
+    head.extend(0_u32.to_le_bytes());
+    let mut file = fs::File::create(path)?;
+    file.write_all(&head)?;
+    file.write_all(grey)
 }
 
 /// Gone with all that is in it when it is dropped.

@@ -1,5 +1,6 @@
 //! Measurements of the release build. They are read by people; no test depends on a time.
 
+mod intake;
 mod pdf;
 mod processes;
 mod scan;
@@ -10,7 +11,8 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf` or `bench frister`";
+const NAMES: &str =
+    "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -28,6 +30,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             }
             Ok(())
         }
+        "intake" => intake::intake(arguments),
         "pdf" => pdf::pdf(arguments),
         "scan" => scan::scan(arguments),
         "start" => start::start(arguments),

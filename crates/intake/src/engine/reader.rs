@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use super::control::{Control, Wish};
+use super::page_pictures::Again;
 use super::progress::Count;
 use super::queue::{OfficeWork, Queue, Work};
 use super::recognise;
@@ -70,7 +71,12 @@ impl<K: Keep> Reader<'_, K> {
         drop(bytes);
         match next {
             Ok(Next::Pages { is_itself }) => {
-                self.finish_pages(key, depth, so_far, password.filter(|_| is_itself))
+                let again = Again::Asked {
+                    ask: &ask,
+                    sha256: &key.sha256,
+                };
+                let password = password.filter(|_| is_itself);
+                self.finish_pages(key, depth, so_far, password, &again)
             }
             Ok(Next::ThroughOffice {
                 extension,
@@ -192,7 +198,7 @@ impl<K: Keep> Reader<'_, K> {
         }
     }
 
-    fn have_worker(&mut self) -> Result<(), EngineError> {
+    pub(super) fn have_worker(&mut self) -> Result<(), EngineError> {
         if self.served >= FILES_OF_ONE_WORKER {
             self.lose_worker();
         }
@@ -317,9 +323,18 @@ impl<K: Keep> Reader<'_, K> {
         let (read, next) = self.ask_twice(&ask, &pdf)?;
         work.so_far.pages = read.pages;
         work.so_far.wants_ocr = read.wants_ocr;
+        let again = Again::Made {
+            ask: &ask,
+            pdf: match work.so_far.wants_ocr.is_empty() {
+                true => Vec::new(),
+                false => pdf.clone(),
+            },
+        };
         work.so_far.made = Some(work.so_far.put(self.keep, pdf)?);
         match next {
-            Ok(Next::Pages { .. }) => self.finish_pages(&work.key, work.depth, work.so_far, None),
+            Ok(Next::Pages { .. }) => {
+                self.finish_pages(&work.key, work.depth, work.so_far, None, &again)
+            }
             Ok(Next::Unreadable { why, detail }) => {
                 let reading = work.so_far.into_unreadable(Unreadable { why, detail });
                 self.keep_reading(&work.key, work.depth, reading)
@@ -343,8 +358,9 @@ impl<K: Keep> Reader<'_, K> {
         depth: usize,
         mut so_far: SoFar<K::Prepared>,
         password: Option<String>,
+        again: &Again<'_>,
     ) -> Result<(), EngineError> {
-        if !self.recognise(key, &mut so_far)? {
+        if !self.recognise(key, &mut so_far, again)? {
             return Ok(());
         }
         self.keep_reading(key, depth, so_far.into_pages(password))

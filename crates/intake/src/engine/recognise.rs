@@ -3,12 +3,12 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::EngineError;
+use super::page_pictures::{Again, Tries};
 use super::reader::Reader;
 use super::so_far::SoFar;
 use crate::keep::{Keep, KeepError, ReadingKey};
-use crate::pages::{self, PagePicture};
+use crate::pages;
 use crate::reading::{PageFlag, ReadByOcr};
-use crate::worker::{Answer, Ask, Tell};
 
 /// How many recognitions may run at once, over all files.
 pub(super) struct Slots {
@@ -52,6 +52,7 @@ impl<K: Keep> Reader<'_, K> {
         &mut self,
         key: &ReadingKey,
         so_far: &mut SoFar<K::Prepared>,
+        again: &Again<'_>,
     ) -> Result<bool, EngineError> {
         if so_far.wants_ocr.is_empty() {
             return Ok(true);
@@ -73,8 +74,8 @@ impl<K: Keep> Reader<'_, K> {
         count.pages_to_recognise(u32::try_from(unread.len()).unwrap_or(u32::MAX));
         let told: Mutex<HashMap<u32, Option<ReadByOcr>>> = Mutex::default();
         let failed: Mutex<Option<KeepError>> = Mutex::default();
-        let mut was_stopped = false;
-        thread::scope(|scope| {
+        let mut tries = Tries::new();
+        let was_read = thread::scope(|scope| -> Result<bool, EngineError> {
             for page in unread {
                 let has_failed = || {
                     failed
@@ -83,11 +84,10 @@ impl<K: Keep> Reader<'_, K> {
                         .is_some()
                 };
                 if !self.control.may_go_on() || has_failed() {
-                    was_stopped = true;
-                    return;
+                    return Ok(false);
                 }
                 let slot = slots.take();
-                let picture = self.picture(page);
+                let picture = self.picture(page, again, &mut tries)?;
                 let (told, failed) = (&told, &failed);
                 scope.spawn(move || {
                     let _slot = slot;
@@ -107,11 +107,12 @@ impl<K: Keep> Reader<'_, K> {
                     count.page_recognised();
                 });
             }
+            Ok(true)
         });
         if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error.into());
         }
-        if was_stopped {
+        if !was_read? {
             return Ok(false);
         }
         for (page, recognised) in told.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -128,43 +129,5 @@ impl<K: Keep> Reader<'_, K> {
             }
         }
         Ok(true)
-    }
-
-    fn picture(&mut self, page: u32) -> Option<PagePicture> {
-        let worker = self.worker.as_mut()?;
-        if worker.ask(&Ask::Picture { page }, &[]).is_err() {
-            self.lose_worker();
-            return None;
-        }
-        match worker.next(self.tools.limits.page_time) {
-            Answer::Tell(
-                Tell::Picture {
-                    width,
-                    height,
-                    dpi,
-                    page_width,
-                    page_height,
-                    turned,
-                    straightened,
-                    look,
-                },
-                grey,
-            ) => Some(PagePicture {
-                width,
-                height,
-                dpi,
-                page_width,
-                page_height,
-                turned,
-                straightened,
-                look,
-                grey,
-            }),
-            Answer::Tell(Tell::NoPicture, _) => None,
-            Answer::Tell(..) | Answer::Lost(_) => {
-                self.lose_worker();
-                None
-            }
-        }
     }
 }

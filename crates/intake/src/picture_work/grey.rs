@@ -44,19 +44,21 @@ impl Grey {
         let (width, height) = (self.width / by, self.height / by);
         let side = by as usize;
         let mut pixels = Vec::with_capacity(width as usize * height as usize);
-        let mut sums = vec![0_u32; width as usize];
+        let mut sums = vec![0_u32; self.width as usize];
         for rows in self
             .pixels
             .chunks_exact(self.width as usize * side)
             .take(height as usize)
         {
             sums.fill(0);
+            // First down, which many columns are summed of in one step, then across.
             for row in rows.chunks_exact(self.width as usize) {
-                for (sum, few) in sums.iter_mut().zip(row.chunks_exact(side)) {
-                    *sum += few.iter().map(|pixel| u32::from(*pixel)).sum::<u32>();
+                for (sum, pixel) in sums.iter_mut().zip(row) {
+                    *sum += u32::from(*pixel);
                 }
             }
-            pixels.extend(sums.iter().map(|sum| (sum / (by * by)) as u8));
+            let squares = sums.chunks_exact(side);
+            pixels.extend(squares.map(|few| (few.iter().sum::<u32>() / (by * by)) as u8));
         }
         Self {
             width,

@@ -89,40 +89,65 @@ impl Ground {
     }
 
     /// The paper's light for each pixel of a line, between the middles of the squares.
-    fn line(&self, y: usize, into: &mut [u8]) {
-        let place = |at: usize, most: usize| {
-            let shifted = (at as f32 + 0.5) / SQUARE as f32 - 0.5;
-            let first = (shifted.max(0.0) as usize).min(most - 1);
-            let second = (first + 1).min(most - 1);
-            (first, second, (shifted - first as f32).clamp(0.0, 1.0))
-        };
-        let (upper, lower, down) = place(y, self.rows);
+    fn line(&self, y: usize, across: &[Between], into: &mut [u8]) {
+        let down = Between::squares(y, self.rows);
         let mixed: Vec<f32> = (0..self.columns)
             .map(|column| {
                 let of = |row: usize| f32::from(self.light[row * self.columns + column]);
-                of(upper) * (1.0 - down) + of(lower) * down
+                of(down.first) * (1.0 - down.part) + of(down.second) * down.part
             })
             .collect();
-        for (x, into) in into.iter_mut().enumerate() {
-            let (left, right, part) = place(x, self.columns);
-            *into = (mixed[left] * (1.0 - part) + mixed[right] * part) as u8;
+        for (at, into) in across.iter().zip(into) {
+            *into = (mixed[at.first] * (1.0 - at.part) + mixed[at.second] * at.part) as u8;
         }
+    }
+
+    fn across(&self, width: u32) -> Vec<Between> {
+        (0..width as usize)
+            .map(|x| Between::squares(x, self.columns))
+            .collect()
     }
 
     fn divided_out(&self, grey: &Grey, curve: &[u8; 256]) -> Grey {
         let mut even = grey.clone();
+        let across = self.across(grey.width);
         let mut light = vec![0; grey.width as usize];
+        // What each shade becomes on each paper, worked out once and not for every pixel.
+        let shades: Vec<[u8; 256]> = (0..=255)
+            .map(|light| std::array::from_fn(|shade| curve[over(shade as u8, light) as usize]))
+            .collect();
         for (y, row) in even
             .pixels
             .chunks_exact_mut(grey.width as usize)
             .enumerate()
         {
-            self.line(y, &mut light);
+            self.line(y, &across, &mut light);
             for (pixel, light) in row.iter_mut().zip(&light) {
-                *pixel = curve[over(*pixel, *light) as usize];
+                *pixel = shades[*light as usize][*pixel as usize];
             }
         }
         even
+    }
+}
+
+/// A place between the middles of two squares.
+#[derive(Clone, Copy)]
+struct Between {
+    first: usize,
+    second: usize,
+    /// How far from the first to the second.
+    part: f32,
+}
+
+impl Between {
+    fn squares(at: usize, most: usize) -> Self {
+        let shifted = (at as f32 + 0.5) / SQUARE as f32 - 0.5;
+        let first = (shifted.max(0.0) as usize).min(most - 1);
+        Self {
+            first,
+            second: (first + 1).min(most - 1),
+            part: (shifted - first as f32).clamp(0.0, 1.0),
+        }
     }
 }
 
@@ -172,9 +197,10 @@ impl Shades {
     /// None on an empty page.
     fn over(grey: &Grey, ground: &Ground) -> Option<Self> {
         let mut counts = [0_u64; 256];
+        let across = ground.across(grey.width);
         let mut light = vec![0; grey.width as usize];
         for (y, row) in grey.rows().enumerate().step_by(4) {
-            ground.line(y, &mut light);
+            ground.line(y, &across, &mut light);
             for (pixel, light) in row.iter().zip(&light).step_by(3) {
                 counts[over(*pixel, *light) as usize] += 1;
             }

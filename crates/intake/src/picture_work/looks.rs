@@ -11,26 +11,21 @@ use super::grey::Grey;
 const SEEN: u32 = 12;
 /// All that is seen together on an empty page: a staple's shadow, some dust.
 const MOST_ON_EMPTY: u32 = 160;
+/// Pixels of ink: a line of writing has as many.
+const PLAINLY_WRITTEN: u64 = 20_000;
 
 /// Whether there is nothing to see, not even faintly. Asked when the light is even and specks are gone.
 pub(crate) fn is_blank(ready: &Grey) -> bool {
-    let mut counts = [0_u64; 256];
-    for pixel in &ready.pixels {
-        counts[*pixel as usize] += 1;
+    // A page that is plainly written on needs no closer look, and some of its rows say so.
+    if paper_and_ink(ready.rows().step_by(8)).1 > PLAINLY_WRITTEN {
+        return false;
     }
-    let half = ready.pixels.len() as u64 / 2;
-    let mut seen = 0;
-    let paper = counts.iter().position(|count| {
-        seen += count;
-        seen > half
-    });
-    // A page that is plainly written on needs no closer look.
-    let ink = usize::from(paper.unwrap_or(255).saturating_sub(100) as u8);
-    if counts[..ink].iter().sum::<u64>() > 20_000 {
+    let (paper, ink) = paper_and_ink(ready.rows());
+    if ink > PLAINLY_WRITTEN {
         return false;
     }
     // Fainter than this is the paper itself.
-    let dark = paper.unwrap_or(255).saturating_sub(16) as u8;
+    let dark = paper.saturating_sub(16);
     let Some((found, _)) = components(ready, |pixel| pixel < dark) else {
         return false;
     };
@@ -39,6 +34,23 @@ pub(crate) fn is_blank(ready: &Grey) -> bool {
         .map(|one| one.area)
         .filter(|area| *area >= SEEN);
     areas.sum::<u32>() <= MOST_ON_EMPTY
+}
+
+/// The shade that half of the pixels are darker than, and how many are much darker.
+fn paper_and_ink<'a>(rows: impl Iterator<Item = &'a [u8]>) -> (u8, u64) {
+    let mut counts = [0_u64; 256];
+    for pixel in rows.flatten() {
+        counts[*pixel as usize] += 1;
+    }
+    let half = counts.iter().sum::<u64>() / 2;
+    let mut seen = 0;
+    let paper = counts.iter().position(|count| {
+        seen += count;
+        seen > half
+    });
+    let paper = paper.unwrap_or(255);
+    let ink = counts[..paper.saturating_sub(100)].iter().sum();
+    (paper as u8, ink)
 }
 
 /// Squares of this many pixels are looked at, about five millimetres at 300 dots an inch.

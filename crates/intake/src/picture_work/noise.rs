@@ -13,28 +13,49 @@ pub(super) fn lonely_share(grey: &Grey) -> f32 {
     let (mut lonely, mut looked_at) = (0_usize, 0_usize);
     // Every third row says as much as all.
     for y in (1..height - 1).step_by(3) {
-        let rows = (grey.row(y - 1), grey.row(y), grey.row(y + 1));
-        looked_at += rows.1.len() - 2;
-        lonely += (1..rows.1.len() - 1)
-            .filter(|x| {
-                let x = *x;
-                let around = [
-                    rows.0[x - 1],
-                    rows.0[x],
-                    rows.0[x + 1],
-                    rows.1[x - 1],
-                    rows.1[x + 1],
-                    rows.2[x - 1],
-                    rows.2[x],
-                    rows.2[x + 1],
-                ];
-                let low = around.iter().fold(255, |low, pixel| low.min(*pixel));
-                let high = around.iter().fold(0, |high, pixel| high.max(*pixel));
-                rows.1[x] < low.saturating_sub(DIFFERS) || rows.1[x] > high.saturating_add(DIFFERS)
+        let [above, row, below] = [y - 1, y, y + 1].map(|y| Beside::of(grey.row(y)));
+        looked_at += row.here.len();
+        // Over stretches of one length each, which many pixels of are looked at in one step.
+        lonely += (0..row.here.len())
+            .map(|x| {
+                let low = above.low(x).min(below.low(x));
+                let low = low.min(row.left[x]).min(row.right[x]);
+                let high = above.high(x).max(below.high(x));
+                let high = high.max(row.left[x]).max(row.right[x]);
+                let is_darker = row.here[x] < low.saturating_sub(DIFFERS);
+                let is_lighter = row.here[x] > high.saturating_add(DIFFERS);
+                usize::from(is_darker | is_lighter)
             })
-            .count();
+            .sum::<usize>();
     }
     lonely as f32 / looked_at as f32
+}
+
+/// A row without its ends, and what stands beside each of its pixels.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    left: &'a [u8],
+    here: &'a [u8],
+    right: &'a [u8],
+}
+
+impl<'a> Beside<'a> {
+    fn of(row: &'a [u8]) -> Self {
+        let inner = row.len() - 2;
+        Self {
+            left: &row[..inner],
+            here: &row[1..][..inner],
+            right: &row[2..][..inner],
+        }
+    }
+
+    fn low(&self, x: usize) -> u8 {
+        self.left[x].min(self.here[x]).min(self.right[x])
+    }
+
+    fn high(&self, x: usize) -> u8 {
+        self.left[x].max(self.here[x]).max(self.right[x])
+    }
 }
 
 /// How far the paper's pixels stray, as a standard deviation: by the middle of what a filter says that answers to
@@ -66,19 +87,21 @@ pub(super) fn straying(grey: &Grey) -> f32 {
 
 /// The middle of each three by three.
 pub(super) fn middle_of_nine(grey: &Grey) -> Grey {
+    let width = grey.width as usize;
+    // The three of each column in their order.
+    let (mut lows, mut middles, mut highs) = (vec![0; width], vec![0; width], vec![0; width]);
     filtered(grey, |above, row, below, into| {
-        let column = |x: usize| {
-            let (a, b, c) = (above[x], row[x], below[x]);
-            let (low, high) = (a.min(b), a.max(b));
-            (low.min(c), low.max(high.min(c)), high.max(c))
-        };
-        let (mut left, mut middle) = (column(0), column(1));
+        let columns = above.iter().zip(row).zip(below);
+        let orders = lows.iter_mut().zip(&mut middles).zip(&mut highs);
+        for (((a, b), c), ((low, middle), high)) in columns.zip(orders) {
+            *low = (*a).min(*b).min(*c);
+            *middle = middle_of(*a, *b, *c);
+            *high = (*a).max(*b).max(*c);
+        }
+        let (lows, middles, highs) = (Beside::of(&lows), Beside::of(&middles), Beside::of(&highs));
         for (x, into) in into.iter_mut().enumerate() {
-            let right = column(x + 2);
-            let lowest = left.0.max(middle.0).max(right.0);
-            let highest = left.2.min(middle.2).min(right.2);
-            *into = middle_of(lowest, middle_of(left.1, middle.1, right.1), highest);
-            (left, middle) = (middle, right);
+            let middle = middle_of(middles.left[x], middles.here[x], middles.right[x]);
+            *into = middle_of(lows.high(x), middle, highs.low(x));
         }
     })
 }
@@ -97,9 +120,11 @@ pub(super) fn without_strays(grey: &Grey, far: u8) -> Grey {
 /// Weighed one, two, one, across and down.
 pub(super) fn softened(grey: &Grey) -> Grey {
     filtered(grey, |above, row, below, into| {
+        let [above, row, below] = [above, row, below].map(Beside::of);
         for (x, into) in into.iter_mut().enumerate() {
-            let of =
-                |row: &[u8]| u32::from(row[x]) + 2 * u32::from(row[x + 1]) + u32::from(row[x + 2]);
+            let of = |row: Beside| {
+                u16::from(row.left[x]) + 2 * u16::from(row.here[x]) + u16::from(row.right[x])
+            };
             *into = ((of(above) + 2 * of(row) + of(below) + 8) / 16) as u8;
         }
     })
@@ -110,7 +135,7 @@ fn middle_of(a: u8, b: u8, c: u8) -> u8 {
 }
 
 /// The outermost pixels stay as they are.
-fn filtered(grey: &Grey, line: impl Fn(&[u8], &[u8], &[u8], &mut [u8])) -> Grey {
+fn filtered(grey: &Grey, mut line: impl FnMut(&[u8], &[u8], &[u8], &mut [u8])) -> Grey {
     let (width, height) = (grey.width as usize, grey.height as usize);
     let mut smooth = grey.clone();
     if width < 3 || height < 3 {

@@ -17,6 +17,10 @@ pub(super) struct Lie {
 const STEEPEST: f32 = 10.0;
 /// How many more words must run down the page than across before it is turned.
 const MORE_DOWN: f32 = 1.6;
+/// Bits of a number that are parts of a pixel.
+const PARTS: u32 = 16;
+/// Sides together beyond which such numbers would not hold a place: no page is four metres wide.
+const LONGEST: u32 = 30_000;
 /// Fewer say nothing about lines.
 const FEWEST_POINTS: usize = 150;
 
@@ -33,7 +37,7 @@ pub(super) fn lie(small: &Grey) -> Lie {
 /// Whether words, smeared until their letters hang together, are rather tall than wide.
 fn runs_down(small: &Grey) -> bool {
     let dark = darker_than(small);
-    let smeared = smeared(small, 1);
+    let smeared = smeared(small);
     let Some((found, _)) = components(&smeared, |pixel| pixel < dark) else {
         return false;
     };
@@ -53,39 +57,46 @@ fn runs_down(small: &Grey) -> bool {
     down > 60 && down as f32 > across as f32 * MORE_DOWN
 }
 
-/// Each pixel as dark as the darkest within reach.
-fn smeared(grey: &Grey, reach: usize) -> Grey {
+/// Each pixel as dark as the darkest of its nine.
+fn smeared(grey: &Grey) -> Grey {
     let (width, height) = (grey.width as usize, grey.height as usize);
-    let mut smeared = grey.clone();
-    for y in 0..height {
-        for x in 0..width {
-            let rows = y.saturating_sub(reach)..(y + reach + 1).min(height);
-            let columns = x.saturating_sub(reach)..(x + reach + 1).min(width);
-            let darkest = rows
-                .flat_map(|row| &grey.row(row)[columns.clone()])
-                .copied()
-                .min();
-            smeared.pixels[y * width + x] = darkest.unwrap_or(255);
+    let mut across = grey.clone();
+    let darker = |into: &mut [u8], others: &[u8]| {
+        for (into, other) in into.iter_mut().zip(others) {
+            *into = (*into).min(*other);
         }
+    };
+    for (row, into) in grey.rows().zip(across.pixels.chunks_exact_mut(width)) {
+        darker(&mut into[1..], row);
+        darker(into, &row[1..]);
+    }
+    let mut smeared = across.clone();
+    let below = across.pixels.get(width..).unwrap_or_default();
+    darker(&mut smeared.pixels, below);
+    if height > 1 {
+        darker(&mut smeared.pixels[width..], &across.pixels);
     }
     smeared
 }
 
 /// The lowest pixels of strokes: on straight lines they lie in a row.
 struct Feet {
-    points: Vec<(f32, f32)>,
+    points: Vec<(i32, i32)>,
+    width: i32,
+    height: i32,
 }
 
 impl Feet {
     fn of(grey: &Grey) -> Self {
         let dark = darker_than(grey);
-        let height = grey.height as usize;
+        let is_page = grey.width.saturating_add(grey.height) < LONGEST;
+        let height = if is_page { grey.height as usize } else { 0 };
         let mut points = Vec::new();
         for y in 0..height.saturating_sub(1) {
             let (row, below) = (grey.row(y), grey.row(y + 1));
             for (x, (pixel, under)) in row.iter().zip(below).enumerate() {
                 if *pixel < dark && *under >= dark {
-                    points.push((x as f32, y as f32));
+                    points.push((x as i32, y as i32));
                 }
             }
         }
@@ -93,6 +104,8 @@ impl Feet {
         let every = (points.len() / 40_000).max(1);
         Self {
             points: points.into_iter().step_by(every).collect(),
+            width: grey.width as i32,
+            height: grey.height as i32,
         }
     }
 
@@ -121,17 +134,19 @@ impl Feet {
 
     /// How unevenly the feet lie on rows that fall by an angle.
     fn clearness(&self, angle: f32) -> f32 {
+        // In parts of a pixel, because whole numbers are counted with much faster.
         let (sine, cosine) = angle.to_radians().sin_cos();
-        let row_of = |(x, y): &(f32, f32)| (y * cosine - x * sine).floor() as i64;
-        let (mut first, mut last) = (i64::MAX, i64::MIN);
-        for point in &self.points {
-            let row = row_of(point);
-            first = first.min(row);
-            last = last.max(row);
-        }
-        let mut counts = vec![0_u32; (last - first + 1).max(1) as usize];
-        for point in &self.points {
-            counts[(row_of(point) - first) as usize] += 1;
+        let parts = |length: f32| (length * (1 << PARTS) as f32).round() as i32;
+        let (sine, cosine) = (parts(sine), parts(cosine));
+        // No point lies further up than one corner, and none further down than the one across.
+        let above = ((self.width * sine.max(0)) >> PARTS) + 1;
+        let rows = ((self.height * cosine + self.width * sine.abs()) >> PARTS) + 3;
+        let mut counts = vec![0_u32; usize::try_from(rows).unwrap_or(0)];
+        for (x, y) in &self.points {
+            let row = ((y * cosine - x * sine) >> PARTS) + above;
+            if let Some(count) = counts.get_mut(row as usize) {
+                *count += 1;
+            }
         }
         let squares: u64 = counts.iter().map(|count| u64::from(*count).pow(2)).sum();
         squares as f32 / self.points.len() as f32

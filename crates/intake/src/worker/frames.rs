@@ -36,9 +36,10 @@ pub(super) fn receive<Head: DeserializeOwned>(
     Ok(Some((head, payload)))
 }
 
-/// Grows with what really comes: a length is only a claim.
+/// Grows with what really comes: a length is only a claim, which a page's picture is believed and not more.
 fn exactly(from: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    const BELIEVED: u64 = 16 << 20;
+    let mut bytes = Vec::with_capacity(length.min(BELIEVED) as usize);
     from.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == length {
         Ok(bytes)

@@ -30,6 +30,8 @@ mod office_slides;
 mod office_word;
 mod pages_read;
 mod pictures;
+#[cfg(target_os = "linux")]
+mod reader_lost;
 mod recognition;
 mod seen;
 mod taking;

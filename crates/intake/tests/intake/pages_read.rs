@@ -2,7 +2,7 @@
 
 use sagsbord_intake::{Outcome, PageFlag, TakenPage};
 
-use crate::make::scans::{self, MadePage, Setting};
+use crate::make::scans::{self, MadePage, Setting, WHOLE_PAGE};
 use crate::recognition::has_tesseract;
 use crate::taking::Taking;
 
@@ -29,8 +29,6 @@ fn letter() -> (MadePage, sagsbord_intake::Grey) {
 fn error(page: &TakenPage, should: &str) -> f64 {
     scans::letter_error(should, &page.text) * 100.0
 }
-
-const WHOLE_PAGE: &str = "q 595 0 0 842 0 0 cm /P Do Q\n";
 
 fn unseen(text: &str) -> String {
     let lines = text.lines().enumerate().map(|(at, line)| {

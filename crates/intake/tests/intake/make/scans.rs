@@ -39,6 +39,10 @@ struct Line {
 
 /// With so many lines, or as many as a sheet holds.
 pub(crate) fn page(setting: Setting, seed: u64, most_lines: usize) -> MadePage {
+    made(&lines(setting, seed, most_lines))
+}
+
+fn lines(setting: Setting, seed: u64, most_lines: usize) -> Vec<Line> {
     let mut chance = Chance::new(seed);
     let (font, size, signs) = match setting {
         Setting::Serif => ("F2", 11.0, 88),
@@ -95,7 +99,7 @@ pub(crate) fn page(setting: Setting, seed: u64, most_lines: usize) -> MadePage {
             }));
         }
     }
-    made(&lines)
+    lines
 }
 
 /// An empty text is the space between two paragraphs.
@@ -122,7 +126,7 @@ fn paragraphs(chance: &mut Chance, signs: usize, rows: usize) -> Vec<String> {
     lines
 }
 
-fn made(lines: &[Line]) -> MadePage {
+fn content_of(lines: &[Line]) -> Vec<u8> {
     let mut content = Vec::new();
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         content.extend(
@@ -142,6 +146,10 @@ fn made(lines: &[Line]) -> MadePage {
         }
         content.extend(b") Tj ET\n");
     }
+    content
+}
+
+fn made(lines: &[Line]) -> MadePage {
     let mut rows: Vec<(f32, String)> = Vec::new();
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         match rows.last_mut() {
@@ -154,46 +162,142 @@ fn made(lines: &[Line]) -> MadePage {
     }
     let texts: Vec<String> = rows.into_iter().map(|(_, text)| text).collect();
     MadePage {
-        pdf: pdf_of(&content, None),
+        pdf: pdf_of(&[(content_of(lines), None)]),
         text: texts.join("\n"),
     }
 }
 
 /// A page made of drawing orders, with a picture that they may call `P`.
 pub(crate) fn drawn(content: &str, picture: Option<&Grey>) -> Vec<u8> {
-    let signs = content.chars();
-    let bytes: Vec<u8> = signs
-        .map(|sign| u8::try_from(u32::from(sign)).unwrap_or(b'?'))
-        .collect();
-    pdf_of(&bytes, picture)
+    pdf_of(&[(latin(content), picture.map(flate))])
 }
 
-fn pdf_of(content: &[u8], picture: Option<&Grey>) -> Vec<u8> {
-    let font = |name: &str| {
-        format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
-    };
+/// Each picture as a page of its own, as a scanner hands out a stack of sheets.
+pub(crate) fn stack(pictures: Vec<PackedPicture>) -> Vec<u8> {
+    let pages: Vec<_> = pictures
+        .into_iter()
+        .map(|picture| (latin(WHOLE_PAGE), Some(picture)))
+        .collect();
+    pdf_of(&pages)
+}
+
+/// So many pages that all show one picture.
+pub(crate) fn same_over_and_over(picture: PackedPicture, pages: usize) -> Vec<u8> {
+    let mut sheets = vec![(latin(WHOLE_PAGE), Some(picture))];
+    sheets.resize_with(pages, || (latin(WHOLE_PAGE), None));
+    pdf_of(&sheets)
+}
+
+/// So many pages of text.
+pub(crate) fn book(pages: usize) -> Vec<u8> {
+    let pages: Vec<_> = (0..pages)
+        .map(|at| {
+            (
+                content_of(&lines(Setting::Serif, at as u64, usize::MAX)),
+                None,
+            )
+        })
+        .collect();
+    pdf_of(&pages)
+}
+
+pub(crate) const WHOLE_PAGE: &str = "q 595 0 0 842 0 0 cm /P Do Q\n";
+
+/// Grey pixels as they lie in a file.
+pub(crate) struct PackedPicture {
+    width: u32,
+    height: u32,
+    filter: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl PackedPicture {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+pub(crate) fn flate(grey: &Grey) -> PackedPicture {
+    PackedPicture {
+        width: grey.width,
+        height: grey.height,
+        filter: "FlateDecode",
+        bytes: super::pictures::packed(&grey.pixels),
+    }
+}
+
+/// As scanners do.
+pub(crate) fn jpeg(grey: &Grey, quality: u8) -> PackedPicture {
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality)
+        .encode(
+            &grey.pixels,
+            grey.width,
+            grey.height,
+            image::ExtendedColorType::L8,
+        )
+        .expect("packed");
+    PackedPicture {
+        width: grey.width,
+        height: grey.height,
+        filter: "DCTDecode",
+        bytes,
+    }
+}
+
+fn latin(content: &str) -> Vec<u8> {
+    let signs = content.chars();
+    signs
+        .map(|sign| u8::try_from(u32::from(sign)).unwrap_or(b'?'))
+        .collect()
+}
+
+fn pdf_of(pages: &[(Vec<u8>, Option<PackedPicture>)]) -> Vec<u8> {
+    const FIRST_OF_PAGES: usize = 7;
+    let page_number = |at: usize| FIRST_OF_PAGES + at * 3;
+    let kids: Vec<String> = (0..pages.len())
+        .map(|at| format!("{} 0 R", page_number(at)))
+        .collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R /F4 8 0 R >> /XObject << /P 9 0 R >> >> >>".to_vec(),
+        format!(
+            "<< /Type /Pages /Kids [{}] /Count {} >>",
+            kids.join(" "),
+            pages.len()
+        )
+        .into_bytes(),
     ];
-    let mut stream = format!("<< /Length {} >>\nstream\n", content.len()).into_bytes();
-    stream.extend(content);
-    stream.extend(b"\nendstream");
-    objects.push(stream);
     objects.extend(
-        ["Helvetica", "Times-Roman", "Courier", "Helvetica-Bold"]
-            .map(|name| font(name).into_bytes()),
+        ["Helvetica", "Times-Roman", "Courier", "Helvetica-Bold"].map(|name| {
+            format!(
+                "<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+            )
+            .into_bytes()
+        }),
     );
-    if let Some(picture) = picture {
-        let packed = super::pictures::packed(&picture.pixels);
-        let head = format!(
-            "<< /Type /XObject /Subtype /Image /Width {} /Height {} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length {} >>\nstream\n",
-            picture.width,
-            picture.height,
-            packed.len()
-        );
-        objects.push([head.as_bytes(), &packed, b"\nendstream"].concat());
+    let mut shown = 0;
+    for (at, (content, picture)) in pages.iter().enumerate() {
+        let number = page_number(at);
+        // Without one of its own it may call the one before.
+        if picture.is_some() {
+            shown = number + 2;
+        }
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R >> /XObject << /P {shown} 0 R >> >> >>", number + 1).into_bytes());
+        let head = format!("<< /Length {} >>\nstream\n", content.len());
+        objects.push([head.as_bytes(), content, b"\nendstream"].concat());
+        objects.push(match picture {
+            Some(picture) => {
+                let head = format!(
+                    "<< /Type /XObject /Subtype /Image /Width {} /Height {} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /{} /Length {} >>\nstream\n",
+                    picture.width,
+                    picture.height,
+                    picture.filter,
+                    picture.bytes.len()
+                );
+                [head.as_bytes(), &picture.bytes, b"\nendstream"].concat()
+            }
+            None => b"null".to_vec(),
+        });
     }
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();

@@ -1,21 +1,14 @@
-//! Mails a second, from bytes to pages and the text on them, by one worker's thread.
-//!
-//! `cargo bench -p sagsbord-intake --bench mails`
-
-#![allow(clippy::print_stdout, reason = "its figures are what it is for")]
-
-#[path = "../tests/intake/make/mails.rs"]
-#[allow(dead_code, reason = "the tests use the rest")]
-mod make;
+//! Mails, and how fast they are looked at without an engine, a process to read them and a keep.
 
 use std::time::Instant;
 
-use make::{Mail, attached, eml, html, inline_picture, many, plain, someone};
 use sagsbord_intake::{Limits, Step, look};
+
+use crate::made_mails::{Mail, attached, eml, html, inline_picture, many, plain, someone};
 
 const PARAGRAPH: &str = "Vi har gennemgået sagen, og vi kan oplyse, at ansøgningen er modtaget. Vi vender tilbage senest fredag med et svar, når økonomiafdelingen har set på bilagene.";
 
-fn mails() -> Vec<Vec<u8>> {
+pub(crate) fn mails() -> Vec<Vec<u8>> {
     (0..400)
         .map(|index| {
             let paragraphs = 2 + index % 7;
@@ -48,7 +41,7 @@ fn mails() -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn main() {
+pub(crate) fn looked_at_by_one_thread() {
     let mails = mails();
     let begun = Instant::now();
     let (mut pages, mut bytes) = (0, 0);
