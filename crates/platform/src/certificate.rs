@@ -77,7 +77,7 @@ impl FunctionCertificate {
             .iter()
             .map(|certificate| CertificateDer::from(certificate.as_der().to_vec()))
             .collect();
-        Self::of(chain, key)
+        Self::of(chain, &key)
     }
 
     /// Certificates and key as text, the system's own certificate first.
@@ -92,12 +92,12 @@ impl FunctionCertificate {
             return Err(CertificateError::NotACertificate);
         }
         let key = PrivateKeyDer::from_pem_slice(untrusted).map_err(|_| CertificateError::NoKey)?;
-        Self::of(chain, key)
+        Self::of(chain, &key)
     }
 
     fn of(
         chain: Vec<CertificateDer<'static>>,
-        key: PrivateKeyDer<'static>,
+        key: &PrivateKeyDer<'static>,
     ) -> Result<Self, CertificateError> {
         let own = chain.first().ok_or(CertificateError::NotACertificate)?;
         let read = Certificate::from_der(own).map_err(|_| CertificateError::NotACertificate)?;
@@ -107,7 +107,7 @@ impl FunctionCertificate {
         let cvr = said(&read, ORGANISATION)
             .or_else(|| said(&read, SERIAL))
             .and_then(|text| cvr_in(&text));
-        let key = ring::sign::any_supported_type(&key).map_err(|_| CertificateError::WrongKind)?;
+        let key = ring::sign::any_supported_type(key).map_err(|_| CertificateError::WrongKind)?;
         if key
             .choose_scheme(&[SignatureScheme::RSA_PKCS1_SHA256])
             .is_none()

@@ -7,6 +7,7 @@ mod certificate;
 mod error;
 pub mod index;
 mod line;
+pub mod post;
 mod soap;
 mod token;
 pub mod xml;

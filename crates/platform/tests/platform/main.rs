@@ -1,4 +1,11 @@
 //! The wire against the published schemas and examples, and against tools that are not ours.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that fails says where, and one without the contracts says so"
+)]
+
 mod contract;
 mod samples;

@@ -1,0 +1,8 @@
+//! Digital Post (SF1601).
+
+mod receivers;
+
+/// For those who know this room alone.
+pub use sagsbord_domain::Cpr;
+
+pub use receivers::{PostClient, PostPlace, Receiver, Way};

@@ -1,0 +1,17 @@
+//! A stand-in for the service platform. It checks what the real one is published to check, answers in the real
+//! one's types, and can be told to fail. What nobody outside the platform knows is invented in `invented.toml`.
+
+mod authority;
+mod document;
+mod faults;
+mod index;
+mod invented;
+mod issuer;
+mod refusal;
+mod serve;
+mod signature;
+
+pub use authority::{Authority, Holder, Minted};
+pub use faults::{Fault, Faults};
+pub use index::{Reach, SharedIndex};
+pub use serve::{Options, StandIn};

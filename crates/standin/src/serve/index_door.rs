@@ -1,0 +1,287 @@
+//! The index's one address, and its four operations.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::StatusCode as Status;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
+use sagsbord_platform::index::{
+    Answers, Import, ObjectReturn, Outcome, Removal, Return, Search, StatusCode, Update,
+};
+use sagsbord_platform::xml::{Bounds, Writer};
+
+use super::token_doors::{enveloped, fault};
+use super::{Cut, Peer, Shared};
+use crate::faults::Fault;
+use crate::index::search::Roles;
+use crate::index::{Became, Reach};
+use crate::refusal::Refusal;
+use crate::signature::{Known, Verified, verify};
+
+pub(super) const PATH: &str = "/sagdokumentindeks/6";
+const AUDIENCE: &str = "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6";
+const ACTIONS: &str = "http://kombit.dk/sts/sagdokumentindeks/";
+/// Published with the platform's own examples.
+const CASE_OWNER: &str = "9e979b84-b846-4472-8622-58007dc63c7e";
+const CASE_CLASS: &str = "a86c6581-ec85-412d-a655-31a1f1d5b14f";
+
+pub(super) async fn index(
+    State(shared): State<Arc<Shared>>,
+    peer: Option<Extension<Peer>>,
+    body: Bytes,
+) -> Response {
+    let verified = match verified(&shared, peer, &body) {
+        Ok(verified) => verified,
+        Err(refusal) => {
+            shared.tell("message refused");
+            return enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal));
+        }
+    };
+    let operation = verified
+        .action
+        .strip_prefix(ACTIONS)
+        .unwrap_or_default()
+        .to_owned();
+    shared.tell(&operation);
+    let planned = shared.faults.next(&operation);
+    match planned {
+        Some(Fault::Slow(wait)) => tokio::time::sleep(wait).await,
+        Some(Fault::CutBefore) => return cut(),
+        Some(Fault::Busy(seconds)) => {
+            let wait = [(RETRY_AFTER, seconds.to_string())];
+            return (Status::SERVICE_UNAVAILABLE, wait, "busy").into_response();
+        }
+        Some(Fault::Nonsense) => return "<html><body>Gateway".into_response(),
+        Some(Fault::DeepNesting) => {
+            return enveloped(Status::OK, &"<a>".repeat(200_000)).into_response();
+        }
+        Some(Fault::EntityBomb) => return ENTITY_BOMB.into_response(),
+        Some(Fault::Endless) => return endless(),
+        _ => {}
+    }
+    // What was taken is done on a thread that may wait, since a validator may run.
+    let within = {
+        let shared = Arc::clone(&shared);
+        tokio::task::spawn_blocking(move || answer(&shared, &operation, &verified, planned)).await
+    };
+    match within {
+        Ok(Ok(_)) if planned == Some(Fault::ReplyLost) => cut(),
+        Ok(Ok(within)) => enveloped(Status::OK, &within),
+        Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
+        Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+const ENTITY_BOMB: &str = "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;\">]><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>&c;</s:Body></s:Envelope>";
+
+fn cut() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(Cut);
+    response
+}
+
+/// A gigabyte, so that whoever keeps reading is seen to.
+fn endless() -> Response {
+    let piece = Bytes::from(vec![b'a'; 1 << 20]);
+    let pieces = (0..1024).map(move |_| Ok::<_, std::convert::Infallible>(piece.clone()));
+    Response::new(Body::from_stream(futures_util::stream::iter(pieces)))
+}
+
+fn verified(
+    shared: &Shared,
+    peer: Option<Extension<Peer>>,
+    body: &[u8],
+) -> Result<Verified, Refusal> {
+    let Extension(Peer(shown)) = peer.ok_or(Refusal::NoCertificate)?;
+    let text = std::str::from_utf8(body).map_err(|_| Refusal::NotXml)?;
+    shared.keep_message(text);
+    let address = format!("{}{PATH}", shared.base);
+    let known = Known {
+        address: &address,
+        issuer: shared.issuer.certificate(),
+        now: shared.now(),
+    };
+    let verified = verify(text, known)?;
+    let assertion = verified.assertion.as_ref().ok_or(Refusal::NotOurToken)?;
+    if assertion.holder != shown {
+        return Err(Refusal::WrongHolder);
+    }
+    if assertion.audience != AUDIENCE {
+        return Err(Refusal::WrongAudience);
+    }
+    if !shared.is_first(&verified.message) {
+        return Err(Refusal::CameBefore);
+    }
+    Ok(verified)
+}
+
+fn answer(
+    shared: &Shared,
+    operation: &str,
+    verified: &Verified,
+    planned: Option<Fault>,
+) -> Result<String, Refusal> {
+    let answers = match operation {
+        "importer" => Answers::Import,
+        "opdater" => Answers::Update,
+        "fjern" => Answers::Removal,
+        "fremsoeg" => return found(shared, verified, planned),
+        _ => return Err(Refusal::NotUnderstood),
+    };
+    let texts = &shared.invented.texts;
+    let whole = |code, text: &str| {
+        Outcome::Whole(vec![Return {
+            code,
+            text: Some(text.to_owned()),
+            detail: None,
+        }])
+    };
+    let outcome = if planned == Some(Fault::TokenRefused) {
+        whole(StatusCode::NotAllowed, &texts.not_allowed)
+    } else if !is_valid(shared, &verified.body) {
+        shared.tell("not valid");
+        whole(StatusCode::BadInput, &texts.bad_input)
+    } else {
+        match done(shared, answers, &verified.body, planned) {
+            Some(became) => Outcome::Each(returns(shared, became, planned)),
+            None => whole(StatusCode::BadInput, &texts.bad_input),
+        }
+    };
+    let mut writer = Writer::new();
+    outcome.write(&mut writer, answers);
+    Ok(writer.into_text())
+}
+
+fn done(
+    shared: &Shared,
+    answers: Answers,
+    body: &str,
+    planned: Option<Fault>,
+) -> Option<Vec<Became>> {
+    let now = shared.now();
+    let bounds = Bounds::MESSAGE;
+    let is_strict = shared.options.is_strict;
+    let refuses_half = planned == Some(Fault::HalfInWrongState);
+    Some(match answers {
+        Answers::Import => {
+            let mut import = Import::read(body, bounds).ok()?;
+            let mut refused = Vec::new();
+            if refuses_half {
+                let mut number = 0_usize;
+                import.cases.retain(|case| {
+                    number += 1;
+                    let keeps = number % 2 == 1;
+                    if !keeps {
+                        refused.push(Became {
+                            id: case.id,
+                            is_case: true,
+                            code: StatusCode::WrongState,
+                        });
+                    }
+                    keeps
+                });
+            }
+            let mut became = shared.index().import(import, now);
+            became.extend(refused);
+            became
+        }
+        Answers::Update => {
+            let update = Update::read(body, bounds).ok()?;
+            shared.index().update(update, now, is_strict)
+        }
+        Answers::Removal => {
+            let removal = Removal::read(body, bounds).ok()?;
+            shared.index().remove(&removal)
+        }
+    })
+}
+
+fn returns(shared: &Shared, became: Vec<Became>, planned: Option<Fault>) -> Vec<ObjectReturn> {
+    let texts = &shared.invented.texts;
+    let answered = if planned == Some(Fault::HalfUnanswered) {
+        became.len().div_ceil(2)
+    } else {
+        became.len()
+    };
+    became
+        .into_iter()
+        .take(answered)
+        .map(|became| ObjectReturn {
+            id: became.id,
+            object_type: if became.is_case { "Sag" } else { "Dokument" }.to_owned(),
+            answer: Return {
+                code: became.code,
+                text: match became.code {
+                    StatusCode::NotFound => Some(texts.not_found.clone()),
+                    StatusCode::WrongState => Some(texts.exists_already.clone()),
+                    StatusCode::BadInput => Some(texts.bad_input.clone()),
+                    _ => None,
+                },
+                detail: None,
+            },
+        })
+        .collect()
+}
+
+fn found(shared: &Shared, verified: &Verified, planned: Option<Fault>) -> Result<String, Refusal> {
+    let search =
+        Search::read(&verified.body, Bounds::MESSAGE).map_err(|_| Refusal::NotUnderstood)?;
+    let cvr = verified
+        .assertion
+        .as_ref()
+        .map(|assertion| assertion.cvr.as_str())
+        .unwrap_or_default();
+    let nothing = Reach {
+        cvr: Vec::new(),
+        kle: Vec::new(),
+        sensitivities: Vec::new(),
+    };
+    let reach = shared.options.reach.get(cvr).unwrap_or(&nothing);
+    let roles = Roles {
+        case_owner: Shared::role(CASE_OWNER),
+        case_class: Shared::role(CASE_CLASS),
+        document_owner: Shared::role(&shared.invented.roles.document_owner),
+        document_class: Shared::role(&shared.invented.roles.document_class),
+    };
+    let mut reply = shared
+        .index()
+        .search(&search, reach, &roles, &shared.invented.search);
+    if planned == Some(Fault::TokenRefused) {
+        reply.answer = Return::of(StatusCode::NotAllowed);
+        reply.cases.clear();
+        reply.documents.clear();
+        reply.counts.clear();
+    }
+    let mut writer = Writer::new();
+    reply.write(&mut writer);
+    Ok(writer.into_text())
+}
+
+/// By the published schemas, where they lie beside us; otherwise by what can be read alone.
+fn is_valid(shared: &Shared, body: &str) -> bool {
+    let Some(folder) = &shared.options.schemas else {
+        return true;
+    };
+    let started = Command::new("xmllint")
+        .args(["--noout", "--nonet", "--schema"])
+        .arg(folder.join("sagdok-6/_validate-all.xsd"))
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut validator) = started else {
+        return false;
+    };
+    if let Some(mut input) = validator.stdin.take()
+        && input.write_all(body.as_bytes()).is_err()
+    {
+        return false;
+    }
+    validator.wait().is_ok_and(|status| status.success())
+}

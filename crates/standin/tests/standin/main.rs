@@ -1,0 +1,12 @@
+//! The client and the stand-in against each other, over real lines.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that fails says where, and one without the contracts says so"
+)]
+
+mod messages;
+mod setting;
+mod signatures;
+mod tokens;
