@@ -53,6 +53,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "steer_intake"
             | "decide_intake_files"
             | "decide_intake_hidden"
+            | "decide_quoted_mail"
+            | "dismiss_lapsed_decisions"
+            | "remove_intake"
             | "give_intake_password"
             | "read_intake_again" => vec![Caseworker, TeamLead],
             "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
@@ -162,6 +165,11 @@ fn example(command: &str) -> serde_json::Value {
             "id": nobody, "about": {"what": "kind", "data": "comment"}, "decision": "take_in",
             "reason": ""
         }),
+        "remove_intake" => serde_json::json!({"id": nobody, "reason": "forkert mappe"}),
+        "decide_quoted_mail" => serde_json::json!({
+            "id": nobody, "place": "1", "takesBack": true, "reason": ""
+        }),
+        "dismiss_lapsed_decisions" => serde_json::json!({"id": nobody, "numbers": [1]}),
         "give_intake_password" => {
             serde_json::json!({"id": nobody, "place": "1", "password": "x"})
         }

@@ -2,11 +2,11 @@ use sagsbord_app::ports::Clock as _;
 use sagsbord_contract::*;
 use sagsbord_domain::DeadlineId;
 use sagsbord_domain::deadline::Due;
-use sagsbord_store::{DeadlineLawVersion, Derived, Store, StoreKey};
+use sagsbord_store::{DeadlineLawVersion, Derived};
 use sagsbord_testkit::desk::TestDesk;
 
 use crate::cases::{demo_for, demo_for_anne};
-use crate::support::{NOTHING, sign_in_as};
+use crate::support::{NOTHING, sign_in_as, store_of};
 
 /// Mads leads one department, and may change the law for all of them.
 async fn demo_for_mads() -> TestDesk {
@@ -451,15 +451,6 @@ async fn what_another_law_left_behind_is_listed_and_moved_on_one_ground_by_whoev
         assert_eq!(now.row.due, row.due, "where the law has it");
         assert_eq!(now.log[0].kind, DeadlineChangeKind::Moved);
     }
-}
-
-/// The store of a program that is not running.
-async fn store_of(test: &TestDesk) -> Store {
-    test.desk.app().close().await;
-    let folder = test.folder();
-    let key = std::fs::read_to_string(folder.join("demo-key.hex")).unwrap();
-    let key = StoreKey::from_hex(key.trim()).unwrap();
-    Store::open(&folder, &key, test.clock.now()).await.unwrap()
 }
 
 /// The same store, and some of its days counted by a law that nobody has any more.

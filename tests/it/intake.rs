@@ -9,7 +9,7 @@ use crate::cases::demo_for_anne;
 use crate::deadlines::a_case;
 use crate::support::{NOTHING, sign_in_as};
 
-fn pdf(text: &str) -> Vec<u8> {
+pub(crate) fn pdf(text: &str) -> Vec<u8> {
     let order = LetterOrder {
         title: "Notat".to_owned(),
         body: vec![LetterBlock::Paragraph(text.into())],
@@ -23,7 +23,7 @@ fn pdf(text: &str) -> Vec<u8> {
     set_letter(&order, day).unwrap().bytes
 }
 
-fn zip(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zip(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
@@ -36,7 +36,7 @@ fn zip(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A folder of files beside the store, as somebody would have it on the desktop.
-fn folder_of(test: &TestDesk, files: &[(&str, Vec<u8>)]) -> PathBuf {
+pub(crate) fn folder_of(test: &TestDesk, files: &[(&str, Vec<u8>)]) -> PathBuf {
     let folder = test.outer_folder().join("til sagen");
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -46,7 +46,7 @@ fn folder_of(test: &TestDesk, files: &[(&str, Vec<u8>)]) -> PathBuf {
     folder
 }
 
-async fn begin(test: &TestDesk, path: &Path) -> IntakeDetail {
+pub(crate) async fn begin(test: &TestDesk, path: &Path) -> IntakeDetail {
     let offered = test
         .desk
         .offer_files(vec![path.to_path_buf()])
@@ -61,14 +61,14 @@ async fn begin(test: &TestDesk, path: &Path) -> IntakeDetail {
         .unwrap()
 }
 
-async fn shown(test: &TestDesk, id: &str) -> IntakeDetail {
+pub(crate) async fn shown(test: &TestDesk, id: &str) -> IntakeDetail {
     test.desk
         .show_intake(ShowIntake { id: id.to_owned() })
         .await
         .unwrap()
 }
 
-async fn read_to_the_end(test: &TestDesk, id: &str) -> IntakeDetail {
+pub(crate) async fn read_to_the_end(test: &TestDesk, id: &str) -> IntakeDetail {
     for _ in 0..1_200 {
         let detail = shown(test, id).await;
         if detail.row.is_read && detail.progress.is_none() {
@@ -79,7 +79,7 @@ async fn read_to_the_end(test: &TestDesk, id: &str) -> IntakeDetail {
     unreachable!("the intake was never read to its end")
 }
 
-async fn files(test: &TestDesk, id: &str) -> Vec<IntakeFileRow> {
+pub(crate) async fn files(test: &TestDesk, id: &str) -> Vec<IntakeFileRow> {
     test.desk
         .list_intake_files(ListIntakeFiles {
             id: id.to_owned(),
@@ -93,7 +93,7 @@ async fn files(test: &TestDesk, id: &str) -> Vec<IntakeFileRow> {
         .rows
 }
 
-async fn told(test: &TestDesk, id: &str) -> Vec<String> {
+pub(crate) async fn told(test: &TestDesk, id: &str) -> Vec<String> {
     let rows = files(test, id).await;
     rows.iter()
         .map(|row| format!("{} {} {:?} {}", row.place, row.name, row.state, row.pages))

@@ -47,6 +47,13 @@ mod storage;
 /// Warnings before a deadline runs out: once each, and never in quiet hours.
 mod warnings;
 
+/// Files taken in, each accounted for, over stops and restarts.
 mod intake;
+/// Decisions stay with what they were made about, whatever a later program reads.
+mod intake_decisions;
 mod intake_helper;
+/// An intake taken away, with all that was read of it.
+mod intake_removal;
+/// Mails put together, and decided about with their quotations.
+mod intake_threads;
 mod support;

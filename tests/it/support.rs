@@ -1,4 +1,6 @@
+use sagsbord_app::ports::Clock as _;
 use sagsbord_contract::*;
+use sagsbord_store::{Store, StoreKey};
 use sagsbord_testkit::desk::{ADMINISTRATOR, PASSWORD, TestDesk};
 
 pub(crate) const NOTHING: Nothing = Nothing {};
@@ -74,4 +76,13 @@ pub(crate) async fn ended(test: &TestDesk, job_id: &str) -> JobRow {
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
     panic!("the job did not end");
+}
+
+/// The store of a program that is not running.
+pub(crate) async fn store_of(test: &TestDesk) -> Store {
+    test.desk.app().close().await;
+    let folder = test.folder();
+    let key = std::fs::read_to_string(folder.join("demo-key.hex")).unwrap();
+    let key = StoreKey::from_hex(key.trim()).unwrap();
+    Store::open(&folder, &key, test.clock.now()).await.unwrap()
 }

@@ -6,6 +6,8 @@
 pub(crate) mod add;
 pub(crate) mod decide;
 pub(crate) mod decide_hidden;
+pub(crate) mod decide_quoted_mail;
+pub(crate) mod dismiss_lapsed;
 pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod files;
@@ -14,6 +16,7 @@ pub(crate) mod list;
 pub(crate) mod offers;
 pub(crate) mod page;
 pub(crate) mod read_again;
+pub(crate) mod remove;
 pub(crate) mod running;
 pub(crate) mod show;
 pub(crate) mod start;
@@ -24,6 +27,7 @@ pub(crate) mod work;
 mod fetch;
 mod manifest_of;
 mod row;
+mod standing;
 mod store_keep;
 mod wire;
 

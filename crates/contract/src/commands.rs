@@ -56,8 +56,11 @@ macro_rules! every_command {
             signed_in show_intake_file(ShowIntakeFile) -> IntakeFileDetail;
             signed_in decide_intake_files(DecideFiles) -> IntakeDetail;
             signed_in decide_intake_hidden(DecideHidden) -> IntakeDetail;
+            signed_in decide_quoted_mail(DecideQuotedMail) -> IntakeDetail;
+            signed_in dismiss_lapsed_decisions(DismissLapsedDecisions) -> IntakeDetail;
             signed_in give_intake_password(GiveIntakePassword) -> IntakeDetail;
             signed_in read_intake_again(ReadAgain) -> IntakeDetail;
+            signed_in remove_intake(RemoveIntake) -> Intakes;
             signed_in intake_threads(ShowIntake) -> IntakeThreads;
             signed_in export_intake(ExportIntake) -> ExportedFile;
 

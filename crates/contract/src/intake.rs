@@ -50,11 +50,22 @@ pub struct SteerIntake {
     pub wish: IntakeWish,
 }
 
+/// With its files, with what was decided about them, and with all that was read of them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoveIntake {
+    pub id: String,
+    /// Why: it is kept, and shown at the case.
+    pub reason: String,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Intakes {
     /// Newest first.
     pub rows: Vec<IntakeRow>,
+    /// Those that were taken away, newest first.
+    pub removed: Vec<RemovedIntake>,
     pub may_change: bool,
 }
 
@@ -70,6 +81,18 @@ pub struct IntakeRow {
     pub sums: IntakeSums,
     /// Fail closed: every file settled, every weighty finding decided about.
     pub is_complete: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemovedIntake {
+    pub id: String,
+    pub started_by: String,
+    pub started_at: String,
+    pub files: u32,
+    pub reason: String,
+    pub removed_by: String,
+    pub removed_at: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -91,6 +114,8 @@ pub struct IntakeSums {
     pub hidden: u32,
     /// Findings that hold back the release until somebody has decided about them.
     pub hidden_undecided: u32,
+    /// Decisions that no longer count, until somebody has seen them.
+    pub lapsed: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -103,6 +128,9 @@ pub struct IntakeDetail {
     /// While the machine is at it.
     pub progress: Option<IntakeProgress>,
     pub hidden: Vec<HiddenOfKind>,
+    /// How many of the files are mails.
+    pub mails: u32,
+    pub lapsed: Vec<LapsedDecision>,
     /// Programs that are not on this machine, and that files wait for.
     pub missing_tools: Vec<IntakeTool>,
 }

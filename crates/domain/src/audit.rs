@@ -41,6 +41,7 @@ codes! {
         IntakeHiddenDecided = "intake_hidden_decided",
         IntakePasswordGiven = "intake_password_given",
         IntakeExported = "intake_exported",
+        IntakeRemoved = "intake_removed",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::reading::{Outcome, PageFlag, ReadByOcr, Reading};
+use crate::reading::{Hidden, Outcome, PageFlag, ReadByOcr, Reading};
 use crate::{Child, Kind, PageSource, WhyUnreadable, near};
 
 /// What is read once: the same bytes under names that cannot change what they are read as.
@@ -32,6 +32,10 @@ pub struct Summary {
     pub children: Vec<Child>,
     /// How many findings there are of each kind.
     pub hidden: Vec<(crate::HiddenKind, u32)>,
+    /// The fingerprint of all findings in their order; empty in what an earlier program kept. A finding is known by its
+    /// place among them, so that what was decided about one holds only as long as this is the same.
+    #[serde(default)]
+    pub hidden_print: String,
     pub subject: String,
     pub sketch: near::Sketch,
 }
@@ -87,6 +91,7 @@ impl Summary {
             outcome,
             children: reading.children.clone(),
             hidden: tally(reading.hidden.iter().map(|hidden| (hidden.kind, 1))),
+            hidden_print: print_of(&reading.hidden),
             subject: reading
                 .mail
                 .as_ref()
@@ -102,6 +107,18 @@ impl Summary {
             _ => 0,
         }
     }
+}
+
+fn print_of(hidden: &[Hidden]) -> String {
+    let mut told = String::new();
+    for one in hidden {
+        for part in [&format!("{:?}", one.kind), &one.place, &one.text] {
+            // With its length, so that what ends one part cannot begin the next.
+            told.push_str(&format!("{}:{part}", part.len()));
+        }
+        told.push_str(&format!("x{}", one.count));
+    }
+    crate::fingerprint(told.as_bytes())
 }
 
 fn tally<Name: Ord>(each: impl Iterator<Item = (Name, u32)>) -> Vec<(Name, u32)> {

@@ -42,7 +42,9 @@ pub use keep::{Keep, KeepError, ReadingKey, Summary, SummedOutcome};
 pub use kind::{Kind, clean_name, hint};
 pub use limits::Limits;
 pub use look::{Looked, look};
-pub use manifest::{Decision, Given, Manifest, Place, Row, State, Sums, manifest, unread};
+pub use manifest::{
+    Decision, Given, Manifest, Place, Row, State, Sums, decided, manifest, undecided, unread,
+};
 pub use near::{ALIKE, Sketch};
 pub use ocr::Recogniser;
 pub use office_pool::{OfficeJob, OfficePool, Turn};

@@ -52,8 +52,9 @@ pub enum Decision {
     LeaveOut { by: String, reason: String },
     /// Although it is equal to another.
     TakeAnyway,
-    /// It is alike to an earlier one, and that one stands for both.
-    IsDuplicate,
+    /// It is alike to an earlier one, and that one stands for both. Only these bytes do: with another it was not
+    /// compared. `None` where it is not known which they were.
+    IsDuplicate { of: Option<String> },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +97,9 @@ pub struct Row {
     pub alike: Option<(Place, Likeness)>,
     /// How many findings of hidden data there are, of each kind.
     pub hidden: Vec<(HiddenKind, u32)>,
+    /// The fingerprint of all of them in their order.
+    #[serde(skip)]
+    pub hidden_print: String,
     pub flags: Vec<(PageFlag, u32)>,
     /// Pages that were read from their picture.
     pub pages_read: u32,
@@ -151,9 +155,26 @@ pub fn manifest(
     decisions: &BTreeMap<Place, Decision>,
     limits: &Limits,
 ) -> Manifest {
+    decided(undecided(given, summaries, limits), summaries, decisions)
+}
+
+/// Every file as the machine alone sees it: what decisions are held against before they are made to count.
+pub fn undecided(
+    given: &[Given],
+    summaries: &HashMap<ReadingKey, Summary>,
+    limits: &Limits,
+) -> Vec<Row> {
     let mut walk = Walk::new(summaries, limits);
     walk.all(given);
-    let mut rows = walk.rows;
+    walk.rows
+}
+
+/// The manifest that follows from the files and from decisions about those very files.
+pub fn decided(
+    mut rows: Vec<Row>,
+    summaries: &HashMap<ReadingKey, Summary>,
+    decisions: &BTreeMap<Place, Decision>,
+) -> Manifest {
     leave_out(&mut rows, decisions);
     find_equal(&mut rows, decisions);
     find_alike(&mut rows, summaries, decisions);
@@ -214,6 +235,7 @@ impl<'a> Walk<'a> {
             state: State::Waiting,
             alike: None,
             hidden: Vec::new(),
+            hidden_print: String::new(),
             flags: Vec::new(),
             pages_read: 0,
             source: None,
@@ -254,6 +276,7 @@ impl<'a> Walk<'a> {
         };
         row.kind = Some(summary.kind);
         row.hidden.clone_from(&summary.hidden);
+        row.hidden_print.clone_from(&summary.hidden_print);
         row.state = match &summary.outcome {
             SummedOutcome::Pages {
                 source,
@@ -388,9 +411,14 @@ fn find_alike(
         let Some((of, likeness)) = found else {
             continue;
         };
-        let of = rows[taken[*of]].place.clone();
+        let stands = &rows[taken[*of]];
+        let (of, of_sha256) = (stands.place.clone(), stands.sha256.clone());
         let row = &mut rows[*at];
-        if decisions.get(&row.place) == Some(&Decision::IsDuplicate) {
+        let is_decided = match decisions.get(&row.place) {
+            Some(Decision::IsDuplicate { of }) => of.is_none() || *of == of_sha256,
+            _ => false,
+        };
+        if is_decided {
             row.state = State::Duplicate {
                 of,
                 likeness: *likeness,

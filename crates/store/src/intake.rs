@@ -6,6 +6,7 @@ mod content;
 mod decisions;
 mod files;
 mod readings;
+mod remove;
 
 use chrono::{DateTime, Utc};
 use sagsbord_domain::access::AccessFilter;
@@ -18,9 +19,10 @@ use crate::text::{instant, parse, parse_instant};
 use crate::{Reader, StoreError, Writer};
 
 pub use content::{IntakeContent, KeptContent};
-pub use decisions::{FileDecision, HiddenDecision};
+pub use decisions::{DecidedAbout, FileDecision, HiddenDecision};
 pub use files::IntakeFile;
 pub use readings::KeptReading;
+pub use remove::{IntakeRemoval, IntakesNeed};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intake {

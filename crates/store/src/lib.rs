@@ -34,7 +34,8 @@ pub use deadlines::{
 pub use documents::{Document, DocumentFile, DocumentOfCase};
 pub use error::{BackupFault, Damage, StoreError};
 pub use intake::{
-    FileDecision, HiddenDecision, Intake, IntakeContent, IntakeFile, KeptContent, KeptReading,
+    DecidedAbout, FileDecision, HiddenDecision, Intake, IntakeContent, IntakeFile, IntakeRemoval,
+    IntakesNeed, KeptContent, KeptReading,
 };
 pub use jobs::JobRecord;
 pub use organisation::{KleSubject, Team, Unit};

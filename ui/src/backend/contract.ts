@@ -436,6 +436,16 @@ reason: string, };
 
 export type DecideHiddenAbout = { "what": "findings", "data": { place: string, findings: Array<number>, } } | { "what": "kind", "data": HiddenKind };
 
+export type DecideQuotedMail = { id: string, place: string, 
+/**
+ * Else it is left out.
+ */
+takesBack: boolean, 
+/**
+ * Why it is left out; else empty.
+ */
+reason: string, };
+
 export type DelayLetterDraft = { title: string, paragraphs: Array<string>, 
 /**
  * What it lacks: words under `letter`.
@@ -469,6 +479,8 @@ clockBehind: boolean,
  * Set when a check found the store damaged.
  */
 damageFound: boolean, };
+
+export type DismissLapsedDecisions = { id: string, numbers: Array<number>, };
 
 export type DocumentKind = "incoming" | "outgoing" | "internal";
 
@@ -678,6 +690,10 @@ export type IntakeDetail = { row: IntakeRow, caseId: string, caseNumber: string,
  */
 progress: IntakeProgress | null, hidden: Array<HiddenOfKind>, 
 /**
+ * How many of the files are mails.
+ */
+mails: number, lapsed: Array<LapsedDecision>, 
+/**
  * Programs that are not on this machine, and that files wait for.
  */
 missingTools: Array<IntakeTool>, };
@@ -770,23 +786,27 @@ alike: number, hidden: number,
 /**
  * Findings that hold back the release until somebody has decided about them.
  */
-hiddenUndecided: number, };
+hiddenUndecided: number, 
+/**
+ * Decisions that no longer count, until somebody has seen them.
+ */
+lapsed: number, };
 
-export type IntakeThread = { subject: string, 
+export type IntakeThread = { 
+/**
+ * Without the marks of answers.
+ */
+subject: string, 
 /**
  * In order of time.
  */
-mails: Array<IntakeThreadMail>, 
-/**
- * Mails that also stand quoted in others: one decision can serve all.
- */
-copies: number, };
+mails: Array<IntakeThreadMail>, };
 
-export type IntakeThreadMail = { place: string, name: string, from: string, sent: string | null, 
+export type IntakeThreadMail = { row: IntakeFileRow, subject: string, from: string, sent: string | null, 
 /**
- * Other mails that quote this one whole.
+ * Other mails that quote this one whole: one decision can serve all.
  */
-quotedIn: Array<string>, };
+quotedIn: Array<MailQuotation>, };
 
 export type IntakeThreads = { threads: Array<IntakeThread>, };
 
@@ -798,7 +818,11 @@ export type Intakes = {
 /**
  * Newest first.
  */
-rows: Array<IntakeRow>, mayChange: boolean, };
+rows: Array<IntakeRow>, 
+/**
+ * Those that were taken away, newest first.
+ */
+removed: Array<RemovedIntake>, mayChange: boolean, };
 
 export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake";
 
@@ -819,6 +843,16 @@ export type KeyKeptIn = "keyring" | "passphrase";
 export type KleChoice = { number: string, title: string, };
 
 export type Language = "da" | "en";
+
+export type LapsedDecision = { number: number, 
+/**
+ * Where the file was.
+ */
+place: string, 
+/**
+ * Empty where an earlier program did not keep it.
+ */
+name: string, decision: FileDecisionKind, reason: string, decidedBy: string, decidedAt: string, };
 
 export type LawFault = { file: LawFile, 
 /**
@@ -911,6 +945,12 @@ export type ListIntakeFiles = { id: string, shown: FileShown,
 text: string, from: number, limit: number, };
 
 export type ListSavedFilters = { room: FilteredRoom, };
+
+export type MailQuotation = { place: string, 
+/**
+ * What is decided about the quotation.
+ */
+decision: HiddenDecisionKind | null, };
 
 export type MeasuredCheck = { documents: number, pages: number, 
 /**
@@ -1092,7 +1132,15 @@ export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version",
 
 export type ReadAgain = { id: string, places: Array<string>, };
 
+export type RemoveIntake = { id: string, 
+/**
+ * Why: it is kept, and shown at the case.
+ */
+reason: string, };
+
 export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
+
+export type RemovedIntake = { id: string, startedBy: string, startedAt: string, files: number, reason: string, removedBy: string, removedAt: string, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
 
@@ -1314,8 +1362,11 @@ export interface Commands {
   show_intake_file: { request: ShowIntakeFile; reply: IntakeFileDetail };
   decide_intake_files: { request: DecideFiles; reply: IntakeDetail };
   decide_intake_hidden: { request: DecideHidden; reply: IntakeDetail };
+  decide_quoted_mail: { request: DecideQuotedMail; reply: IntakeDetail };
+  dismiss_lapsed_decisions: { request: DismissLapsedDecisions; reply: IntakeDetail };
   give_intake_password: { request: GiveIntakePassword; reply: IntakeDetail };
   read_intake_again: { request: ReadAgain; reply: IntakeDetail };
+  remove_intake: { request: RemoveIntake; reply: Intakes };
   intake_threads: { request: ShowIntake; reply: IntakeThreads };
   export_intake: { request: ExportIntake; reply: ExportedFile };
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };

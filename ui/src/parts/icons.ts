@@ -41,6 +41,7 @@ import mail from "../../node_modules/dkfds/dist/img/svg-icons/email.svg?raw";
 import minus from "../../node_modules/dkfds/dist/img/svg-icons/minus.svg?raw";
 import next from "../../node_modules/dkfds/dist/img/svg-icons/chevron-right.svg?raw";
 import previous from "../../node_modules/dkfds/dist/img/svg-icons/chevron-left.svg?raw";
+import trash from "../../node_modules/dkfds/dist/img/svg-icons/delete.svg?raw";
 import undo from "../../node_modules/dkfds/dist/img/svg-icons/reply.svg?raw";
 import upload from "../../node_modules/dkfds/dist/img/svg-icons/upload.svg?raw";
 import zoomIn from "../../node_modules/dkfds/dist/img/svg-icons/zoom-in.svg?raw";
@@ -90,6 +91,7 @@ export const icons = {
   success,
   textSize,
   time,
+  trash,
   undo,
   up,
   upload,

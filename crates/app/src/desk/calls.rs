@@ -36,12 +36,15 @@ mod use_cases {
     pub(super) use crate::intake::add::add_to_intake;
     pub(super) use crate::intake::decide::decide_intake_files;
     pub(super) use crate::intake::decide_hidden::decide_intake_hidden;
+    pub(super) use crate::intake::decide_quoted_mail::decide_quoted_mail;
+    pub(super) use crate::intake::dismiss_lapsed::dismiss_lapsed_decisions;
     pub(super) use crate::intake::export::export_intake;
     pub(super) use crate::intake::file::show_intake_file;
     pub(super) use crate::intake::files::list_intake_files;
     pub(super) use crate::intake::give_password::give_intake_password;
     pub(super) use crate::intake::list::list_intakes;
     pub(super) use crate::intake::read_again::read_intake_again;
+    pub(super) use crate::intake::remove::remove_intake;
     pub(super) use crate::intake::show::show_intake;
     pub(super) use crate::intake::start::start_intake;
     pub(super) use crate::intake::steer::steer_intake;

@@ -5,7 +5,7 @@ use sagsbord_intake::State;
 use sagsbord_store::FileDecision;
 
 use super::file::find;
-use super::manifest_of::manifest_of;
+use super::manifest_of::accounted;
 use super::show;
 use super::wire::kept;
 use crate::{AppError, Desk};
@@ -27,7 +27,8 @@ pub(crate) async fn decide_intake_files(
         &request.reason,
         request.decision == FileDecisionKind::LeaveOut,
     )?;
-    let manifest = manifest_of(desk.app(), &intake).await?;
+    let accounted = accounted(desk.app(), &intake).await?;
+    let manifest = &accounted.manifest;
     let now = desk.app().clock.now();
     let mut decisions = Vec::with_capacity(request.places.len());
     for place in &request.places {
@@ -43,8 +44,16 @@ pub(crate) async fn decide_intake_files(
         if !fits {
             return Err(AppError::invalid("places"));
         }
+        let alike = row.alike.as_ref().map(|(of, _)| String::from(of.clone()));
+        let stands = match (&alike, request.decision) {
+            (Some(of), FileDecisionKind::IsDuplicate) => Some(find(&manifest.rows, of)?),
+            _ => None,
+        };
         decisions.push(FileDecision {
+            number: 0,
             place: row.place.clone().into(),
+            about: Some(accounted.about(row)),
+            of_sha256: stands.and_then(|stands| stands.sha256.clone()),
             decision: kept::file(request.decision).to_owned(),
             reason: reason.clone(),
             employee: session.employee(),

@@ -25,10 +25,11 @@ pub(crate) async fn decide_intake_hidden(
     let store = desk.app().store().await?;
     let manifest = manifest_of(desk.app(), &intake).await?;
     let now = desk.app().clock.now();
-    let decide = |sha256: &str, finding: u32, reading: &Reading| {
+    let decide = |row: &Row, finding: u32, reading: &Reading| {
         let hidden = reading.hidden.get(finding as usize)?;
         Some(HiddenDecision {
-            sha256: sha256.to_owned(),
+            sha256: row.sha256.clone()?,
+            findings: row.hidden_print.clone(),
             finding,
             kind: wire::word(hidden.kind),
             decision: kept::hidden(request.decision).to_owned(),
@@ -47,7 +48,7 @@ pub(crate) async fn decide_intake_hidden(
                 .ok_or_else(|| AppError::invalid("place"))?;
             let reading = reading_of(&store, sha256, &row.name).await?;
             for finding in findings {
-                let decision = decide(sha256, *finding, &reading);
+                let decision = decide(row, *finding, &reading);
                 decisions.push(decision.ok_or_else(|| AppError::invalid("findings"))?);
             }
         }
@@ -67,9 +68,9 @@ pub(crate) async fn decide_intake_hidden(
                 let reading = reading_of(&store, sha256, &row.name).await?;
                 for (finding, hidden) in (0..).zip(&reading.hidden) {
                     if wire::hidden_kind(hidden.kind) == *kind
-                        && decided.about(sha256, finding).is_some() == takes_back
+                        && decided.about(row, finding).is_some() == takes_back
                     {
-                        decisions.extend(decide(sha256, finding, &reading));
+                        decisions.extend(decide(row, finding, &reading));
                     }
                 }
             }

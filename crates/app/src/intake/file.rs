@@ -37,7 +37,6 @@ pub(crate) async fn show_intake_file(
     writer.commit_with(&record, desk.app().clock.now()).await?;
     let names = row::names(&manifest);
     let told = row::file_row(found, &names, &decided);
-    let sha256 = found.sha256.clone().unwrap_or_default();
     let people = store.read().await?.list_employees().await?;
     let name_of = |id| {
         people
@@ -59,7 +58,7 @@ pub(crate) async fn show_intake_file(
     let hidden = (0..)
         .zip(&reading.hidden)
         .map(|(finding, hidden)| {
-            let decision = decided.about(&sha256, finding);
+            let decision = decided.about(found, finding);
             HiddenRow {
                 finding,
                 kind: wire::hidden_kind(hidden.kind),

@@ -1,27 +1,52 @@
 //! The manifest, derived from what was read and what people decided.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use sagsbord_contract::{ErrorCode, HiddenDecisionKind};
 use sagsbord_domain::EmployeeId;
 use sagsbord_intake::{
-    Decision, HiddenKind, Manifest, Place, Reading, ReadingKey, Row, State, kept_summaries,
-    manifest,
+    HiddenKind, Manifest, Place, Reading, ReadingKey, Row, State, decided, kept_summaries,
+    undecided,
 };
-use sagsbord_store::{HiddenDecision, Intake, Store};
+use sagsbord_store::{DecidedAbout, FileDecision, HiddenDecision, Intake, Store};
 
 use super::running::Intakes;
+use super::standing::{about, standing};
 use super::store_keep::StoreKeep;
 use super::{fetch, wire};
 use crate::AppError;
 use crate::app::App;
 
-/// Kept until something changes: a list of a thousand rows is asked for page by page.
+/// The manifest, and what people should be told beside it.
+pub(super) struct Accounted {
+    pub(super) manifest: Arc<Manifest>,
+    /// Decisions whose file is no longer where it was: fail closed, until a person has seen them.
+    pub(super) lapsed: Vec<FileDecision>,
+    /// Why those without bytes have none, also when a person has left them out since.
+    refused: HashMap<Place, String>,
+}
+
+impl Accounted {
+    /// What a decision about this file is bound to.
+    pub(super) fn about(&self, row: &Row) -> DecidedAbout {
+        DecidedAbout {
+            name: row.name.clone(),
+            sha256: row.sha256.clone(),
+            refused: self.refused.get(&row.place).cloned(),
+        }
+    }
+}
+
 pub(super) async fn manifest_of(
     app: &Arc<App>,
     intake: &Intake,
 ) -> Result<Arc<Manifest>, AppError> {
+    Ok(accounted(app, intake).await?.manifest.clone())
+}
+
+/// Kept until something changes: a list of a thousand rows is asked for page by page.
+pub(super) async fn accounted(app: &Arc<App>, intake: &Intake) -> Result<Arc<Accounted>, AppError> {
     if let Some(kept) = app.intakes.kept_manifest(intake.id) {
         return Ok(kept);
     }
@@ -34,7 +59,7 @@ pub(super) async fn manifest_of(
         .into_iter()
         .map(fetch::given)
         .collect();
-    let decided = reader.file_decisions(intake.id).await?;
+    let log = reader.file_decisions(intake.id).await?;
     let names: HashMap<EmployeeId, String> = reader
         .list_employees()
         .await?
@@ -42,30 +67,23 @@ pub(super) async fn manifest_of(
         .map(|employee| (employee.id, employee.name))
         .collect();
     drop(reader);
-    let mut decisions = BTreeMap::new();
-    for decision in decided {
-        let Ok(place) = Place::try_from(decision.place) else {
-            continue;
-        };
-        let by = names.get(&decision.employee).cloned().unwrap_or_default();
-        match decision.decision.as_str() {
-            "leave_out" => decisions.insert(
-                place,
-                Decision::LeaveOut {
-                    by,
-                    reason: decision.reason,
-                },
-            ),
-            "take_anyway" => decisions.insert(place, Decision::TakeAnyway),
-            "is_duplicate" => decisions.insert(place, Decision::IsDuplicate),
-            _ => decisions.remove(&place),
-        };
-    }
     let keep = StoreKeep::new(store);
     let derived = tokio::task::spawn_blocking(move || {
         let limits = Intakes::limits();
         let summaries = kept_summaries(&keep, &given, &limits)?;
-        Ok::<_, sagsbord_intake::KeepError>(manifest(&given, &summaries, &decisions, &limits))
+        let rows = undecided(&given, &summaries, &limits);
+        let standing = standing(&rows, log, |entry| {
+            names.get(&entry.employee).cloned().unwrap_or_default()
+        });
+        let refused = rows
+            .iter()
+            .filter_map(|row| Some((row.place.clone(), about(row).refused?)))
+            .collect();
+        Ok::<_, sagsbord_intake::KeepError>(Accounted {
+            manifest: Arc::new(decided(rows, &summaries, &standing.decisions)),
+            lapsed: standing.lapsed,
+            refused,
+        })
     })
     .await?
     .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
@@ -94,50 +112,54 @@ pub(super) async fn reading_of(
         .map_err(|error| AppError::caused(ErrorCode::Internal, error))
 }
 
-/// What is decided about findings, by file and finding.
+/// What is decided about findings. A finding is known by its number among all that were found in the file: where a
+/// later program finds others, what was decided before counts for none.
 pub(super) struct HiddenDecided {
-    decided: HashMap<(String, u32), HiddenDecision>,
-    by_kind: HashMap<(String, String), u32>,
+    decided: HashMap<Found, HashMap<u32, HiddenDecision>>,
 }
+
+/// A file's bytes, and the fingerprint of what was found in them.
+type Found = (String, String);
 
 impl HiddenDecided {
     pub(super) async fn of(store: &Store, intake: &Intake) -> Result<Self, AppError> {
         let all = store.read().await?.hidden_decisions(intake.id).await?;
-        let mut decided = HashMap::new();
+        let mut decided: HashMap<Found, HashMap<u32, HiddenDecision>> = HashMap::new();
         for decision in all {
-            let key = (decision.sha256.clone(), decision.finding);
+            let key = (decision.sha256.clone(), decision.findings.clone());
+            let of_file = decided.entry(key).or_default();
             match wire::kept::hidden_of(&decision.decision) {
-                Some(_) => decided.insert(key, decision),
-                None => decided.remove(&key),
+                Some(_) => of_file.insert(decision.finding, decision),
+                None => of_file.remove(&decision.finding),
             };
         }
-        let mut by_kind = HashMap::new();
-        for decision in decided.values() {
-            let key = (decision.sha256.clone(), decision.kind.clone());
-            *by_kind.entry(key).or_default() += 1;
-        }
-        Ok(Self { decided, by_kind })
+        Ok(Self { decided })
     }
 
-    pub(super) fn about(&self, sha256: &str, finding: u32) -> Option<&HiddenDecision> {
-        self.decided.get(&(sha256.to_owned(), finding))
+    fn of_file(&self, row: &Row) -> Option<&HashMap<u32, HiddenDecision>> {
+        let sha256 = row.sha256.clone()?;
+        self.decided.get(&(sha256, row.hidden_print.clone()))
+    }
+
+    pub(super) fn about(&self, row: &Row, finding: u32) -> Option<&HiddenDecision> {
+        self.of_file(row)?.get(&finding)
     }
 
     /// How many findings of a file nobody has decided about, of those that a person must decide about.
-    pub(super) fn undecided_in(&self, sha256: &str, hidden: &[(HiddenKind, u32)]) -> u32 {
-        hidden
+    pub(super) fn undecided_in(&self, row: &Row) -> u32 {
+        row.hidden
             .iter()
             .filter(|(kind, _)| kind.is_weighty())
-            .map(|(kind, count)| count.saturating_sub(self.decided_in(sha256, *kind)))
+            .map(|(kind, count)| count.saturating_sub(self.decided_in(row, *kind)))
             .sum()
     }
 
-    pub(super) fn decided_in(&self, sha256: &str, kind: HiddenKind) -> u32 {
+    pub(super) fn decided_in(&self, row: &Row, kind: HiddenKind) -> u32 {
         let kind = wire::word(kind);
-        self.by_kind
-            .get(&(sha256.to_owned(), kind))
-            .copied()
-            .unwrap_or_default()
+        let decided = self.of_file(row).map_or(0, |of_file| {
+            of_file.values().filter(|one| one.kind == kind).count()
+        });
+        u32::try_from(decided).unwrap_or(u32::MAX)
     }
 
     pub(super) fn kind_of(decision: &HiddenDecision) -> Option<HiddenDecisionKind> {

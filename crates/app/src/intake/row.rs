@@ -5,10 +5,11 @@ use sagsbord_contract::{
 };
 use sagsbord_intake::{HiddenKind, Manifest, PageFlag, Place, Row, State};
 
-use super::manifest_of::{HiddenDecided, with_findings};
+use super::manifest_of::{Accounted, HiddenDecided, with_findings};
 use super::wire;
 
-pub(super) fn sums(manifest: &Manifest, decided: &HiddenDecided) -> IntakeSums {
+pub(super) fn sums(accounted: &Accounted, decided: &HiddenDecided) -> IntakeSums {
+    let manifest = &accounted.manifest;
     let found = with_findings(manifest);
     let count = |of: &dyn Fn(&Row) -> u32| manifest.rows.iter().map(of).sum();
     IntakeSums {
@@ -23,23 +24,22 @@ pub(super) fn sums(manifest: &Manifest, decided: &HiddenDecided) -> IntakeSums {
         flagged_pages: count(&flagged_pages),
         alike: count(&|row| u32::from(row.alike.is_some())),
         hidden: found.iter().map(|(row, _)| findings(row)).sum(),
-        hidden_undecided: found
-            .iter()
-            .map(|(row, sha256)| decided.undecided_in(sha256, &row.hidden))
-            .sum(),
+        hidden_undecided: found.iter().map(|(row, _)| decided.undecided_in(row)).sum(),
+        lapsed: u32::try_from(accounted.lapsed.len()).unwrap_or(u32::MAX),
     }
 }
 
-/// Fail closed: every file settled, and every weighty finding decided about.
+/// Fail closed: every file settled, every weighty finding decided about, and no decision left hanging: what somebody
+/// left out must not go on because it is found at another place.
 pub(super) fn is_complete(manifest: &Manifest, sums: &IntakeSums) -> bool {
-    manifest.sums.is_complete() && sums.hidden_undecided == 0
+    manifest.sums.is_complete() && sums.hidden_undecided == 0 && sums.lapsed == 0
 }
 
 pub(super) fn hidden_of_kinds(manifest: &Manifest, decided: &HiddenDecided) -> Vec<HiddenOfKind> {
     let mut kinds: Vec<HiddenOfKind> = Vec::new();
-    for (row, sha256) in with_findings(manifest) {
+    for (row, _) in with_findings(manifest) {
         for (kind, count) in &row.hidden {
-            let undecided = count.saturating_sub(decided.decided_in(sha256, *kind));
+            let undecided = count.saturating_sub(decided.decided_in(row, *kind));
             let word = wire::hidden_kind(*kind);
             match kinds.iter_mut().find(|known| known.kind == word) {
                 Some(known) => {
@@ -93,10 +93,7 @@ pub(super) fn file_row(
             })
             .collect(),
         hidden: findings(row),
-        hidden_undecided: row
-            .sha256
-            .as_deref()
-            .map_or(0, |sha256| decided.undecided_in(sha256, &row.hidden)),
+        hidden_undecided: decided.undecided_in(row),
     };
     let like = |of: &Place, likeness: u16, is_exact| IntakeFileLike {
         place: of.clone().into(),

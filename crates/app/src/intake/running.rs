@@ -1,11 +1,13 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sagsbord_contract::IntakeProgress;
 use sagsbord_domain::IntakeId;
-use sagsbord_intake::{Control, Limits, Manifest, PageViewer, Wish};
+use sagsbord_intake::{Control, Limits, PageViewer, Wish};
+
+use super::manifest_of::Accounted;
 
 /// What the program knows of intakes while it runs, and forgets when it ends.
 #[derive(Default)]
@@ -20,8 +22,10 @@ pub(crate) struct Intakes {
 struct State {
     running: Option<(IntakeId, Arc<Control>)>,
     progress: HashMap<IntakeId, IntakeProgress>,
-    manifest: Option<(IntakeId, u64, Arc<Manifest>)>,
+    manifest: Option<(IntakeId, u64, Arc<Accounted>)>,
     offers: Vec<(String, Vec<PathBuf>)>,
+    /// Being taken away, or gone: nothing of them is read any more.
+    closed: HashSet<IntakeId>,
 }
 
 /// The file whose pages are looked at, open in a process of its own.
@@ -36,7 +40,11 @@ const MOST_OFFERS: usize = 8;
 impl Intakes {
     pub(super) fn begin(&self, id: IntakeId) -> Arc<Control> {
         let control = Arc::new(Control::default());
-        self.lock().running = Some((id, control.clone()));
+        let mut state = self.lock();
+        if state.closed.contains(&id) {
+            control.set(Wish::Stop);
+        }
+        state.running = Some((id, control.clone()));
         control
     }
 
@@ -51,6 +59,23 @@ impl Intakes {
         {
             control.set(Wish::Stop);
         }
+    }
+
+    /// The engine stops if it is at this one, and if it comes to it later.
+    pub(super) fn close_down(&self, id: IntakeId) {
+        self.lock().closed.insert(id);
+        self.stop(id);
+    }
+
+    pub(super) fn open_up(&self, id: IntakeId) {
+        self.lock().closed.remove(&id);
+    }
+
+    /// Also whatever file is looked at: it may be one of those that went.
+    pub(super) fn forget(&self, id: IntakeId) {
+        self.lock().progress.remove(&id);
+        let mut viewer = self.viewer.lock().unwrap_or_else(PoisonError::into_inner);
+        *viewer = None;
     }
 
     pub(super) fn is_running(&self, id: IntakeId) -> bool {
@@ -73,7 +98,7 @@ impl Intakes {
         self.changes.load(Ordering::Relaxed)
     }
 
-    pub(super) fn kept_manifest(&self, id: IntakeId) -> Option<Arc<Manifest>> {
+    pub(super) fn kept_manifest(&self, id: IntakeId) -> Option<Arc<Accounted>> {
         match &self.lock().manifest {
             Some((of, changes, manifest)) if *of == id && *changes == self.changes() => {
                 Some(manifest.clone())
@@ -82,7 +107,7 @@ impl Intakes {
         }
     }
 
-    pub(super) fn keep_manifest(&self, id: IntakeId, changes: u64, manifest: &Arc<Manifest>) {
+    pub(super) fn keep_manifest(&self, id: IntakeId, changes: u64, manifest: &Arc<Accounted>) {
         self.lock().manifest = Some((id, changes, manifest.clone()));
     }
 

@@ -1,12 +1,13 @@
 use sagsbord_contract::{
-    ErrorCode, IntakeDetail, IntakeRow, IntakeTool, ShowIntake, WhyUnreadable,
+    ErrorCode, IntakeDetail, IntakeRow, IntakeTool, LapsedDecision, ShowIntake, WhyUnreadable,
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{EmployeeId, IntakeId};
 use sagsbord_intake::{Manifest, PageFlag, State};
 use sagsbord_store::Intake;
 
-use super::manifest_of::{HiddenDecided, manifest_of};
+use super::manifest_of::{Accounted, HiddenDecided, accounted};
+use super::threads::Mails;
 use super::wire::kept;
 use super::{row, wire};
 use crate::people::fields::id;
@@ -42,7 +43,8 @@ pub(super) async fn detail(
 ) -> Result<IntakeDetail, AppError> {
     let app = desk.app();
     let store = app.store().await?;
-    let manifest = manifest_of(app, intake).await?;
+    let accounted = accounted(app, intake).await?;
+    let manifest = &accounted.manifest;
     let decided = HiddenDecided::of(&store, intake).await?;
     let mut reader = store.read().await?;
     let filter = session.filter(Right::ReadCases)?;
@@ -57,35 +59,37 @@ pub(super) async fn detail(
     drop(reader);
     let progress = app.intakes.progress(intake.id);
     Ok(IntakeDetail {
-        row: intake_row(desk, intake, &manifest, &decided).await?,
+        row: intake_row(desk, intake, &accounted, &decided).await?,
         case_id: intake.case.to_string(),
         case_number: case.number,
         may_change,
         progress: progress.filter(|_| app.intakes.is_running(intake.id)),
-        hidden: row::hidden_of_kinds(&manifest, &decided),
-        missing_tools: missing_tools(&manifest),
+        hidden: row::hidden_of_kinds(manifest, &decided),
+        mails: Mails::count(manifest),
+        lapsed: lapsed(desk, &accounted).await?,
+        missing_tools: missing_tools(manifest),
     })
 }
 
 pub(super) async fn intake_row(
     desk: &Desk,
     intake: &Intake,
-    manifest: &Manifest,
+    accounted: &Accounted,
     decided: &HiddenDecided,
 ) -> Result<IntakeRow, AppError> {
-    let sums = row::sums(manifest, decided);
+    let sums = row::sums(accounted, decided);
     Ok(IntakeRow {
         id: intake.id.to_string(),
         started_by: name_of(desk, intake.started_by).await?,
         started_at: intake.started_at.to_rfc3339(),
         wish: kept::wish_of(&intake.wish),
         is_read: intake.is_read,
-        is_complete: row::is_complete(manifest, &sums),
+        is_complete: row::is_complete(&accounted.manifest, &sums),
         sums,
     })
 }
 
-async fn name_of(desk: &Desk, employee: EmployeeId) -> Result<String, AppError> {
+pub(super) async fn name_of(desk: &Desk, employee: EmployeeId) -> Result<String, AppError> {
     let store = desk.app().store().await?;
     let all = store.read().await?.list_employees().await?;
     Ok(all
@@ -93,6 +97,23 @@ async fn name_of(desk: &Desk, employee: EmployeeId) -> Result<String, AppError> 
         .find(|known| known.id == employee)
         .map(|known| known.name)
         .unwrap_or_default())
+}
+
+async fn lapsed(desk: &Desk, accounted: &Accounted) -> Result<Vec<LapsedDecision>, AppError> {
+    let mut told = Vec::with_capacity(accounted.lapsed.len());
+    for entry in &accounted.lapsed {
+        let about = entry.about.as_ref();
+        told.push(LapsedDecision {
+            number: entry.number,
+            place: entry.place.clone(),
+            name: about.map(|about| about.name.clone()).unwrap_or_default(),
+            decision: kept::file_of(&entry.decision),
+            reason: entry.reason.clone(),
+            decided_by: name_of(desk, entry.employee).await?,
+            decided_at: entry.at.to_rfc3339(),
+        });
+    }
+    Ok(told)
 }
 
 fn missing_tools(manifest: &Manifest) -> Vec<IntakeTool> {

@@ -75,6 +75,15 @@ pub(super) mod kept {
         }
     }
 
+    /// What no program can have written takes back: it decides nothing.
+    pub(in crate::intake) fn file_of(word: &str) -> FileDecisionKind {
+        FileDecisionKind::ALL
+            .iter()
+            .copied()
+            .find(|known| file(*known) == word)
+            .unwrap_or(FileDecisionKind::TakeBack)
+    }
+
     pub(in crate::intake) const fn hidden(decision: HiddenDecisionKind) -> &'static str {
         match decision {
             HiddenDecisionKind::TakeIn => "take_in",

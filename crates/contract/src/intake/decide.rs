@@ -13,6 +13,41 @@ pub struct DecideFiles {
     pub reason: String,
 }
 
+/// A mail, and every place where other mails quote it whole.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DecideQuotedMail {
+    pub id: String,
+    pub place: String,
+    /// Else it is left out.
+    pub takes_back: bool,
+    /// Why it is left out; else empty.
+    pub reason: String,
+}
+
+/// A decision whose file no longer stands where it stood, after its container was read anew. It counts nowhere.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LapsedDecision {
+    pub number: u32,
+    /// Where the file was.
+    pub place: String,
+    /// Empty where an earlier program did not keep it.
+    pub name: String,
+    pub decision: FileDecisionKind,
+    pub reason: String,
+    pub decided_by: String,
+    pub decided_at: String,
+}
+
+/// Somebody has seen them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DismissLapsedDecisions {
+    pub id: String,
+    pub numbers: Vec<u32>,
+}
+
 /// One file's findings, or all of a kind in the whole intake.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

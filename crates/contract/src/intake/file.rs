@@ -141,20 +141,27 @@ pub struct IntakeThreads {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct IntakeThread {
+    /// Without the marks of answers.
     pub subject: String,
     /// In order of time.
     pub mails: Vec<IntakeThreadMail>,
-    /// Mails that also stand quoted in others: one decision can serve all.
-    pub copies: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct IntakeThreadMail {
-    pub place: String,
-    pub name: String,
+    pub row: IntakeFileRow,
+    pub subject: String,
     pub from: String,
     pub sent: Option<String>,
-    /// Other mails that quote this one whole.
-    pub quoted_in: Vec<String>,
+    /// Other mails that quote this one whole: one decision can serve all.
+    pub quoted_in: Vec<MailQuotation>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MailQuotation {
+    pub place: String,
+    /// What is decided about the quotation.
+    pub decision: Option<HiddenDecisionKind>,
 }

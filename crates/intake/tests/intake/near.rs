@@ -73,9 +73,18 @@ fn a_likeness_is_proposed_and_a_person_decides() {
     assert_eq!(alike, [None, Some(Place(vec![1])), None]);
     taking
         .decisions
-        .insert(Place(vec![2]), Decision::IsDuplicate);
+        .insert(Place(vec![2]), Decision::IsDuplicate { of: None });
     let pages = manifest.sums.pages;
     let manifest = taking.manifest();
     assert_eq!(told(&manifest)[1], "2 brev.pdf: alike to 1");
     assert!(manifest.sums.pages < pages);
+
+    // Said of another file than the one that it is alike to now.
+    let of = manifest.rows[2].sha256.clone();
+    taking
+        .decisions
+        .insert(Place(vec![2]), Decision::IsDuplicate { of });
+    let manifest = taking.manifest();
+    assert_eq!((manifest.sums.taken, manifest.sums.pages), (3, pages));
+    assert!(manifest.rows[1].alike.is_some(), "it is asked about anew");
 }

@@ -62,6 +62,26 @@ export class OpenIntake {
     this.#take(await ask("read_intake_again", { id: this.id, places }));
   }
 
+  async dismissLapsed(numbers: number[]): Promise<void> {
+    this.#take(await ask("dismiss_lapsed_decisions", { id: this.id, numbers }));
+    this.#offer(null);
+  }
+
+  /** A mail and every quotation of it. */
+  async decideQuotedMail(place: string, reason: string, done: string): Promise<void> {
+    this.#take(await ask("decide_quoted_mail", { id: this.id, place, takesBack: false, reason }));
+    this.#offer({ text: done, undo: () => this.takeBackQuotedMail(place) });
+  }
+
+  async takeBackQuotedMail(place: string): Promise<void> {
+    this.#take(await ask("decide_quoted_mail", { id: this.id, place, takesBack: true, reason: "" }));
+    this.#offer(null);
+  }
+
+  async remove(reason: string): Promise<void> {
+    await ask("remove_intake", { id: this.id, reason });
+  }
+
   async undo(): Promise<void> {
     await this.undoable?.undo();
     this.undoable = null;

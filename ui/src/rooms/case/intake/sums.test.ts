@@ -4,7 +4,7 @@ import { addsUp, chipsFor, missingIn, partsOf, shownFrom } from "./sums";
 
 const none: IntakeSums = {
   files: 0, waiting: 0, taken: 0, duplicates: 0, containers: 0, leftOut: 0, unreadable: 0,
-  pages: 0, flaggedPages: 0, alike: 0, hidden: 0, hiddenUndecided: 0,
+  pages: 0, flaggedPages: 0, alike: 0, hidden: 0, hiddenUndecided: 0, lapsed: 0,
 };
 
 test("the parts that are said are all the files, and a count that does not add up is told", () => {

@@ -26,13 +26,14 @@ export function addsUp(sums: IntakeSums): boolean {
   return partsOf(sums).reduce((sum, { n }) => sum + n, 0) === sums.files;
 }
 
-export type Missing = "waiting" | "unreadable" | "hidden";
+export type Missing = "waiting" | "unreadable" | "hidden" | "lapsed";
 
 /** What must be settled before anything can be released. */
 export function missingIn(sums: IntakeSums): { what: Missing; n: number }[] {
   const all: { what: Missing; n: number }[] = [
     { what: "unreadable", n: sums.unreadable },
     { what: "hidden", n: sums.hiddenUndecided },
+    { what: "lapsed", n: sums.lapsed },
     { what: "waiting", n: sums.waiting },
   ];
   return all.filter(({ n }) => n > 0);
