@@ -1,6 +1,7 @@
 //! The shared index of cases and documents (*Sags- og Dokumentindekset*, SF1470 version 6).
 
 mod case;
+mod checks;
 mod client;
 mod codes;
 mod document;
@@ -9,6 +10,7 @@ mod import;
 mod outcome;
 mod relation;
 mod removal;
+mod roles;
 mod search;
 mod search_reply;
 mod update;
@@ -17,6 +19,7 @@ pub use case::{
     CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration, Exempt, Progress,
     RegistrationHead,
 };
+pub use checks::{Breach, Rule, breaches_of_case, breaches_of_document};
 pub use client::{Attempt, IndexClient, IndexPlace};
 pub use codes::{ActorKind, CaseStep, DocumentStep, DocumentType, Sensitivity};
 pub use document::{DocumentEntry, DocumentLists, DocumentProperties, DocumentRegistration};
@@ -25,6 +28,7 @@ pub use import::Import;
 pub use outcome::{Answers, ObjectReturn, Outcome, Return, StatusCode};
 pub use relation::{Extension, JournalNote, Relation, RelationKind};
 pub use removal::Removal;
+pub use roles::{BadRoleBook, ObjectKind, Role, RoleBook, Standing};
 pub use search::{
     Between, CaseWanted, DocumentWanted, Expression, Order, Page, Search, Show, Wanted,
 };

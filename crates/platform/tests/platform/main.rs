@@ -7,5 +7,6 @@
     reason = "a test that fails says where, and one without the contracts says so"
 )]
 
+mod checks;
 mod contract;
 mod samples;
