@@ -97,11 +97,17 @@ async fn name_of(desk: &Desk, employee: EmployeeId) -> Result<String, AppError> 
 
 fn missing_tools(manifest: &Manifest) -> Vec<IntakeTool> {
     let mut missing = Vec::new();
-    let wants_office = manifest.rows.iter().any(|row| {
-        matches!(&row.state, State::Unreadable { why, .. } if wire::why(*why) == WhyUnreadable::NoConverter)
-    });
-    if wants_office {
+    let waits_for = |wanted: WhyUnreadable| {
+        let mut rows = manifest.rows.iter();
+        rows.any(
+            |row| matches!(&row.state, State::Unreadable { why, .. } if wire::why(*why) == wanted),
+        )
+    };
+    if waits_for(WhyUnreadable::NoConverter) {
         missing.push(IntakeTool::Office);
+    }
+    if waits_for(WhyUnreadable::NoPictureConverter) {
+        missing.push(IntakeTool::PhonePictures);
     }
     let wants_recognition = manifest
         .rows
