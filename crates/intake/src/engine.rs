@@ -22,8 +22,9 @@ use crate::keep::{Keep, KeepError, ReadingKey, Summary, SummedOutcome};
 use crate::manifest::{Given, unread};
 use crate::ocr::Recogniser;
 use crate::office_pool::OfficePool;
+use crate::phone_pictures::PhonePictures;
 use crate::reading::{PageFlag, WhyUnreadable};
-use crate::{Confinement, Limits};
+use crate::{Confinement, Kind, Limits};
 use progress::Count;
 use queue::Queue;
 use reader::Reader;
@@ -83,8 +84,14 @@ pub fn read_all<K: Keep>(
         tools.limits,
         tools.work_folder.clone(),
     );
+    let phone_pictures = PhonePictures::find(
+        tools.helper.clone(),
+        tools.limits,
+        tools.work_folder.clone(),
+    );
     let helped_by = Helped {
         passwords,
+        phone_pictures: phone_pictures.is_some(),
         office: office.is_some(),
         ocr: recogniser.is_some(),
     };
@@ -106,6 +113,7 @@ pub fn read_all<K: Keep>(
             passwords,
             control,
             office: office.as_ref(),
+            phone_pictures: phone_pictures.as_ref(),
             recogniser: recogniser.as_ref(),
             slots: Slots::new(tools.at_once),
             queue: Queue::new(),
@@ -132,6 +140,7 @@ struct Round<'a, K: Keep> {
     passwords: &'a HashMap<String, String>,
     control: &'a Control,
     office: Option<&'a OfficePool>,
+    phone_pictures: Option<&'a PhonePictures>,
     recogniser: Option<&'a Recogniser>,
     slots: Slots,
     queue: Queue<K::Prepared>,
@@ -168,6 +177,7 @@ impl<K: Keep> Round<'_, K> {
             control: self.control,
             count: &self.count,
             office: self.office,
+            phone_pictures: self.phone_pictures,
             recogniser: self.recogniser,
             slots: &self.slots,
             worker: None,
@@ -216,6 +226,7 @@ pub fn kept_summaries<K: Keep>(
 struct Helped<'a> {
     passwords: &'a HashMap<String, String>,
     office: bool,
+    phone_pictures: bool,
     ocr: bool,
 }
 
@@ -226,7 +237,10 @@ impl Helped<'_> {
                 WhyUnreadable::NeedsPassword | WhyUnreadable::WrongPassword => {
                     self.passwords.contains_key(&key.sha256)
                 }
+                // As an earlier program told it.
+                WhyUnreadable::NoConverter if summary.kind == Kind::Heic => self.phone_pictures,
                 WhyUnreadable::NoConverter => self.office,
+                WhyUnreadable::NoPictureConverter => self.phone_pictures,
                 _ => false,
             },
             SummedOutcome::Pages { flags, .. } => {

@@ -23,6 +23,7 @@ mod office_pool;
 mod outside_program;
 mod page_viewer;
 mod pages;
+mod phone_pictures;
 mod picture_work;
 mod read;
 mod reading;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::helper::HelperProgram;
-use crate::outside_program::{Ended, OutsideProgram, find_program};
+use crate::outside_program::{Ended, OutsideProgram, OwnFolder, find_program};
 use crate::pages::PagePicture;
 use crate::reading::{PageFlag, ReadByOcr, ReadWord};
 use crate::{Limits, Unreadable, WhyUnreadable};
@@ -87,13 +87,16 @@ impl Recogniser {
         let number = self.pages.fetch_add(1, Ordering::Relaxed);
         let folder = OwnFolder::make(self.work_folder.join(format!("ocr-{number}")))
             .map_err(|_| failed("work folder"))?;
-        let (picture, words) = (folder.0.join("page.tif"), folder.0.join("words.tsv"));
+        let (picture, words) = (
+            folder.path().join("page.tif"),
+            folder.path().join("words.tsv"),
+        );
         write_tiff(&picture, size, grey).map_err(|_| failed("picture not written"))?;
         let order = OutsideProgram {
             program: self.program.clone(),
             arguments: arguments(dpi),
             environment: vec![("OMP_THREAD_LIMIT".to_owned(), "1".to_owned())],
-            work_folder: folder.0.clone(),
+            work_folder: folder.path().to_owned(),
             memory: MEMORY,
             file_bytes: FILE_BYTES,
             input: None,
@@ -170,21 +173,4 @@ fn write_tiff(path: &Path, (width, height): (u32, u32), grey: &[u8]) -> io::Resu
     let mut file = fs::File::create(path)?;
     file.write_all(&head)?;
     file.write_all(grey)
-}
-
-/// Gone with all that is in it when it is dropped.
-struct OwnFolder(PathBuf);
-
-impl OwnFolder {
-    fn make(path: PathBuf) -> io::Result<Self> {
-        fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for OwnFolder {
-    fn drop(&mut self) {
-        // What is left of it goes with the whole work folder.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

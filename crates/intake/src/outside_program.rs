@@ -2,7 +2,7 @@
 //! launcher, which first gives up the network and all files but one folder, and then becomes them.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
@@ -223,6 +223,27 @@ pub(crate) fn find_program(names: &[&str], folders: &[&str]) -> Option<PathBuf> 
         .iter()
         .flat_map(|name| all.iter().map(move |folder| folder.join(name)))
         .find(|program| program.is_file())
+}
+
+/// Where one program works. Gone with all that is in it when it is dropped.
+pub(crate) struct OwnFolder(PathBuf);
+
+impl OwnFolder {
+    pub(crate) fn make(path: PathBuf) -> io::Result<Self> {
+        fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for OwnFolder {
+    fn drop(&mut self) {
+        // What is left of it goes with the whole work folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]

@@ -16,6 +16,7 @@ pub(crate) use text::wide as wide_letters;
 use crate::{Found, Kind, WhyUnreadable};
 
 pub(crate) use pdf::take_hidden;
+pub(crate) use picture::unpacked as pages_of_unpacked;
 
 /// A file as it came.
 pub struct OutsideFile<'a> {
@@ -39,6 +40,8 @@ pub enum Step {
         extension: &'static str,
         look_into: Option<&'static str>,
     },
+    /// A program from elsewhere makes JPEGs of its pictures.
+    ThroughHeif,
     Container,
 }
 

@@ -71,6 +71,8 @@ pub enum WhyUnreadable {
     ReaderStopped,
     /// LibreOffice is not on this machine.
     NoConverter,
+    /// A telephone's picture, and the program that unpacks such is not on this machine.
+    NoPictureConverter,
     ConverterFailed,
     /// It names a file that is not here.
     Missing,

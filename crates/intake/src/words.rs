@@ -94,6 +94,7 @@ pub(crate) const REMOTE_CONTENT: &str = "indhold på nettet";
 pub(crate) const PLAIN_BODY: &str = "mailens rene tekst";
 pub(crate) const OTHER_BODY: &str = "mailens tekst i en anden udgave";
 pub(crate) const AROUND_PARTS: &str = "tekst uden for mailens dele";
+pub(crate) const BESIDE_PICTURE: &str = "hjælpebilleder (lys, dybde)";
 pub(crate) const PAGE_DATA: &str = "oplysning om siden";
 pub(crate) const MADE_BY: &str = "oprettet af";
 pub(crate) const CHANGED_BY: &str = "sidst ændret af";

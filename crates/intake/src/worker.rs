@@ -27,6 +27,8 @@ pub(crate) enum Ask {
     },
     /// With a PDF that a converter made: its pages alone.
     Pages { limits: Limits },
+    /// With JPEGs that another program made of one file's pictures, one after the other.
+    Pictures { lengths: Vec<usize>, limits: Limits },
     /// With a PDF whose pages are to be looked at.
     Open {
         password: Option<String>,
@@ -92,6 +94,7 @@ pub(crate) enum Next {
         extension: String,
         look_into: Option<String>,
     },
+    ThroughHeif,
     Container,
     Unreadable {
         why: WhyUnreadable,

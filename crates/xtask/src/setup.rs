@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 14] = [
+const TO_TEST: [Need; 15] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
@@ -139,6 +139,11 @@ const TO_TEST: [Need; 14] = [
         package: "xmlsec1",
         why: "verifies our signatures by somebody else's hand",
         present: || on_path("xmlsec1").is_some(),
+    },
+    Need {
+        package: "libheif-examples",
+        why: "unpacks pictures from telephones, and packs some for the tests",
+        present: || on_path("heif-convert").is_some() && on_path("heif-enc").is_some(),
     },
     Need {
         package: "tesseract-ocr",

@@ -810,7 +810,7 @@ quotedIn: Array<MailQuotation>, };
 
 export type IntakeThreads = { threads: Array<IntakeThread>, };
 
-export type IntakeTool = "office" | "recognition";
+export type IntakeTool = "office" | "phone_pictures" | "recognition";
 
 export type IntakeWish = "go_on" | "pause" | "stop";
 
@@ -1240,7 +1240,7 @@ export type VerifyAudit = {
  */
 receipt: string | null, };
 
-export type WhyUnreadable = "needs_password" | "wrong_password" | "encrypted" | "empty" | "damaged" | "unknown_kind" | "too_large" | "too_many_pages" | "too_many_pixels" | "too_many_parts" | "unpacks_to_too_much" | "too_deep" | "too_many_files" | "contains_itself" | "took_too_long" | "took_too_much_memory" | "reader_stopped" | "no_converter" | "converter_failed" | "missing";
+export type WhyUnreadable = "needs_password" | "wrong_password" | "encrypted" | "empty" | "damaged" | "unknown_kind" | "too_large" | "too_many_pages" | "too_many_pixels" | "too_many_parts" | "unpacks_to_too_much" | "too_deep" | "too_many_files" | "contains_itself" | "took_too_long" | "took_too_much_memory" | "reader_stopped" | "no_converter" | "no_picture_converter" | "converter_failed" | "missing";
 
 export type WordCategory = "derogatory" | "health" | "substance" | "crime" | "origin" | "sexuality" | "internal" | "third_party" | "economy" | "safety" | "own";
 

@@ -118,11 +118,17 @@ async fn lapsed(desk: &Desk, accounted: &Accounted) -> Result<Vec<LapsedDecision
 
 fn missing_tools(manifest: &Manifest) -> Vec<IntakeTool> {
     let mut missing = Vec::new();
-    let wants_office = manifest.rows.iter().any(|row| {
-        matches!(&row.state, State::Unreadable { why, .. } if wire::why(*why) == WhyUnreadable::NoConverter)
-    });
-    if wants_office {
+    let waits_for = |wanted: WhyUnreadable| {
+        let mut rows = manifest.rows.iter();
+        rows.any(
+            |row| matches!(&row.state, State::Unreadable { why, .. } if wire::why(*why) == wanted),
+        )
+    };
+    if waits_for(WhyUnreadable::NoConverter) {
         missing.push(IntakeTool::Office);
+    }
+    if waits_for(WhyUnreadable::NoPictureConverter) {
+        missing.push(IntakeTool::PhonePictures);
     }
     let wants_recognition = manifest
         .rows

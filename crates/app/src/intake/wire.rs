@@ -26,7 +26,7 @@ twins! {
     why from WhyUnreadable {
         NeedsPassword, WrongPassword, Encrypted, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
         TooManyParts, UnpacksToTooMuch, TooDeep, TooManyFiles, ContainsItself, TookTooLong, TookTooMuchMemory,
-        ReaderStopped, NoConverter, ConverterFailed, Missing,
+        ReaderStopped, NoConverter, NoPictureConverter, ConverterFailed, Missing,
     }
     hidden_kind from HiddenKind {
         HiddenSheet, HiddenRows, HiddenColumns, PivotCache, ExternalLink, DeletedText, InsertedText, Comment,

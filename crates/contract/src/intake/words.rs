@@ -39,7 +39,7 @@ words! {
         TakeBack,
     }
 
-    IntakeTool { Office, Recognition }
+    IntakeTool { Office, PhonePictures, Recognition }
 
     /// What a file is, by its content.
     FileKind {
@@ -53,7 +53,7 @@ words! {
     WhyUnreadable {
         NeedsPassword, WrongPassword, Encrypted, Empty, Damaged, UnknownKind, TooLarge, TooManyPages, TooManyPixels,
         TooManyParts, UnpacksToTooMuch, TooDeep, TooManyFiles, ContainsItself, TookTooLong, TookTooMuchMemory,
-        ReaderStopped, NoConverter, ConverterFailed, Missing,
+        ReaderStopped, NoConverter, NoPictureConverter, ConverterFailed, Missing,
     }
 
     HiddenKind {

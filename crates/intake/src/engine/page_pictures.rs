@@ -13,15 +13,15 @@ use crate::worker::{Answer, Ask, Next, Tell};
 pub(super) enum Again<'a> {
     /// By asking of the file what was asked before.
     Asked { ask: &'a Ask, sha256: &'a str },
-    /// Of the PDF that LibreOffice made: it would not make the same bytes twice.
-    Made { ask: &'a Ask, pdf: Vec<u8> },
+    /// Of what another program made of it: LibreOffice would not make the same bytes twice.
+    Made { ask: &'a Ask, bytes: Vec<u8> },
 }
 
 impl Again<'_> {
     fn question<K: Keep>(&self, keep: &K) -> Result<(&Ask, Vec<u8>), KeepError> {
         match self {
             Self::Asked { ask, sha256 } => Ok((ask, keep.bytes(sha256)?)),
-            Self::Made { ask, pdf } => Ok((ask, pdf.clone())),
+            Self::Made { ask, bytes } => Ok((ask, bytes.clone())),
         }
     }
 }

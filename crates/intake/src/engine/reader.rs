@@ -11,6 +11,7 @@ use super::{EngineError, Tools};
 use crate::keep::{Keep, ReadingKey, Summary};
 use crate::ocr::Recogniser;
 use crate::office_pool::{OfficeJob, OfficePool, Turn};
+use crate::phone_pictures::PhonePictures;
 use crate::read::Unreadable;
 use crate::reading::{Child, ChildContent, Hidden, HiddenKind, Reading};
 use crate::worker::{Answer, Ask, Next, Tell, Worker};
@@ -25,6 +26,7 @@ pub(super) struct Reader<'a, K: Keep> {
     pub(super) control: &'a Control,
     pub(super) count: &'a Count<'a>,
     pub(super) office: Option<&'a OfficePool>,
+    pub(super) phone_pictures: Option<&'a PhonePictures>,
     pub(super) recogniser: Option<&'a Recogniser>,
     pub(super) slots: &'a recognise::Slots,
     pub(super) worker: Option<Worker>,
@@ -95,9 +97,53 @@ impl<K: Keep> Reader<'_, K> {
                 let reading = so_far.into_unreadable(WhyUnreadable::NoConverter.into());
                 self.keep_reading(key, depth, reading)
             }
+            Ok(Next::ThroughHeif) => self.unpack_pictures(key, depth, so_far),
             Ok(Next::Container) => self.keep_reading(key, depth, so_far.into_container()),
             Ok(Next::Unreadable { why, detail }) => {
                 let reading = so_far.into_unreadable(Unreadable { why, detail });
+                self.keep_reading(key, depth, reading)
+            }
+            Err(unreadable) => self.keep_reading(key, depth, so_far.into_unreadable(unreadable)),
+        }
+    }
+
+    fn unpack_pictures(
+        &mut self,
+        key: &ReadingKey,
+        depth: usize,
+        mut so_far: SoFar<K::Prepared>,
+    ) -> Result<(), EngineError> {
+        let unpacked = match self.phone_pictures {
+            Some(program) => program.unpack(&self.keep.bytes(&key.sha256)?),
+            None => Err(WhyUnreadable::NoPictureConverter.into()),
+        };
+        let pictures = match unpacked {
+            Ok(pictures) => pictures,
+            Err(unreadable) => {
+                return self.keep_reading(key, depth, so_far.into_unreadable(unreadable));
+            }
+        };
+        let ask = Ask::Pictures {
+            lengths: pictures.iter().map(Vec::len).collect(),
+            limits: self.tools.limits,
+        };
+        let pictures = pictures.concat();
+        let (read, next) = self.ask_twice(&ask, &pictures)?;
+        so_far.take_pages(read);
+        match next {
+            Ok(Next::Pages { .. }) => {
+                let again = Again::Made {
+                    ask: &ask,
+                    bytes: pictures,
+                };
+                self.finish_pages(key, depth, so_far, None, &again)
+            }
+            Ok(Next::Unreadable { why, detail }) => {
+                let reading = so_far.into_unreadable(Unreadable { why, detail });
+                self.keep_reading(key, depth, reading)
+            }
+            Ok(_) => {
+                let reading = so_far.into_unreadable(WhyUnreadable::Damaged.into());
                 self.keep_reading(key, depth, reading)
             }
             Err(unreadable) => self.keep_reading(key, depth, so_far.into_unreadable(unreadable)),
@@ -325,7 +371,7 @@ impl<K: Keep> Reader<'_, K> {
         work.so_far.wants_ocr = read.wants_ocr;
         let again = Again::Made {
             ask: &ask,
-            pdf: match work.so_far.wants_ocr.is_empty() {
+            bytes: match work.so_far.wants_ocr.is_empty() {
                 true => Vec::new(),
                 false => pdf.clone(),
             },

@@ -50,6 +50,14 @@ impl<Prepared> SoFar<Prepared> {
         Ok(content)
     }
 
+    /// The pages that were made of it by another way, with the file they lie in.
+    pub(super) fn take_pages(&mut self, of: Self) {
+        self.pages = of.pages;
+        self.wants_ocr = of.wants_ocr;
+        self.made = of.made;
+        self.prepared.extend(of.prepared);
+    }
+
     pub(super) fn into_pages(self, password: Option<String>) -> (Reading, Vec<Prepared>) {
         let source = match &self.made {
             Some(made) => PageSource::Made {

@@ -4,6 +4,7 @@ mod chunks;
 mod decode;
 mod exif;
 mod frames;
+mod heif;
 mod iptc;
 mod jpeg;
 mod thumbnail;
@@ -64,14 +65,24 @@ fn other(untrusted: &[u8], kind: Kind, found: &mut Found<'_>) -> Result<Step, Un
     Ok(Step::PagesMade(made(&found.limits, [about.page(samples)])?))
 }
 
-/// What it says is told; the picture itself is packed in a way that only patented programs unpack.
+/// What it says is told. How it is to be turned is said in its boxes, and done by who unpacks it.
 fn heic(untrusted: &[u8], found: &mut Found<'_>) -> Result<Step, Unreadable> {
     let mut about = About::default();
     exif::about_heic(untrusted, &mut about, found);
-    Err(Unreadable {
-        why: WhyUnreadable::NoConverter,
-        detail: "heic".to_owned(),
-    })
+    heif::check(untrusted, found)?;
+    Ok(Step::ThroughHeif)
+}
+
+/// What was unpacked by another program, a page for each. What they say of themselves was told of the file they
+/// come from.
+pub(crate) fn unpacked(untrusted: &[&[u8]], limits: &Limits) -> Result<Vec<u8>, Unreadable> {
+    for picture in untrusted {
+        decode::check_size(picture, Kind::Jpeg, limits)?;
+    }
+    let pages = untrusted
+        .iter()
+        .map(|picture| About::default().page(PictureSamples::Jpeg(picture.to_vec())));
+    Ok(made(limits, pages.collect::<Vec<_>>())?)
 }
 
 impl About {

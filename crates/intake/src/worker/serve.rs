@@ -57,6 +57,9 @@ fn answer_all() -> io::Result<()> {
                 };
                 at_hand = pages_alone(&asked, payload, &mut out)?;
             }
+            Ask::Pictures { lengths, limits } => {
+                at_hand = pages_of_pictures(&lengths, &payload, limits, &mut out)?;
+            }
             Ask::Open { password, limits } => {
                 shown = Viewer::open(payload, password.as_deref(), pages::pdf_limits(&limits)).ok();
                 let tell = if shown.is_some() {
@@ -154,6 +157,7 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
             };
             (next, None)
         }
+        Ok(Step::ThroughHeif) => (Next::ThroughHeif, None),
         Ok(Step::Container) => (Next::Container, None),
         Err(unreadable) => (unreadable.into(), None),
     };
@@ -181,9 +185,47 @@ fn read_one(asked: &Asked, bytes: Vec<u8>, out: &mut Out) -> io::Result<Option<O
 
 fn pages_alone(asked: &Asked, pdf: Vec<u8>, out: &mut Out) -> io::Result<Option<OpenPages>> {
     let (next, at_hand, _) = pages_of(pdf, asked, Wanted::Pages, out)?;
+    done(asked.kind, next, out)?;
+    Ok(at_hand)
+}
+
+fn pages_of_pictures(
+    lengths: &[usize],
+    mut payload: &[u8],
+    limits: Limits,
+    out: &mut Out,
+) -> io::Result<Option<OpenPages>> {
+    let mut pictures = Vec::new();
+    for length in lengths {
+        let (picture, rest) = payload
+            .split_at_checked(*length)
+            .ok_or(io::ErrorKind::InvalidData)?;
+        pictures.push(picture);
+        payload = rest;
+    }
+    match read::pages_of_unpacked(&pictures, &limits) {
+        Ok(pdf) => {
+            out.tell(&Tell::PagesMade, &pdf)?;
+            let asked = Asked {
+                name: String::new(),
+                kind: Kind::Pdf,
+                password: None,
+                limits,
+            };
+            pages_alone(&asked, pdf, out)
+        }
+        Err(unreadable) => {
+            done(Kind::Heic, unreadable.into(), out)?;
+            Ok(None)
+        }
+    }
+}
+
+/// Nothing is told with it that was not told of the file itself.
+fn done(kind: Kind, next: Next, out: &mut Out) -> io::Result<()> {
     out.tell(
         &Tell::Done {
-            kind: asked.kind,
+            kind,
             next,
             hidden: Vec::new(),
             hidden_beyond: 0,
@@ -191,8 +233,7 @@ fn pages_alone(asked: &Asked, pdf: Vec<u8>, out: &mut Out) -> io::Result<Option<
             quoted: Vec::new(),
         },
         &[],
-    )?;
-    Ok(at_hand)
+    )
 }
 
 impl From<Unreadable> for Next {

@@ -29,6 +29,7 @@ mod office_sheet;
 mod office_slides;
 mod office_word;
 mod pages_read;
+mod phone_pictures;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod reader_lost;

@@ -240,13 +240,6 @@ fn texts_and_further_pictures_of_other_formats_are_told() {
     assert_eq!(viewer(&looked).pages().len(), 1);
 }
 
-#[test]
-fn an_iphone_picture_says_what_it_says_and_why_it_is_no_page() {
-    let looked = read(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
-    let why = looked.step.expect_err("not read").why;
-    assert_eq!(why, WhyUnreadable::NoConverter);
-}
-
 fn good_files() -> Vec<(&'static str, Vec<u8>)> {
     let small = jpeg(&fields(60, 40), &Beside::default());
     let beside = Beside {
