@@ -48,6 +48,8 @@ ids! {
     CaseId,
     DeadlineId,
     DocumentId,
+    /// A case or a document of ours, as the shared index knows it.
+    IndexObjectId,
     IntakeId,
     UnitId,
     TeamId,

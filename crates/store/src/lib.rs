@@ -17,6 +17,7 @@ mod people;
 mod saved_filters;
 mod search;
 mod settings;
+mod shared_index;
 mod text;
 mod vault;
 mod word_list;
@@ -42,5 +43,9 @@ pub use organisation::{KleSubject, Team, Unit};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
+pub use shared_index::{
+    Connection, IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState,
+    QueuedStep, Returned,
+};
 pub use vault::*;
 pub use word_list::WordListVersion;

@@ -61,7 +61,7 @@ fn each_rule_is_told_by_itself() {
     use RelationKind::{CaseActor, CaseClass, CaseJournal, CaseParty, CaseSystem};
 
     check(Rule::NoRegistration, "case", &|entry| {
-        entry.registrations.clear()
+        entry.registrations.clear();
     });
     check(Rule::NoMoment, "registration", &|entry| {
         entry.registrations[0].head.at = None;

@@ -1,0 +1,12 @@
+//! The shared index, seen from here: what is ours in it, what it has yet to hear, and what others own.
+
+mod connection;
+mod outbox;
+#[cfg(test)]
+mod tests;
+
+pub use connection::Connection;
+pub use outbox::{
+    IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep,
+    Returned,
+};
