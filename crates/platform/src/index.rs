@@ -38,7 +38,8 @@ pub use update::{CaseUpdate, DocumentUpdate, Update};
 use crate::xml::{Name, Ns};
 
 /// Declared once at the top of a message, since nearly every element needs one.
-const INDEX_NAMESPACES: [Ns; 7] = [Ns::Sdi, Ns::Sag, Ns::Si, Ns::Di, Ns::Gd, Ns::Go, Ns::Sd];
+pub(crate) const INDEX_NAMESPACES: [Ns; 7] =
+    [Ns::Sdi, Ns::Sag, Ns::Si, Ns::Di, Ns::Gd, Ns::Go, Ns::Sd];
 
 const fn sdi(local: &'static str) -> Name {
     Name(Ns::Sdi, local)

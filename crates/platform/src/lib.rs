@@ -5,6 +5,7 @@
 
 mod certificate;
 mod error;
+pub mod events;
 pub mod index;
 mod line;
 pub mod post;

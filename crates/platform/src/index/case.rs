@@ -88,7 +88,7 @@ const fn sd(local: &'static str) -> Name {
 }
 
 impl CaseEntry {
-    pub(super) fn write(&self, writer: &mut Writer, name: Name) {
+    pub(crate) fn write(&self, writer: &mut Writer, name: Name) {
         writer.element(name, |writer| {
             writer.text(sd("UUIDIdentifikator"), &self.id.to_string());
             for registration in &self.registrations {
@@ -100,7 +100,7 @@ impl CaseEntry {
         });
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let mut id = None;
         let mut registrations = Vec::new();
         let mut quietly = false;

@@ -32,14 +32,14 @@ const fn sd(local: &'static str) -> Name {
 }
 
 impl Reference {
-    pub(super) fn write(&self, writer: &mut Writer, name: Name) {
+    pub(crate) fn write(&self, writer: &mut Writer, name: Name) {
         writer.element(name, |writer| match self {
             Self::Id(id) => writer.text(sd("UUIDIdentifikator"), &id.to_string()),
             Self::Urn(urn) => writer.text(sd("URNIdentifikator"), urn),
         });
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         let mut found = None;
         reader.children(|reader, what| {
             match (what.ns, what.local) {
@@ -113,14 +113,14 @@ impl Effect {
 }
 
 impl End {
-    pub(super) fn write(self, writer: &mut Writer, name: Name) {
+    pub(crate) fn write(self, writer: &mut Writer, name: Name) {
         writer.element(name, |writer| match self {
             Self::At(moment) => writer.text(sd("TidsstempelDatoTid"), &moment_text(moment)),
             Self::Never => writer.text(sd("GraenseIndikator"), "true"),
         });
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         let mut end = None;
         reader.children(|reader, what| {
             match (what.ns, what.local) {

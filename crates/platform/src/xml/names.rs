@@ -26,13 +26,21 @@ pub enum Ns {
     TrustPolicy,
     TrustAuthorisation,
     Fault,
+    /// An event's envelope.
+    Envelope,
+    /// What is in an envelope as base64.
+    Packed,
+    /// How an event is pushed, and answered.
+    Sts,
+    PostStatus,
+    Memo,
 }
 
 /// An element's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name(pub Ns, pub &'static str);
 
-const KNOWN: [(Ns, &str, &str); 22] = [
+const KNOWN: [(Ns, &str, &str); 27] = [
     (Ns::Sdi, "sdi", "urn:oio:sts:sagdok:sagdokumentindeks:6"),
     (Ns::Sag, "sag", "urn:oio:sts:sagdok:sag:6"),
     (Ns::Si, "si", "urn:oio:sts:sagdok:sagindeks:6"),
@@ -91,6 +99,15 @@ const KNOWN: [(Ns, &str, &str); 22] = [
         "f",
         "http://serviceplatformen.dk/xml/schemas/ServiceplatformFault/1/",
     ),
+    (Ns::Envelope, "k", "urn:oio:besked:kuvert:1.0"),
+    (Ns::Packed, "bb", "urn:besked:kuvert:1.0"),
+    (Ns::Sts, "sts", "urn:oio:sts:1.0.0"),
+    (
+        Ns::PostStatus,
+        "pko",
+        "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types",
+    ),
+    (Ns::Memo, "memo", "https://DigitalPost.dk/MeMo-1"),
 ];
 
 impl Ns {

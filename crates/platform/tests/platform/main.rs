@@ -9,4 +9,5 @@
 
 mod checks;
 mod contract;
+mod events;
 mod samples;

@@ -32,7 +32,7 @@ fn check<T: PartialEq + std::fmt::Debug>(
 }
 
 /// Every text of a message in its order, with moments told the same way.
-fn values(xml: &str) -> Vec<String> {
+pub(crate) fn values(xml: &str) -> Vec<String> {
     let mut values = Vec::new();
     let mut rest = xml;
     while let Some(at) = rest.find('>') {
