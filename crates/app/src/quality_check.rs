@@ -30,3 +30,4 @@ mod words;
 
 pub(crate) use list_in_force::ListInForce;
 pub(crate) use open_texts::OpenTexts;
+pub(crate) use rules_in_force::RulesInForce;

@@ -44,7 +44,7 @@ pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
-    Connection, IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState,
+    CaseForIndex, Connection, DocumentForIndex, IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned,
 };
 pub use vault::*;

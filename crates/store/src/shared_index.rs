@@ -2,10 +2,12 @@
 
 mod connection;
 mod outbox;
+mod own;
 #[cfg(test)]
 mod tests;
 
 pub use connection::Connection;
+pub use own::{CaseForIndex, DocumentForIndex};
 pub use outbox::{
     IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep,
     Returned,

@@ -269,6 +269,37 @@ impl Writer {
         Ok(())
     }
 
+    pub async fn is_in_index(&mut self, object: IndexObjectId) -> Result<bool, StoreError> {
+        let known: Option<bool> =
+            sqlx::query_scalar("SELECT in_index FROM index_object WHERE object_id = $1")
+                .bind(object.to_string())
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(known.unwrap_or(false))
+    }
+
+    /// The newest that was queued or confirmed of an object.
+    pub async fn last_index_content(
+        &mut self,
+        object: IndexObjectId,
+    ) -> Result<Option<String>, StoreError> {
+        let queued: Option<Option<String>> = sqlx::query_scalar(
+            "SELECT content FROM index_outbox WHERE object_id = $1 ORDER BY number DESC LIMIT 1",
+        )
+        .bind(object.to_string())
+        .fetch_optional(&mut **self)
+        .await?;
+        if let Some(content) = queued {
+            return Ok(content);
+        }
+        let confirmed: Option<Option<String>> =
+            sqlx::query_scalar("SELECT confirmed FROM index_object WHERE object_id = $1")
+                .bind(object.to_string())
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(confirmed.flatten())
+    }
+
     /// What waits of an object gets another content: a title that gave somebody away is never sent, not even as an
     /// earlier step.
     pub async fn replace_index_content(

@@ -1,0 +1,120 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sagsbord_platform::PlatformError;
+use sagsbord_platform::index::{Attempt, Search, StatusCode};
+use sagsbord_store::{IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store};
+use uuid::Uuid;
+
+use super::place::Connected;
+use super::push::{EXISTS, NOT_SEEN, Pushed, SOMEBODY_ELSE};
+use crate::AppError;
+
+/// As many as one question asks for.
+const AT_ONCE: u32 = 100;
+
+/// Of what was sent and not answered, asks the index what it has: sending again without looking could undo what
+/// others did meanwhile, and not sending could lose it.
+pub(super) async fn settle(
+    store: &Store,
+    connected: &Connected,
+    now: DateTime<Utc>,
+    pushed: &mut Pushed,
+) -> Result<Result<(), PlatformError>, AppError> {
+    loop {
+        let rows = store.read().await?.index_steps_in_doubt(AT_ONCE).await?;
+        if rows.is_empty() {
+            return Ok(Ok(()));
+        }
+        let known = match known(connected, &rows, now).await {
+            Ok(known) => known,
+            Err(error) => return Ok(Err(error)),
+        };
+        let mut writer = store.write().await?;
+        for row in &rows {
+            let said = known.get(&row.object.uuid()).copied();
+            match (row.operation, said) {
+                // Ours is the newest it has.
+                (IndexOperation::Put, Some(Some(at))) if at == row.at => {
+                    writer.confirm_index_step(row, now).await?;
+                    pushed.confirmed += 1;
+                }
+                (IndexOperation::Put, Some(Some(at))) if at > row.at => {
+                    let back = returned(OutboxState::Parked, Some(SOMEBODY_ELSE), now);
+                    writer.return_index_step(row, &back).await?;
+                    pushed.parked += 1;
+                }
+                (IndexOperation::Put, Some(_)) => {
+                    if !row.in_index {
+                        writer.set_in_index(row.object, true).await?;
+                    }
+                    let back = returned(OutboxState::Waiting, None, now);
+                    writer.return_index_step(row, &back).await?;
+                }
+                // It says that it has it, and does not show it.
+                (IndexOperation::Put, None) if row.reason.as_deref() == Some(EXISTS) => {
+                    let back = returned(OutboxState::Parked, Some(NOT_SEEN), now);
+                    writer.return_index_step(row, &back).await?;
+                    pushed.parked += 1;
+                }
+                (IndexOperation::Put, None) => {
+                    if row.in_index {
+                        writer.set_in_index(row.object, false).await?;
+                    }
+                    let back = returned(OutboxState::Waiting, None, now);
+                    writer.return_index_step(row, &back).await?;
+                }
+                (IndexOperation::Remove, None) => {
+                    writer.confirm_index_step(row, now).await?;
+                    pushed.confirmed += 1;
+                }
+                (IndexOperation::Remove, Some(_)) => {
+                    let back = returned(OutboxState::Waiting, None, now);
+                    writer.return_index_step(row, &back).await?;
+                }
+            }
+        }
+        writer.commit().await?;
+    }
+}
+
+fn returned(state: OutboxState, reason: Option<&str>, now: DateTime<Utc>) -> Returned {
+    Returned {
+        state,
+        reason: reason.map(str::to_owned),
+        detail: None,
+        next_try: now,
+    }
+}
+
+/// Of each object that the index shows, the sender's moment of the newest it has.
+async fn known(
+    connected: &Connected,
+    rows: &[OutboxRow],
+    now: DateTime<Utc>,
+) -> Result<HashMap<Uuid, Option<DateTime<Utc>>>, PlatformError> {
+    let of = |kind: IndexKind| {
+        rows.iter()
+            .filter(|row| row.kind == kind)
+            .map(|row| row.object.uuid())
+            .collect()
+    };
+    let search = Search::by_ids(of(IndexKind::Case), of(IndexKind::Document));
+    let attempt = Attempt {
+        transaction: Uuid::new_v4(),
+        now,
+    };
+    let reply = connected.index.search(&search, attempt).await?;
+    if !matches!(reply.answer.code, StatusCode::Done | StatusCode::NotFound) {
+        return Err(PlatformError::NotAllowed);
+    }
+    let cases = reply
+        .cases
+        .iter()
+        .map(|entry| (entry.id, entry.newest().and_then(|newest| newest.head.at)));
+    let documents = reply
+        .documents
+        .iter()
+        .map(|entry| (entry.id, entry.newest().and_then(|newest| newest.head.at)));
+    Ok(cases.chain(documents).collect())
+}

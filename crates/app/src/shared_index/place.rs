@@ -1,0 +1,82 @@
+use std::sync::Arc;
+
+use sagsbord_contract::ErrorCode;
+use sagsbord_platform::index::{IndexClient, IndexPlace, RoleBook};
+use sagsbord_platform::{
+    FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, TokenKeeper, Trust,
+};
+use sagsbord_store::Store;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::AppError;
+
+/// Where the platform is, and what we are called there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlatformPlace {
+    pub cvr: String,
+    pub municipality: String,
+    /// The municipality in the platform's organisation.
+    pub organisation: Uuid,
+    /// This system, as the platform's administration knows it.
+    pub system: Uuid,
+    pub system_name: String,
+    pub issuer_address: String,
+    /// Asked by a signed message rather than as JSON.
+    pub issuer_by_message: bool,
+    pub access_address: String,
+    pub index_address: String,
+    pub index_audience: String,
+    /// What the line trusts beside what the machine does, as text; nothing against the real platform.
+    pub trusts_only: Option<String>,
+    /// What is done in a case whose number does not say so.
+    pub usual_action: String,
+}
+
+/// A line that is ready to be spoken on.
+pub(super) struct Connected {
+    pub(super) place: PlatformPlace,
+    pub(super) index: IndexClient,
+    pub(super) roles: RoleBook,
+}
+
+impl Connected {
+    /// `None` where nobody has set up a connection.
+    pub(super) async fn open(store: &Store) -> Result<Option<Self>, AppError> {
+        let Some(kept) = store.read().await?.connection().await? else {
+            return Ok(None);
+        };
+        let place: PlatformPlace = serde_json::from_str(&kept.place)
+            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+        let caused = |error| AppError::caused(ErrorCode::Internal, error);
+        let certificate = FunctionCertificate::from_pem(&kept.certificate)
+            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+        let trust = match &place.trusts_only {
+            Some(pem) => Trust::Only(pem.as_bytes().to_vec()),
+            None => Trust::Machine,
+        };
+        let line = Line::new(&certificate, &trust, LineBounds::default()).map_err(caused)?;
+        let issuer = Issuer {
+            way: if place.issuer_by_message {
+                IssuerWay::WsTrust
+            } else {
+                IssuerWay::Rest
+            },
+            address: place.issuer_address.clone(),
+            access_address: place.access_address.clone(),
+            cvr: place.cvr.clone(),
+        };
+        let tokens = Arc::new(TokenKeeper::new(line.clone(), certificate, issuer));
+        let at = IndexPlace {
+            address: place.index_address.clone(),
+            audience: place.index_audience.clone(),
+        };
+        let roles = RoleBook::shipped()
+            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+        Ok(Some(Self {
+            index: IndexClient::new(line, tokens, at),
+            place,
+            roles,
+        }))
+    }
+}

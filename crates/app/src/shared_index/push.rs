@@ -1,0 +1,550 @@
+use std::collections::HashSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sagsbord_contract::ErrorCode;
+use sagsbord_platform::PlatformError;
+use sagsbord_platform::index::{
+    Attempt, Import, Outcome, Reference, Removal, StatusCode, Update, breaches_of_case,
+    breaches_of_document,
+};
+use sagsbord_store::{
+    IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store, Writer,
+};
+use uuid::Uuid;
+
+use super::content::{OwnCase, OwnDocument};
+use super::doubt;
+use super::gate::{Gate, HeldBack};
+use super::message::{Speaker, Step};
+use super::place::Connected;
+use crate::AppError;
+use crate::app::App;
+
+/// Large enough that signing costs little, small enough that a lost answer leaves little in doubt.
+const AT_ONCE: u32 = 200;
+/// The longest that something waits before it is tried again.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
+
+/// The index said that it has it already; whether it is our own message that it means, only looking tells.
+pub(super) const EXISTS: &str = "exists";
+pub(super) const NOT_SEEN: &str = "not_seen";
+pub(super) const SOMEBODY_ELSE: &str = "somebody_else";
+const GIVES_AWAY: &str = "gives_away";
+const BREAKS_RULES: &str = "breaks_rules";
+const BAD_INPUT: &str = "bad_input";
+const UNREADABLE: &str = "unreadable";
+
+/// What one run did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pushed {
+    pub confirmed: u64,
+    pub held: u64,
+    pub parked: u64,
+    pub returned: u64,
+    pub messages: u64,
+    /// Why it ended before everything was sent.
+    pub stopped: Option<Stopped>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    NotConnected,
+    /// Tried again by itself later.
+    Trouble,
+    /// Certificate, token or rights: a person must look.
+    NotAllowed,
+}
+
+/// Tells the index what it has yet to hear, until nothing that may be sent now is left.
+pub(crate) async fn push(app: &App) -> Result<Pushed, AppError> {
+    let store = app.store().await?;
+    let mut pushed = Pushed::default();
+    let Some(connected) = Connected::open(&store).await? else {
+        pushed.stopped = Some(Stopped::NotConnected);
+        return Ok(pushed);
+    };
+    let gate = Gate::open(app, &mut store.read().await?).await?;
+    loop {
+        let now = app.clock.now();
+        if let Err(error) = doubt::settle(&store, &connected, now, &mut pushed).await? {
+            pushed.stopped = Some(stopped(&error));
+            return Ok(pushed);
+        }
+        let batch = Batch::take(&store, &connected, &gate, now, &mut pushed).await?;
+        if batch.is_empty() {
+            return Ok(pushed);
+        }
+        if let Err(error) = batch.send(&store, &connected, now, &mut pushed).await? {
+            pushed.stopped = Some(stopped(&error));
+            return Ok(pushed);
+        }
+    }
+}
+
+fn stopped(error: &PlatformError) -> Stopped {
+    tracing::warn!(%error, "the index was not reached");
+    match error {
+        PlatformError::NotAllowed
+        | PlatformError::NotTrusted(_)
+        | PlatformError::AnothersToken
+        | PlatformError::ClockSkew
+        | PlatformError::Certificate(_)
+        | PlatformError::CertificateNotValid
+        | PlatformError::BadAddress => Stopped::NotAllowed,
+        _ => Stopped::Trouble,
+    }
+}
+
+/// Steps that go in the same messages. All are marked as sent before any is.
+#[derive(Default)]
+struct Batch {
+    transaction: Uuid,
+    import: Import,
+    imported: Vec<OutboxRow>,
+    update: Update,
+    updated: Vec<OutboxRow>,
+    removal: Removal,
+    removed: Vec<OutboxRow>,
+    /// Whether any was taken at all, also such as needed no message.
+    taken: bool,
+}
+
+enum Content {
+    Case(OwnCase),
+    Document(OwnDocument),
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        !self.taken
+    }
+
+    async fn take(
+        store: &Store,
+        connected: &Connected,
+        gate: &Gate,
+        now: DateTime<Utc>,
+        pushed: &mut Pushed,
+    ) -> Result<Self, AppError> {
+        let mut batch = Self {
+            transaction: Uuid::new_v4(),
+            ..Self::default()
+        };
+        let mut writer = store.write().await?;
+        let rows = writer
+            .take_index_steps(AT_ONCE, batch.transaction, now)
+            .await?;
+        batch.taken = !rows.is_empty();
+        let speaker = Speaker {
+            place: &connected.place,
+            roles: &connected.roles,
+        };
+        let with_it: HashSet<Uuid> = rows.iter().map(|row| row.object.uuid()).collect();
+        for row in rows {
+            batch
+                .place(&mut writer, speaker, gate, row, &with_it, now, pushed)
+                .await?;
+        }
+        writer.commit().await?;
+        Ok(batch)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one row on its one way into a message")]
+    async fn place(
+        &mut self,
+        writer: &mut Writer,
+        speaker: Speaker<'_>,
+        gate: &Gate,
+        row: OutboxRow,
+        with_it: &HashSet<Uuid>,
+        now: DateTime<Utc>,
+        pushed: &mut Pushed,
+    ) -> Result<(), AppError> {
+        if row.operation == IndexOperation::Remove {
+            if row.in_index {
+                self.removal.cases.push(Reference::Id(row.object.uuid()));
+                self.removed.push(row);
+            } else {
+                // It never came there, so there is nothing to remove.
+                writer.confirm_index_step(&row, now).await?;
+                pushed.confirmed += 1;
+            }
+            return Ok(());
+        }
+        let Some(content) = content_of(&row) else {
+            pushed.parked += 1;
+            return park(writer, &row, UNREADABLE, None, now).await;
+        };
+        let held = match &content {
+            Content::Case(case) => gate.case(case),
+            Content::Document(document) => gate.document(document),
+        };
+        if let Some(held) = held {
+            pushed.held += 1;
+            return hold(writer, &row, &held, now).await;
+        }
+        if let Content::Case(case) = &content
+            && !has_its_documents(writer, case, with_it).await?
+        {
+            let back = Returned {
+                state: OutboxState::Waiting,
+                reason: Some("documents".to_owned()),
+                detail: None,
+                next_try: now + wait(row.tries),
+            };
+            writer.return_index_step(&row, &back).await?;
+            pushed.returned += 1;
+            return Ok(());
+        }
+        let breaches = self.put(speaker, row, &content);
+        match breaches {
+            Placed::Sent => Ok(()),
+            Placed::NothingNew(row) => {
+                writer.confirm_index_step(&row, now).await?;
+                pushed.confirmed += 1;
+                Ok(())
+            }
+            Placed::Breaks(row, rules) => {
+                pushed.parked += 1;
+                park(writer, &row, BREAKS_RULES, Some(&rules), now).await
+            }
+        }
+    }
+
+    fn put(&mut self, speaker: Speaker<'_>, row: OutboxRow, content: &Content) -> Placed {
+        let note = row.note.clone();
+        let step = Step {
+            id: row.object.uuid(),
+            at: row.at,
+            note: note.as_deref(),
+        };
+        // The whole of it is held against the guidance also when only a part is sent.
+        let breaches = match content {
+            Content::Case(case) => {
+                breaches_of_case(&speaker.new_case(step, case), speaker.roles)
+            }
+            Content::Document(document) => {
+                breaches_of_document(&speaker.new_document(step, document), speaker.roles)
+            }
+        };
+        if !breaches.is_empty() {
+            let rules: Vec<String> = breaches
+                .iter()
+                .map(|breach| format!("{:?}:{}", breach.rule, breach.part))
+                .collect();
+            return Placed::Breaks(row, rules.join(","));
+        }
+        match content {
+            Content::Case(case) if !row.in_index => {
+                self.import.cases.push(speaker.new_case(step, case));
+                self.imported.push(row);
+            }
+            Content::Document(document) if !row.in_index => {
+                self.import
+                    .documents
+                    .push(speaker.new_document(step, document));
+                self.imported.push(row);
+            }
+            Content::Case(case) => {
+                let before = row.confirmed.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+                match speaker.changed_case(step, before.as_ref(), case) {
+                    Some(update) => self.update.cases.push(update),
+                    None => return Placed::NothingNew(row),
+                }
+                self.updated.push(row);
+            }
+            Content::Document(document) => {
+                let before = row.confirmed.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+                match speaker.changed_document(step, before.as_ref(), document) {
+                    Some(update) => self.update.documents.push(update),
+                    None => return Placed::NothingNew(row),
+                }
+                self.updated.push(row);
+            }
+        }
+        Placed::Sent
+    }
+
+    /// Each message by itself: what became of one says nothing of the next.
+    async fn send(
+        self,
+        store: &Store,
+        connected: &Connected,
+        now: DateTime<Utc>,
+        pushed: &mut Pushed,
+    ) -> Result<Result<(), PlatformError>, AppError> {
+        let attempt = Attempt {
+            transaction: self.transaction,
+            now,
+        };
+        let index = &connected.index;
+        let mut trouble = None;
+        if !self.imported.is_empty() {
+            let outcome = index.import(&self.import, attempt).await;
+            pushed.messages += 1;
+            trouble = trouble.or(settle(store, &self.imported, outcome, now, pushed).await?);
+        }
+        if !self.updated.is_empty() {
+            let outcome = match trouble {
+                None => {
+                    pushed.messages += 1;
+                    index.update(&self.update, attempt).await
+                }
+                // Not sent at all, and known to be so.
+                Some(_) => Err(PlatformError::Busy {
+                    status: 0,
+                    wait_seconds: None,
+                }),
+            };
+            let next = settle(store, &self.updated, outcome, now, pushed).await?;
+            trouble = trouble.or(next);
+        }
+        if !self.removed.is_empty() {
+            let outcome = match trouble {
+                None => {
+                    pushed.messages += 1;
+                    index.remove(&self.removal, attempt).await
+                }
+                Some(_) => Err(PlatformError::Busy {
+                    status: 0,
+                    wait_seconds: None,
+                }),
+            };
+            let next = settle(store, &self.removed, outcome, now, pushed).await?;
+            trouble = trouble.or(next);
+        }
+        Ok(trouble.map_or(Ok(()), Err))
+    }
+}
+
+enum Placed {
+    Sent,
+    NothingNew(OutboxRow),
+    Breaks(OutboxRow, String),
+}
+
+fn content_of(row: &OutboxRow) -> Option<Content> {
+    let text = row.content.as_deref()?;
+    Some(match row.kind {
+        IndexKind::Case => Content::Case(serde_json::from_str(text).ok()?),
+        IndexKind::Document => Content::Document(serde_json::from_str(text).ok()?),
+    })
+}
+
+/// The index must know a document before a journal may name it.
+async fn has_its_documents(
+    writer: &mut Writer,
+    case: &OwnCase,
+    with_it: &HashSet<Uuid>,
+) -> Result<bool, AppError> {
+    for filed in &case.documents {
+        if with_it.contains(&filed.id) {
+            continue;
+        }
+        let id = sagsbord_domain::IndexObjectId::new(filed.id);
+        if !writer.is_in_index(id).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn hold(
+    writer: &mut Writer,
+    row: &OutboxRow,
+    held: &HeldBack,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let detail = serde_json::json!({ "kinds": held.kinds, "proposed": held.proposed });
+    let back = Returned {
+        state: OutboxState::Held,
+        reason: Some(GIVES_AWAY.to_owned()),
+        detail: Some(detail.to_string()),
+        next_try: now,
+    };
+    Ok(writer.return_index_step(row, &back).await?)
+}
+
+async fn park(
+    writer: &mut Writer,
+    row: &OutboxRow,
+    reason: &str,
+    detail: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let back = Returned {
+        state: OutboxState::Parked,
+        reason: Some(reason.to_owned()),
+        detail: detail.map(str::to_owned),
+        next_try: now,
+    };
+    Ok(writer.return_index_step(row, &back).await?)
+}
+
+/// Twice as long each time, and never longer than an hour.
+fn wait(tries: u32) -> TimeDelta {
+    let seconds = 5_i64.saturating_mul(1 << tries.min(12));
+    TimeDelta::seconds(seconds).min(LONGEST_WAIT)
+}
+
+/// Writes down what became of each step of a message. What the answer says nothing of stays in doubt.
+async fn settle(
+    store: &Store,
+    rows: &[OutboxRow],
+    outcome: Result<Outcome, PlatformError>,
+    now: DateTime<Utc>,
+    pushed: &mut Pushed,
+) -> Result<Option<PlatformError>, AppError> {
+    let mut writer = store.write().await?;
+    let trouble = match outcome {
+        Ok(outcome) => {
+            for row in rows {
+                let code = outcome.of(row.object.uuid()).map(|answer| answer.code);
+                settle_one(&mut writer, row, code, now, pushed).await?;
+            }
+            None
+        }
+        // It may have been done: the rows stay in doubt, and the next run looks.
+        Err(error) if error.leaves_doubt() => Some(error),
+        Err(error) => {
+            for row in rows {
+                let back = Returned {
+                    state: OutboxState::Waiting,
+                    reason: None,
+                    detail: None,
+                    next_try: now + wait(row.tries),
+                };
+                writer.return_index_step(row, &back).await?;
+                pushed.returned += 1;
+            }
+            Some(error)
+        }
+    };
+    writer.commit().await?;
+    Ok(trouble)
+}
+
+async fn settle_one(
+    writer: &mut Writer,
+    row: &OutboxRow,
+    code: Option<StatusCode>,
+    now: DateTime<Utc>,
+    pushed: &mut Pushed,
+) -> Result<(), AppError> {
+    let is_removal = row.operation == IndexOperation::Remove;
+    match code {
+        Some(StatusCode::Done) => {
+            writer.confirm_index_step(row, now).await?;
+            pushed.confirmed += 1;
+        }
+        Some(StatusCode::NotFound) if is_removal => {
+            writer.confirm_index_step(row, now).await?;
+            pushed.confirmed += 1;
+        }
+        // It is missing: the next message tells of it from the beginning.
+        Some(StatusCode::NotFound) => {
+            writer.set_in_index(row.object, false).await?;
+            let back = Returned {
+                state: OutboxState::Waiting,
+                reason: None,
+                detail: None,
+                next_try: now,
+            };
+            writer.return_index_step(row, &back).await?;
+        }
+        Some(StatusCode::WrongState) if !row.in_index => {
+            let back = Returned {
+                state: OutboxState::Sent,
+                reason: Some(EXISTS.to_owned()),
+                detail: None,
+                next_try: now,
+            };
+            writer.return_index_step(row, &back).await?;
+        }
+        Some(StatusCode::NotAllowed) => {
+            let back = Returned {
+                state: OutboxState::Waiting,
+                reason: None,
+                detail: None,
+                next_try: now + wait(row.tries),
+            };
+            writer.return_index_step(row, &back).await?;
+            pushed.returned += 1;
+        }
+        Some(code) => {
+            park(writer, row, BAD_INPUT, Some(&code.number().to_string()), now).await?;
+            pushed.parked += 1;
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+/// Puts everything of ours that the index has never heard of into the queue. Gives how many.
+pub(crate) async fn queue_all(app: &App, source: &str) -> Result<u64, AppError> {
+    const AT_A_TIME: u32 = 500;
+    let store = app.store().await?;
+    let mut queued = 0;
+    let mut after = 0;
+    loop {
+        let mut writer = store.write().await?;
+        let next = writer
+            .cases_unknown_to_index(source, after, AT_A_TIME)
+            .await?;
+        let Some((last, _)) = next.last() else {
+            return Ok(queued);
+        };
+        after = *last;
+        for (_, case) in next {
+            queued += queue_case(&mut writer, case, app.clock.now()).await?;
+        }
+        writer.commit().await?;
+    }
+}
+
+/// A case with its documents, as they are now.
+pub(crate) async fn queue_case(
+    writer: &mut Writer,
+    case: sagsbord_domain::CaseId,
+    now: DateTime<Utc>,
+) -> Result<u64, AppError> {
+    let Some(found) = writer.case_for_index(case).await? else {
+        return Err(AppError::new(ErrorCode::NotFound));
+    };
+    let mut queued = 0;
+    for (id, _) in &found.documents {
+        let Some(document) = writer.document_for_index(*id).await? else {
+            continue;
+        };
+        let content = OwnDocument::of(document);
+        queued += queue(writer, id.uuid(), IndexKind::Document, &content, now).await?;
+    }
+    let content = OwnCase::of(found);
+    queued += queue(writer, case.uuid(), IndexKind::Case, &content, now).await?;
+    Ok(queued)
+}
+
+/// Only what differs from the last that was queued or confirmed.
+async fn queue<T: serde::Serialize>(
+    writer: &mut Writer,
+    id: Uuid,
+    kind: IndexKind,
+    content: &T,
+    now: DateTime<Utc>,
+) -> Result<u64, AppError> {
+    let content = serde_json::to_string(content)
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+    let object = sagsbord_domain::IndexObjectId::new(id);
+    if writer.last_index_content(object).await?.as_deref() == Some(&content) {
+        return Ok(0);
+    }
+    let step = sagsbord_store::QueuedStep {
+        object,
+        kind,
+        operation: IndexOperation::Put,
+        content: Some(content),
+        note: None,
+    };
+    writer.queue_index_step(&step, now).await?;
+    Ok(1)
+}
