@@ -107,5 +107,20 @@ fn signed(bytes: &[u8]) -> Option<Kind> {
     ];
     let start = &bytes[..bytes.len().min(32)];
     let is_one = TYPES.iter().any(|own| super::find(start, own).is_some());
-    (bytes.first() == Some(&0x30) && is_one).then_some(Kind::SignedMail)
+    if bytes.first() != Some(&0x30) || !is_one {
+        return None;
+    }
+    // What was signed is named and not there: the name is all that the inner SEQUENCE has.
+    const NOTHING_SIGNED: [&[u8]; 2] = [
+        b"\x30\x0B\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01",
+        b"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01\0\0",
+    ];
+    let start = &bytes[..bytes.len().min(512)];
+    let is_beside = NOTHING_SIGNED
+        .iter()
+        .any(|own| super::find(start, own).is_some());
+    Some(match is_beside {
+        true => Kind::Signature,
+        false => Kind::SignedMail,
+    })
 }

@@ -1,6 +1,6 @@
 //! Mails: what is seen of them, what hangs on them, and what they hide.
 
-use sagsbord_intake::{ChildRole, HiddenKind, Limits, Looked, Step, WhyUnreadable, look};
+use sagsbord_intake::{ChildRole, HiddenKind, Kind, Limits, Looked, Step, WhyUnreadable, look};
 
 use crate::make::mails::{
     Mail, OutlookMail, OutlookPart, PNG, Part, Prop, attached, eml, enveloped, html,
@@ -432,6 +432,7 @@ fn what_was_signed_comes_out_and_who_signed_is_told() {
             )]
         );
         let beside = read(&signed(None, signer, time, is_ber), "smime.p7s");
+        assert_eq!(beside.kind, Kind::Signature);
         assert_eq!(
             pages_text(&beside),
             "Underskrift\nUnderskrevet af: Ea Lund\nOrganisation: Havrelunde Kommune\n\
