@@ -56,4 +56,6 @@ mod intake_helper;
 mod intake_removal;
 /// Mails put together, and decided about with their quotations.
 mod intake_threads;
+/// What is ours in the shared index, and what goes wrong on the way there.
+mod shared_index;
 mod support;

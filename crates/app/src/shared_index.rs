@@ -1,11 +1,14 @@
 //! *Indeks*: the shared index of cases and documents, kept true in both directions.
 
+mod connect;
 mod content;
 mod doubt;
 mod gate;
 mod message;
 mod place;
 pub(crate) mod push;
+mod send;
 
+pub use connect::CertificateFile;
 pub use place::PlatformPlace;
 pub use push::{Pushed, Stopped};

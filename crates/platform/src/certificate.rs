@@ -25,6 +25,7 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 #[derive(Clone)]
 pub struct FunctionCertificate {
     certified: Arc<CertifiedKey>,
+    key: Arc<PrivateKeyDer<'static>>,
     pub name: String,
     /// The organisation it was given to, when it says.
     pub cvr: Option<String>,
@@ -107,6 +108,7 @@ impl FunctionCertificate {
         let cvr = said(&read, ORGANISATION)
             .or_else(|| said(&read, SERIAL))
             .and_then(|text| cvr_in(&text));
+        let kept = Arc::new(key.clone_key());
         let key = ring::sign::any_supported_type(key).map_err(|_| CertificateError::WrongKind)?;
         if key
             .choose_scheme(&[SignatureScheme::RSA_PKCS1_SHA256])
@@ -120,11 +122,26 @@ impl FunctionCertificate {
             .map_err(|_| CertificateError::AnotherKey)?;
         Ok(Self {
             certified: Arc::new(certified),
+            key: kept,
             name,
             cvr,
             valid_from: moment(validity.not_before),
             valid_to: moment(validity.not_after),
         })
+    }
+
+    /// Certificates and key as text, whatever they came as. Whoever keeps it keeps the key.
+    pub fn to_pem(&self) -> String {
+        let mut text = String::new();
+        for certificate in &self.certified.cert {
+            pem(&mut text, "CERTIFICATE", certificate);
+        }
+        let kind = match &*self.key {
+            PrivateKeyDer::Pkcs1(_) => "RSA PRIVATE KEY",
+            _ => "PRIVATE KEY",
+        };
+        pem(&mut text, kind, self.key.secret_der());
+        text
     }
 
     pub fn is_valid_at(&self, now: DateTime<Utc>) -> bool {
@@ -153,6 +170,19 @@ impl FunctionCertificate {
             .ok_or(CertificateError::CannotSign)?;
         Ok(BASE64_STANDARD.encode(signature))
     }
+}
+
+fn pem(text: &mut String, kind: &str, der: &[u8]) {
+    text.push_str(&format!("-----BEGIN {kind}-----\n"));
+    let packed = BASE64_STANDARD.encode(der);
+    let mut rest = packed.as_str();
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(rest.len().min(64));
+        text.push_str(line);
+        text.push('\n');
+        rest = after;
+    }
+    text.push_str(&format!("-----END {kind}-----\n"));
 }
 
 /// A part of the subject, as text.

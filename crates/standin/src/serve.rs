@@ -71,6 +71,7 @@ pub(crate) struct Shared {
     seen: Mutex<Seen>,
     counts: Mutex<HashMap<String, u64>>,
     messages: Mutex<Vec<String>>,
+    advanced: Mutex<TimeDelta>,
 }
 
 /// Messages that came, so that none is taken twice.
@@ -124,6 +125,7 @@ impl StandIn {
             seen: Mutex::default(),
             counts: Mutex::default(),
             messages: Mutex::default(),
+            advanced: Mutex::default(),
         });
         let acceptor = acceptor(&authority, &own)?;
         let router = router(Arc::clone(&shared));
@@ -163,6 +165,15 @@ impl StandIn {
 
     pub fn post_ask_address(&self) -> String {
         format!("{}{}", self.base(), post_door::ASK)
+    }
+
+    /// Its clock goes on by this much at once.
+    pub fn advance(&self, by: TimeDelta) {
+        *self
+            .shared
+            .advanced
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) += by;
     }
 
     pub fn faults(&self) -> &Faults {
@@ -206,7 +217,8 @@ impl Drop for StandIn {
 
 impl Shared {
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        Utc::now() + self.options.clock_ahead
+        let advanced = *self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
+        Utc::now() + self.options.clock_ahead + advanced
     }
 
     pub(crate) fn index(&self) -> MutexGuard<'_, SharedIndex> {

@@ -7,8 +7,8 @@ mod own;
 mod tests;
 
 pub use connection::Connection;
-pub use own::{CaseForIndex, DocumentForIndex};
 pub use outbox::{
     IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep,
     Returned,
 };
+pub use own::{CaseForIndex, DocumentForIndex};

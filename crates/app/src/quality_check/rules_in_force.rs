@@ -9,13 +9,13 @@ use crate::{AppError, Desk};
 
 /// Where the municipality lets rules inform instead of warn.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct RulesInForce {
+pub(crate) struct RulesInForce {
     pub(super) number: i64,
     eased: Vec<(String, CheckOccasion)>,
 }
 
 impl RulesInForce {
-    pub(super) async fn read(reader: &mut Reader) -> Result<Self, AppError> {
+    pub(crate) async fn read(reader: &mut Reader) -> Result<Self, AppError> {
         let number = reader.check_rule_number().await?;
         Self::of_version(reader, number).await
     }
@@ -61,7 +61,7 @@ impl RulesInForce {
     }
 
     /// A rule informs only where it does so on every occasion that the text may be for.
-    pub(super) fn options(&self, purpose: CheckPurpose, regime: Option<CheckRegime>) -> Options {
+    pub(crate) fn options(&self, purpose: CheckPurpose, regime: Option<CheckRegime>) -> Options {
         let occasions = occasions::of(purpose, regime);
         let rules = Rule::all().iter().map(|rule| rule.id).filter(|rule| {
             let informs = self.informs(rule);

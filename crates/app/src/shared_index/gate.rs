@@ -4,9 +4,9 @@ use sagsbord_scan::{CasePeople, Finding, Person, Role, Scanner, Severity, TitleK
 use sagsbord_store::Reader;
 
 use super::content::{OwnCase, OwnDocument};
+use crate::AppError;
 use crate::app::App;
 use crate::quality_check::{ListInForce, RulesInForce};
-use crate::AppError;
 
 /// No title goes out before it has been checked: the index is read in every municipality's systems, and by the
 /// citizen. Nobody can ease this gate; only the rules of the check itself can be.
@@ -57,7 +57,13 @@ impl Gate {
         for (title, kind) in std::iter::once((case.title.as_str(), TitleKind::Case)).chain(titles) {
             let findings = of_case.scan_title(title, kind);
             let is_own = kind == TitleKind::Case;
-            merge(&mut held, title, &findings, is_own, case.kle_title.as_deref());
+            merge(
+                &mut held,
+                title,
+                &findings,
+                is_own,
+                case.kle_title.as_deref(),
+            );
         }
         held
     }
@@ -121,7 +127,18 @@ fn proposed(title: &str, findings: &[&Finding], subject: Option<&str>) -> Option
     let mut words: Vec<&str> = left.split_whitespace().collect();
     // A word that only led up to what was taken away stands alone now.
     const LEADING: [&str; 12] = [
-        "om", "for", "fra", "til", "af", "vedr.", "vedrørende", "på", "cpr", "cpr:", "-", "og",
+        "om",
+        "for",
+        "fra",
+        "til",
+        "af",
+        "vedr.",
+        "vedrørende",
+        "på",
+        "cpr",
+        "cpr:",
+        "-",
+        "og",
     ];
     while let Some(last) = words.last() {
         let bare = last.trim_matches(|sign: char| sign.is_ascii_punctuation());

@@ -122,13 +122,28 @@ impl Speaker<'_> {
         let opened = case.opened_at().min(at);
         let mut relations = vec![
             self.owner(RelationKind::CaseActor, Role::CaseOwner, opened),
-            self.unit(RelationKind::CaseActor, Role::CaseResponsible, &case.unit, opened),
-            self.class(RelationKind::CaseClass, Role::CaseClass, &case.kle, case.kle_title.as_deref(), opened),
+            self.unit(
+                RelationKind::CaseActor,
+                Role::CaseResponsible,
+                &case.unit,
+                opened,
+            ),
+            self.class(
+                RelationKind::CaseClass,
+                Role::CaseClass,
+                &case.kle,
+                case.kle_title.as_deref(),
+                opened,
+            ),
             self.action(case, opened),
             self.system(RelationKind::CaseSystem, Role::CaseMaster, opened),
             self.system(RelationKind::CaseSystem, Role::CaseSender, opened),
         ];
-        relations.extend(case.handler.as_ref().map(|handler| self.handler(handler, opened)));
+        relations.extend(
+            case.handler
+                .as_ref()
+                .map(|handler| self.handler(handler, opened)),
+        );
         relations.extend(case.party.as_ref().map(|party| self.party(party, opened)));
         relations.extend(case.documents.iter().map(|filed| self.filed(filed, at)));
         CaseLists {
@@ -146,7 +161,9 @@ impl Speaker<'_> {
             lists.properties.push(self.case_properties(now, at));
         }
         if before.sensitivity != now.sensitivity {
-            lists.index_properties.push(self.case_index_properties(now, at));
+            lists
+                .index_properties
+                .push(self.case_index_properties(now, at));
         }
         if before.step != now.step {
             lists.progress.push(Progress {
@@ -173,8 +190,14 @@ impl Speaker<'_> {
             ));
         }
         if before.handler != now.handler {
-            let old = before.handler.as_ref().map(|handler| self.handler(handler, opened));
-            let new = now.handler.as_ref().map(|handler| self.handler(handler, at));
+            let old = before
+                .handler
+                .as_ref()
+                .map(|handler| self.handler(handler, opened));
+            let new = now
+                .handler
+                .as_ref()
+                .map(|handler| self.handler(handler, at));
             lists.relations.extend(replaced(old, new, at));
         }
         if before.party != now.party {
@@ -197,12 +220,21 @@ impl Speaker<'_> {
     }
 
     /// From *Opstaaet* on. The days of the steps between are not known here, so they are not made up.
-    fn way(&self, step: CaseStep, opened: DateTime<Utc>, at: DateTime<Utc>) -> Vec<Progress<CaseStep>> {
+    fn way(
+        &self,
+        step: CaseStep,
+        opened: DateTime<Utc>,
+        at: DateTime<Utc>,
+    ) -> Vec<Progress<CaseStep>> {
         let mut first = self.since(opened);
         if step == CaseStep::Opstaaet || opened >= at {
             return vec![Progress {
                 effect: Some(first),
-                step: Some(if opened >= at { step } else { CaseStep::Opstaaet }),
+                step: Some(if opened >= at {
+                    step
+                } else {
+                    CaseStep::Opstaaet
+                }),
             }];
         }
         first.to = Some(End::At(at));

@@ -71,8 +71,8 @@ impl Connected {
             address: place.index_address.clone(),
             audience: place.index_audience.clone(),
         };
-        let roles = RoleBook::shipped()
-            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+        let roles =
+            RoleBook::shipped().map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
         Ok(Some(Self {
             index: IndexClient::new(line, tokens, at),
             place,

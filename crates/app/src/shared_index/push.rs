@@ -7,9 +7,7 @@ use sagsbord_platform::index::{
     Attempt, Import, Outcome, Reference, Removal, StatusCode, Update, breaches_of_case,
     breaches_of_document,
 };
-use sagsbord_store::{
-    IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store, Writer,
-};
+use sagsbord_store::{IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store, Writer};
 use uuid::Uuid;
 
 use super::content::{OwnCase, OwnDocument};
@@ -149,7 +147,10 @@ impl Batch {
         Ok(batch)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one row on its one way into a message")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one row on its one way into a message"
+    )]
     async fn place(
         &mut self,
         writer: &mut Writer,
@@ -220,9 +221,7 @@ impl Batch {
         };
         // The whole of it is held against the guidance also when only a part is sent.
         let breaches = match content {
-            Content::Case(case) => {
-                breaches_of_case(&speaker.new_case(step, case), speaker.roles)
-            }
+            Content::Case(case) => breaches_of_case(&speaker.new_case(step, case), speaker.roles),
             Content::Document(document) => {
                 breaches_of_document(&speaker.new_document(step, document), speaker.roles)
             }
@@ -246,7 +245,10 @@ impl Batch {
                 self.imported.push(row);
             }
             Content::Case(case) => {
-                let before = row.confirmed.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+                let before = row
+                    .confirmed
+                    .as_deref()
+                    .and_then(|kept| serde_json::from_str(kept).ok());
                 match speaker.changed_case(step, before.as_ref(), case) {
                     Some(update) => self.update.cases.push(update),
                     None => return Placed::NothingNew(row),
@@ -254,7 +256,10 @@ impl Batch {
                 self.updated.push(row);
             }
             Content::Document(document) => {
-                let before = row.confirmed.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+                let before = row
+                    .confirmed
+                    .as_deref()
+                    .and_then(|kept| serde_json::from_str(kept).ok());
                 match speaker.changed_document(step, before.as_ref(), document) {
                     Some(update) => self.update.documents.push(update),
                     None => return Placed::NothingNew(row),
@@ -472,7 +477,14 @@ async fn settle_one(
             pushed.returned += 1;
         }
         Some(code) => {
-            park(writer, row, BAD_INPUT, Some(&code.number().to_string()), now).await?;
+            park(
+                writer,
+                row,
+                BAD_INPUT,
+                Some(&code.number().to_string()),
+                now,
+            )
+            .await?;
             pushed.parked += 1;
         }
         None => {}
