@@ -9,9 +9,13 @@ use crate::make::archives::{seven_zipped, zipped, zipped_and_locked};
 use crate::make::mails::{Mail, attached, eml, many, mbox, plain};
 use crate::make::office::{open_document, sheet, word};
 use crate::make::pdfs::pdf;
+use crate::office_escapes::{macro_book, macro_letter};
 use crate::taking::{Taking, told};
 
 type File = (String, Vec<u8>);
+
+/// What a macro would write if it ran.
+const RAN: &str = "/tmp/sagsbord-makro-har-koert";
 
 fn named(name: &str, bytes: impl Into<Vec<u8>>) -> File {
     (name.to_owned(), bytes.into())
@@ -213,6 +217,8 @@ fn offices(files: &mut Vec<File>) {
         "hul.doc",
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(600),
     ));
+    files.push(named("makro.docm", macro_letter(RAN)));
+    files.push(named("makro.xlsm", macro_book(RAN)));
     files.push(named("ringe.rtf", b"{\\rtf1".repeat(30_000)));
 }
 
@@ -387,6 +393,7 @@ fn each_ends_in_a_state_and_the_good_file_after_them_is_read() {
         println!("  {}", line.chars().take(120).collect::<String>());
     }
     let outside = taking.folder().join("ude.txt");
+    assert!(!std::path::Path::new(RAN).exists(), "a macro ran");
     assert!(!outside.exists() && !std::path::Path::new("/tmp/ude.txt").exists());
 }
 

@@ -1,5 +1,6 @@
 //! Office files by their parts, so that each hidden thing in them is one that a test put there.
 
+pub(crate) mod macros;
 pub(crate) mod open_document;
 pub(crate) mod sheet;
 pub(crate) mod slides;
