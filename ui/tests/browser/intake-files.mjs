@@ -137,3 +137,87 @@ export function letter(ending) {
   const lines = Array.from({ length: 60 }, (_, at) => `Punkt ${at + 1}: Forvaltningen har set på oplysning nummer ${at * 7 + 3} om boligen på vej ${at + 2}.`);
   return pdf([["Afgørelse", ...lines.slice(0, 35)], [...lines.slice(35), ending]]);
 }
+
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const xml = (text) => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`;
+
+function officeFile(main, parts, related) {
+  const relations = (all) =>
+    xml(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.map(([kind, target], at) => `<Relationship Id="rId${at + 1}" Type="${office}/${kind}" Target="${target}"/>`).join("")}</Relationships>`);
+  const [folder, name] = main.split("/");
+  const types = parts.map(([path, , contentType]) => `<Override PartName="/${path}" ContentType="${contentType}"/>`).join("");
+  return zip([
+    ["[Content_Types].xml", xml(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${types}</Types>`)],
+    ["_rels/.rels", relations([["officeDocument", main]])],
+    [`${folder}/_rels/${name}.rels`, relations(related)],
+    ...parts.map(([path, body]) => [path, xml(body)]),
+  ]);
+}
+
+/** A letter of Word's with a tracked deletion and insertion, a comment and hidden text. */
+export function docx({ text, deleted, inserted, comment, hidden }) {
+  const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const by = 'w:author="Konsulent" w:date="2026-10-01T09:00:00Z"';
+  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+  const body = `<w:p><w:r><w:t xml:space="preserve">${text} </w:t></w:r><w:del w:id="1" ${by}><w:r><w:delText>${deleted}</w:delText></w:r></w:del><w:ins w:id="2" ${by}><w:r><w:t>${inserted}</w:t></w:r></w:ins></w:p><w:p><w:commentRangeStart w:id="0"/><w:r><w:t>Se vilkår.</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${hidden}</w:t></w:r></w:p>`;
+  return officeFile(
+    "word/document.xml",
+    [
+      ["word/document.xml", `<w:document ${w}><w:body>${body}</w:body></w:document>`, `${type}.document.main+xml`],
+      ["word/comments.xml", `<w:comments ${w}><w:comment w:id="0" ${by} w:initials="K"><w:p><w:r><w:t>${comment}</w:t></w:r></w:p></w:comment></w:comments>`, `${type}.comments+xml`],
+    ],
+    [["comments", "comments.xml"]],
+  );
+}
+
+/** A book of Excel's with one sheet that is seen and one that is not. */
+export function xlsx({ seen, unseen }) {
+  const s = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const sheet = (text) => `<worksheet ${s}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
+  return officeFile(
+    "xl/workbook.xml",
+    [
+      ["xl/workbook.xml", `<workbook ${s} xmlns:r="${office}"><sheets><sheet name="Oversigt" sheetId="1" r:id="rId1"/><sheet name="Beregning" sheetId="2" state="hidden" r:id="rId2"/></sheets></workbook>`, `${type}.sheet.main+xml`],
+      ["xl/worksheets/sheet1.xml", sheet(seen), `${type}.worksheet+xml`],
+      ["xl/worksheets/sheet2.xml", sheet(unseen), `${type}.worksheet+xml`],
+    ],
+    [["worksheet", "worksheets/sheet1.xml"], ["worksheet", "worksheets/sheet2.xml"]],
+  );
+}
+
+/** What a scanner makes: a page that is a picture of its text. */
+export async function scan(page, lines) {
+  const base64 = await page.evaluate((lines) => {
+    const sheet = document.createElement("canvas");
+    [sheet.width, sheet.height] = [1240, 1754];
+    const pen = sheet.getContext("2d");
+    pen.fillStyle = "white";
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    pen.fillStyle = "black";
+    pen.font = "34px sans-serif";
+    lines.forEach((line, at) => pen.fillText(line, 120, 200 + at * 60));
+    return sheet.toDataURL("image/png").split(",")[1];
+  }, lines);
+  return Buffer.from(base64, "base64");
+}
+
+/** A mail of a thread; `quotes` is the text it answers. */
+export function answer({ number, from, to, subject, text, quotes = [], bcc }) {
+  const quoted = quotes.reduceRight((inner, { from: who, text: said }) => {
+    const whole = inner ? `${said}\r\n\r\n${inner}` : said;
+    return `Den 2. nov. 2026 kl. 10.00 skrev ${who}:\r\n${whole.split("\r\n").map((line) => `> ${line}`).join("\r\n")}`;
+  }, "");
+  const heads = [
+    `From: ${from}`,
+    `To: ${to}`,
+    ...(bcc ? [`Bcc: ${bcc}`] : []),
+    `Subject: =?utf-8?B?${Buffer.from(subject).toString("base64")}?=`,
+    `Date: Mon, 02 Nov 2026 ${String(9 + number).padStart(2, "0")}:15:00 +0100`,
+    `Message-ID: <${number}@example.org>`,
+    ...(number > 1 ? [`In-Reply-To: <${number - 1}@example.org>`] : []),
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+  ];
+  return Buffer.from(`${heads.join("\r\n")}\r\n\r\n${text}${quoted ? `\r\n\r\n${quoted}` : ""}\r\n`);
+}

@@ -33,6 +33,10 @@ await import("./cases/deadline-work.mjs");
 await import("./cases/deadlines-room.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
+// What files hide, mail heads, scanned pages, pause: with real files of each.
+await import("./cases/intake-hidden.mjs");
+// Mails put together, decided about with their quotations; a wrong intake taken away.
+await import("./cases/intake-threads.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
 // Rules and closing days changed in the window, and what moves by it.

@@ -93,7 +93,7 @@ async fn remove(
 }
 
 /// What the others need is looked up before anybody has to wait, and once more while nothing can be written if
-/// something changed meanwhile.
+/// something changed meanwhile, or is being read: what is told of a change comes after it.
 async fn with_what_others_need(
     app: &Arc<App>,
     removed: IntakeId,
@@ -102,7 +102,11 @@ async fn with_what_others_need(
     let changes = app.intakes.changes();
     let need = needed(&store, removed).await?;
     let writer = store.write().await?;
-    if app.intakes.changes() == changes {
+    let others = store.read().await?.all_intakes().await?;
+    let are_at_rest = others
+        .iter()
+        .all(|other| other.is_read || other.id == removed);
+    if are_at_rest && app.intakes.changes() == changes {
         return Ok((writer, need));
     }
     let need = needed(&store, removed).await?;

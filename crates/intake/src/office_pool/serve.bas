@@ -43,7 +43,11 @@ Sub DoOrder(order As String, number As Long)
   Line Input #handle, password
   Close #handle
   Kill order
+  REM While a file is open nothing else may happen: a text with comments asks for windows to show them in, of which an
+  REM office without a screen has no plan, and it would end for want of it. Closed at once, it never comes to that.
+  EnableReschedule(False)
   problem = Turn(source, target, filterName, FromNumbers(password))
+  EnableReschedule(True)
   If problem = "" Then
     Mark(FOLDER & "orders/" & number & ".done", "")
   Else
@@ -183,9 +187,18 @@ Sub MakeReady(doc As Object)
   If doc.supportsService("com.sun.star.sheet.SpreadsheetDocument") Then
     FitSheets(doc)
   ElseIf doc.supportsService("com.sun.star.text.GenericTextDocument") Then
-    REM As it reads when all changes are accepted: what was deleted is told of apart.
-    doc.ShowChanges = False
+    HideChanges(doc)
   End If
+End Sub
+
+REM As it reads when all changes are accepted: what was deleted is told of apart. The view is asked, because pages are made
+REM by it: the document's own ShowChanges leaves deleted text on them.
+Sub HideChanges(doc As Object)
+  Dim asked(0) As New com.sun.star.beans.PropertyValue
+  On Error Resume Next
+  asked(0).Name = "ShowTrackedChanges"
+  asked(0).Value = False
+  createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch(doc.CurrentController.Frame, ".uno:ShowTrackedChanges", "", 0, asked())
 End Sub
 
 REM Sheets are laid out for a screen. Each is put on pages as wide as itself: upright if that holds it, else lying,

@@ -93,6 +93,61 @@ fn pages_are_made_of_each_kind_of_office_file() {
     }
 }
 
+/// A letter with comments, one of them in a table and one in text that was deleted, while changes are recorded.
+fn commented() -> Vec<u8> {
+    let mark = |id: u32, text: &str| {
+        format!(
+            "<w:commentRangeStart w:id=\"{id}\"/><w:r><w:t>{text}</w:t></w:r><w:commentRangeEnd w:id=\"{id}\"/>\
+             <w:r><w:commentReference w:id=\"{id}\"/></w:r>"
+        )
+    };
+    let body = format!(
+        "<w:p>{}</w:p><w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"4000\"/></w:tblGrid>\
+         <w:tr><w:tc><w:tcPr/><w:p>{}</w:p></w:tc></w:tr></w:tbl><w:p>{}<w:del w:id=\"9\" w:author=\"A\"><w:r><w:delText>slettet</w:delText></w:r></w:del></w:p>",
+        mark(0, "Brødtekst"),
+        mark(1, "Celle"),
+        mark(2, "Slut"),
+    );
+    let comments: String = (0..3)
+        .map(|id| format!("<w:comment w:id=\"{id}\" w:author=\"Ida\"><w:p><w:r><w:t>Bemærkning</w:t></w:r></w:p></w:comment>"))
+        .collect();
+    word::document(&body, |package| {
+        package.part(
+            "word/comments.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+            word::part("comments", &comments),
+        );
+        package.relate(word::MAIN, "comments", "comments.xml");
+        package.part(
+            "word/settings.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+            word::part("settings", "<w:trackRevisions/>"),
+        );
+        package.relate(word::MAIN, "settings", "settings.xml");
+    })
+}
+
+#[test]
+fn a_letter_with_comments_is_read_and_its_pages_do_not_show_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    // Several, because the first that was closed did not always show it.
+    let jobs = (0..3).map(|_| to_pdf("docx", commented())).collect();
+    for made in convert(&pool, jobs) {
+        let text = text_of(&made.expect("pages are made of it")).concat();
+        assert!(
+            text.contains("Brødtekst") && text.contains("Celle") && text.contains("Slut"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("Bemærkning") && !text.contains("slettet"),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn a_file_that_is_broken_takes_nothing_else_with_it() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { hasNoViolation } from "../axe.mjs";
 import { ask, enterRoom, focused, onDesk, openDesk, picture, ready, roomReady, row, signInAs, tabTo } from "../browser.mjs";
 import { letter, pdf, zip } from "../intake-files.mjs";
+import { choose, file, isFocused, onCase, settled, stateIn, takeIn } from "../intake-steps.mjs";
 
-const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
 const application = pdf([["Ansøgning om byggetilladelse", "Side et"], ["Side to"], ["Side tre"]]);
 
 /** One of each end a file can come to. */
@@ -17,41 +17,6 @@ const mixed = [
   file("tom.pdf", Buffer.alloc(0)),
 ];
 const allMixed = /^9 filer: 4 indlæst, 1 kopi, 2 pakker, 2 kunne ikke læses$/;
-
-const isFocused = (selector) => `document.activeElement?.matches(${JSON.stringify(selector)})`;
-const sums = (page) => page.locator("[data-sums]").innerText().then((text) => text.replace(/\s+/g, " ").trim());
-const stateIn = (page, n) => row(page, n).locator(".state").innerText();
-
-async function settled(page, expected) {
-  await page.waitForFunction(
-    (pattern) => new RegExp(pattern).test(document.querySelector("[data-sums]")?.innerText.replace(/\s+/g, " ").trim() ?? ""),
-    expected.source,
-    { timeout: 60_000 },
-  );
-}
-
-async function onCase(page, username = "anne") {
-  // Listened for from the start: a key can open the chooser before the browser knows that it is waited for.
-  page.on("filechooser", () => undefined);
-  await signInAs(page, username);
-  await row(page, 2).click();
-  await page.waitForSelector("aside h2");
-}
-
-/** Files by the chooser of the open case, or by any button of that name. */
-async function choose(page, files, name = "Vælg filer…") {
-  const button = page.getByRole("button", { name });
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button.first().click()]);
-  await chooser.setFiles(files);
-  await page.getByRole("dialog").waitFor();
-}
-
-async function takeIn(page, files) {
-  await choose(page, files);
-  await page.getByRole("button", { name: /^Indlæs på sag/ }).click();
-  await page.waitForURL(/indlaesning\//);
-  await roomReady(page);
-}
 
 /** As when files are let go over the window. */
 async function drop(page, files) {

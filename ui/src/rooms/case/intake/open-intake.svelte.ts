@@ -14,6 +14,8 @@ export class OpenIntake {
   readonly remote = new Remote<IntakeDetail>();
   /** Moves when rows of the list may be others than those on the screen. */
   changes = $state(0);
+  /** Moves with what a person does here, and not with what the machine reads. */
+  acts = $state(0);
   undoable = $state.raw<Undoable | null>(null);
 
   constructor(id: string) {
@@ -98,5 +100,6 @@ export class OpenIntake {
   #take(detail: IntakeDetail): void {
     this.remote.value = detail;
     this.changes += 1;
+    this.acts += 1;
   }
 }
