@@ -183,8 +183,11 @@ Sub MakeReady(doc As Object)
   If doc.supportsService("com.sun.star.sheet.SpreadsheetDocument") Then
     FitSheets(doc)
   ElseIf doc.supportsService("com.sun.star.text.GenericTextDocument") Then
-    REM As it reads when all changes are accepted: what was deleted is told of apart.
-    doc.ShowChanges = False
+    REM As it reads when all changes are accepted: what was deleted is told of apart. Without changes nothing need be
+    REM laid out anew.
+    If doc.getRedlines().createEnumeration().hasMoreElements() Then
+      doc.ShowChanges = False
+    End If
   End If
 End Sub
 
