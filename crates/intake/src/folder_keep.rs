@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -66,6 +66,24 @@ impl FolderKeep {
         format!("{}.{}.", key.sha256, key.hint)
     }
 
+    /// By their numbers, of a file whose reading is not finished.
+    fn page_files(&self, key: &ReadingKey) -> Result<Vec<(u32, PathBuf)>, KeepError> {
+        let prefix = Self::page_prefix(key);
+        let mut files = Vec::new();
+        for entry in fs::read_dir(self.folder.join("sider")).map_err(KeepError::new)? {
+            let entry = entry.map_err(KeepError::new)?;
+            let name = entry.file_name();
+            let page = name
+                .to_str()
+                .and_then(|name| name.strip_prefix(&prefix))
+                .and_then(|page| page.parse().ok());
+            if let Some(page) = page {
+                files.push((page, entry.path()));
+            }
+        }
+        Ok(files)
+    }
+
     /// A name stands for whole content only: a stop in the middle leaves another name behind.
     fn write_whole(&self, to: &Path, bytes: &[u8]) -> io::Result<()> {
         if to.exists() {
@@ -75,18 +93,31 @@ impl FolderKeep {
     }
 
     fn replace(&self, to: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.replace_by(to, |file| file.write_all(bytes))
+    }
+
+    fn replace_by(
+        &self,
+        to: &Path,
+        write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    ) -> io::Result<()> {
         let number = self.unfinished.fetch_add(1, Ordering::Relaxed);
         let name = format!("ufaerdig-{}-{number}", std::process::id());
         let unfinished = self.folder.join(name);
         let mut file = fs::File::create(&unfinished)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         drop(file);
         fs::rename(&unfinished, to)
     }
 
     fn write_json(&self, to: &Path, what: &impl Serialize) -> Result<(), KeepError> {
-        let json = serde_json::to_vec(what).map_err(KeepError::new)?;
-        self.replace(to, &json).map_err(KeepError::new)
+        // As it is made: the words of ten thousand scanned pages would lie in memory twice.
+        let written = self.replace_by(to, |file| {
+            let mut file = BufWriter::new(file);
+            serde_json::to_writer(&mut file, what)?;
+            file.flush()
+        });
+        written.map_err(KeepError::new)
     }
 }
 
@@ -134,27 +165,17 @@ impl Keep for FolderKeep {
         // Last: with it the reading counts as made.
         self.write_json(&self.of(key, "kort.json"), summary)?;
         self.whole().insert(key.clone());
-        for page in self.pages_read(key)?.keys() {
-            let name = format!("{}{page}", Self::page_prefix(key));
+        for (_, path) in self.page_files(key)? {
             // What stays behind is only never looked at again.
-            let _ = fs::remove_file(self.folder.join("sider").join(name));
+            let _ = fs::remove_file(path);
         }
         Ok(())
     }
 
     fn pages_read(&self, key: &ReadingKey) -> Result<HashMap<u32, ReadByOcr>, KeepError> {
-        let prefix = Self::page_prefix(key);
         let mut pages = HashMap::new();
-        for entry in fs::read_dir(self.folder.join("sider")).map_err(KeepError::new)? {
-            let entry = entry.map_err(KeepError::new)?;
-            let name = entry.file_name();
-            let page = name
-                .to_str()
-                .and_then(|name| name.strip_prefix(&prefix))
-                .and_then(|page| page.parse().ok());
-            if let Some(page) = page
-                && let Some(read) = read_json(&entry.path())?
-            {
+        for (page, path) in self.page_files(key)? {
+            if let Some(read) = read_json(&path)? {
                 pages.insert(page, read);
             }
         }

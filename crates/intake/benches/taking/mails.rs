@@ -2,13 +2,25 @@
 
 use std::time::Instant;
 
+use image::{ImageFormat, Rgb, RgbImage};
 use sagsbord_intake::{Limits, Step, look};
 
 use crate::made_mails::{Mail, attached, eml, html, inline_picture, many, plain, someone};
+use crate::{pdfs, pictures};
 
 const PARAGRAPH: &str = "Vi har gennemgået sagen, og vi kan oplyse, at ansøgningen er modtaget. Vi vender tilbage senest fredag med et svar, når økonomiafdelingen har set på bilagene.";
 
+/// The same at the foot of every mail of a house.
+fn logo() -> Vec<u8> {
+    let drawn = RgbImage::from_fn(160, 50, |x, y| {
+        let is_inside = (20..60).contains(&x) && (10..40).contains(&y);
+        Rgb(if is_inside { [20, 80, 140] } else { [255; 3] })
+    });
+    pictures::plain(&drawn, ImageFormat::Png)
+}
+
 pub(crate) fn mails() -> Vec<Vec<u8>> {
+    let logo = logo();
     (0..400)
         .map(|index| {
             let paragraphs = 2 + index % 7;
@@ -20,11 +32,11 @@ pub(crate) fn mails() -> Vec<Vec<u8>> {
                 ]),
                 2 => many("mixed", vec![
                     plain(&format!("Se bilag {index}.\n\nDen 3. nov. 2026 kl. 10.12 skrev Ib Bo <ib@a.example>:\n{}", format!("> {PARAGRAPH}\n>\n").repeat(paragraphs))),
-                    attached("application/pdf", "bilag.pdf", &vec![index as u8; 60_000]),
+                    attached("application/pdf", "bilag.pdf", &pdfs::pdf(&format!("Bilag {index}"), &[PARAGRAPH; 12])),
                 ]),
                 _ => many("related", vec![
                     html(&format!("<div>Hej</div><div><br></div>{}<img src=cid:k@1><blockquote>{}</blockquote>", format!("<div>{PARAGRAPH}</div>").repeat(paragraphs), format!("<p>{PARAGRAPH}</p>").repeat(paragraphs))),
-                    inline_picture("k@1", "logo.png", &vec![3; 8_000]),
+                    inline_picture("k@1", "logo.png", &logo),
                 ]),
             };
             eml(&Mail {

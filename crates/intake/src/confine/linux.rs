@@ -19,7 +19,7 @@ use super::{Allowance, Confinement};
 const RULES: ABI = ABI::V6;
 
 /// What LibreOffice and Tesseract read of the system: libraries, fonts, dictionaries, settings for all users.
-const READ_BY_PROGRAMS: [&str; 18] = [
+const READ_BY_PROGRAMS: [&str; 19] = [
     "/usr/lib",
     "/usr/lib64",
     "/usr/share",
@@ -28,6 +28,8 @@ const READ_BY_PROGRAMS: [&str; 18] = [
     "/lib",
     "/lib64",
     "/etc/fonts",
+    // Without it every start looks through all fonts anew.
+    "/var/cache/fontconfig",
     "/etc/libreoffice",
     "/var/lib/libreoffice",
     "/var/spool/libreoffice",

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::OfficeJob;
 use super::profile::{self, SERVE};
 use crate::helper::HelperProgram;
-use crate::outside_program::{Ended, OutsideProgram, Running};
+use crate::outside_program::{OutsideProgram, Running};
 use crate::read::Unreadable;
 use crate::{Limits, WhyUnreadable};
 
@@ -120,13 +120,19 @@ impl Lane {
             fs::remove_dir_all(&profile).map_err(told)?;
         }
         fs::create_dir_all(&profile).map_err(told)?;
-        let ended = self
+        let mut made = self
             .office(&["--terminate_after_init"])
-            .run(&self.helper, BEGINS_WITHIN)
+            .start(&self.helper)
             .map_err(told)?;
-        if ended == Ended::TookTooLong {
-            return Err("took too long for its profile".to_owned());
+        let began = Instant::now();
+        while matches!(made.ended(), Ok(None)) && !is_made(&profile) {
+            if began.elapsed() >= BEGINS_WITHIN {
+                return Err("took too long for its profile".to_owned());
+            }
+            thread::sleep(Duration::from_millis(5));
         }
+        // It has nothing more to write, and would wait a second for a connection that it may not have.
+        made.kill();
         profile::write(&profile, &(address(&self.folder) + "/")).map_err(told)?;
         self.has_profile = true;
         Ok(())
@@ -367,6 +373,12 @@ impl Drop for Lane {
         // The work folder's owner empties it too.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// LibreOffice writes its settings last, while it holds the profile's lock.
+fn is_made(profile: &Path) -> bool {
+    let has = |part: &str| profile.join(part).exists();
+    has("user/basic/script.xlc") && has("user/registrymodifications.xcu") && !has(".lock")
 }
 
 enum Trouble {

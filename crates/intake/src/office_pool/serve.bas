@@ -187,7 +187,10 @@ Sub MakeReady(doc As Object)
   If doc.supportsService("com.sun.star.sheet.SpreadsheetDocument") Then
     FitSheets(doc)
   ElseIf doc.supportsService("com.sun.star.text.GenericTextDocument") Then
-    HideChanges(doc)
+    REM Without changes nothing need be laid out anew.
+    If doc.getRedlines().createEnumeration().hasMoreElements() Then
+      HideChanges(doc)
+    End If
   End If
 End Sub
 

@@ -156,7 +156,7 @@ pub(crate) fn png_with(picture: &[u8], chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8
 }
 
 pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(bytes).expect("packed");
     packer.finish().expect("packed")
 }
