@@ -17,6 +17,7 @@ pub(crate) mod offers;
 pub(crate) mod page;
 pub(crate) mod read_again;
 pub(crate) mod remove;
+pub(crate) mod renew;
 pub(crate) mod running;
 pub(crate) mod show;
 pub(crate) mod start;

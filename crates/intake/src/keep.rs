@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::reading::{Hidden, Outcome, PageFlag, ReadByOcr, Reading};
 use crate::{Child, Kind, PageSource, WhyUnreadable, near};
@@ -27,17 +27,41 @@ impl ReadingKey {
 /// The part of a reading that a manifest is made of; small enough to hold for every file at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
+    pub read_by: ReadBy,
     pub kind: Kind,
     pub outcome: SummedOutcome,
     pub children: Vec<Child>,
     /// How many findings there are of each kind.
     pub hidden: Vec<(crate::HiddenKind, u32)>,
-    /// The fingerprint of all findings in their order; empty in what an earlier program kept. A finding is known by its
-    /// place among them, so that what was decided about one holds only as long as this is the same.
-    #[serde(default)]
+    /// The fingerprint of all findings in their order. A finding is known by its place among them, so that what was decided about one holds only as long as this is the same.
     pub hidden_print: String,
     pub subject: String,
     pub sketch: near::Sketch,
+}
+
+/// This program's way of reading. What another one read cannot be taken for it: it counts as not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadBy;
+
+impl ReadBy {
+    /// Raised whenever the same bytes become other pages, texts or findings than before. 2: what was deleted with
+    /// changes tracked is on no page any more.
+    pub const NUMBER: u32 = 2;
+}
+
+impl Serialize for ReadBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(Self::NUMBER)
+    }
+}
+
+impl<'de> Deserialize<'de> for ReadBy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            Self::NUMBER => Ok(Self),
+            _ => Err(D::Error::custom("read by another program")),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,6 +111,7 @@ impl Summary {
             },
         };
         Self {
+            read_by: ReadBy,
             kind: reading.kind,
             outcome,
             children: reading.children.clone(),
@@ -135,7 +160,7 @@ fn count(number: usize) -> u32 {
 }
 
 /// Something of the keeping failed: a full disk, a closed store. The intake stops where it is, and goes on from there.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[error("what was read could not be kept")]
 pub struct KeepError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 

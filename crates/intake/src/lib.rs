@@ -39,7 +39,7 @@ pub use folder_keep::FolderKeep;
 pub use found::{Found, Heard};
 pub use gather::{FileOnDisk, Gathered, gather};
 pub use helper::{HelperProgram, become_helper};
-pub use keep::{Keep, KeepError, ReadingKey, Summary, SummedOutcome};
+pub use keep::{Keep, KeepError, ReadBy, ReadingKey, Summary, SummedOutcome};
 pub use kind::{Kind, clean_name, hint};
 pub use limits::Limits;
 pub use look::{Looked, look};

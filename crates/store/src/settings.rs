@@ -20,6 +20,8 @@ pub enum Fact {
     SearchOutdated,
     /// When all blobs were last read through, and not the database alone.
     BlobsCheckedAt,
+    /// Which way of reading files from outside all that is kept was read in.
+    IntakeReadBy,
 }
 
 impl Fact {
@@ -31,6 +33,7 @@ impl Fact {
             Self::KeyChangedAt => "key_changed_at",
             Self::SearchOutdated => "search_outdated",
             Self::BlobsCheckedAt => "blobs_checked_at",
+            Self::IntakeReadBy => "intake_read_by",
         }
     }
 }

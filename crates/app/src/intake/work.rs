@@ -31,7 +31,7 @@ pub(super) async fn read_on(app: &Arc<App>, intake: IntakeId) -> Result<(), AppE
 }
 
 /// A job that is just ending may not see what came in last: it is asked for again until one has.
-pub(super) async fn ensure_running(app: &Arc<App>) -> Result<(), AppError> {
+pub(crate) async fn ensure_running(app: &Arc<App>) -> Result<(), AppError> {
     const TRIES: u32 = 20;
     const BETWEEN: Duration = Duration::from_millis(250);
     match start(app).await {

@@ -7,7 +7,8 @@ use super::row::{kind_from, state_code};
 use super::runner::continue_job;
 use crate::AppError;
 use crate::app::App;
-use crate::intake::work::{read_intakes, remove_work_folder};
+use crate::intake::renew::forget_what_others_read;
+use crate::intake::work::{ensure_running, read_intakes, remove_work_folder};
 use crate::storage::start_search_rebuild::rebuild_search;
 use crate::storage::start_store_check::check_store;
 
@@ -21,6 +22,7 @@ pub(crate) async fn resume_jobs(app: &Arc<App>) {
 
 async fn resume(app: &Arc<App>) -> Result<(), AppError> {
     remove_work_folder(app).await?;
+    let is_to_be_read = forget_what_others_read(app).await?;
     let store = app.store().await?;
     let unfinished = store.read().await?.list_jobs(50).await?;
     for job in unfinished.into_iter().filter(|job| job.ended_at.is_none()) {
@@ -38,6 +40,9 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
             // A backup's passphrase is kept nowhere, so it cannot go on by itself.
             Some(JobKind::Backup) | None => interrupt(app, job).await?,
         }
+    }
+    if is_to_be_read {
+        ensure_running(app).await?;
     }
     Ok(())
 }

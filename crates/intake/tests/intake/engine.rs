@@ -1,7 +1,8 @@
 //! Files in, one state for each out.
 
 use sagsbord_intake::{
-    Control, Decision, Ended, FolderKeep, Keep, Kind, Outcome, Place, ReadingKey, Wish, read_all,
+    Control, Decision, Ended, FolderKeep, Keep, Kind, Outcome, Place, ReadBy, ReadingKey, Wish,
+    read_all,
 };
 
 use crate::make::archives::{seven_zipped, zipped, zipped_and_locked};
@@ -143,6 +144,23 @@ fn what_an_earlier_program_kept_in_another_form_is_read_anew() {
     };
     check("json");
     check("kort.json");
+}
+
+#[test]
+fn what_was_read_in_an_earlier_way_is_read_anew() {
+    let mut taking = Taking::of(&[("brev.pdf", letter())]);
+    taking.read();
+    let sha256 = taking.manifest().rows[0].sha256.clone().unwrap_or_default();
+    let kept = taking.folder().join("keep/laest");
+    let sum = kept.join(format!("{sha256}..kort.json"));
+    let ours = std::fs::read_to_string(&sum).expect("a sum");
+    let now = format!("\"read_by\":{}", ReadBy::NUMBER);
+    let before = format!("\"read_by\":{}", ReadBy::NUMBER - 1);
+    assert!(ours.contains(&now), "{ours}");
+    assert!(std::fs::write(&sum, ours.replace(&now, &before)).is_ok());
+    taking.keep = FolderKeep::open(&taking.folder().join("keep")).expect("it is there");
+    assert_eq!(told(&taking.read()), ["1 brev.pdf: taken 1"]);
+    assert!(std::fs::read_to_string(&sum).is_ok_and(|anew| anew == ours));
 }
 
 #[test]

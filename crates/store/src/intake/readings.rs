@@ -39,6 +39,26 @@ impl Writer {
         Ok(())
     }
 
+    /// All of it is read anew: the program reads in another way than the one that read it.
+    pub async fn forget_all_intake_readings(&mut self) -> Result<(), StoreError> {
+        for statement in [
+            "DELETE FROM intake_reading",
+            "DELETE FROM intake_page",
+            "UPDATE intake SET is_read = 0",
+        ] {
+            sqlx::query(statement).execute(&mut **self).await?;
+        }
+        Ok(())
+    }
+
+    pub async fn is_any_intake_unread(&mut self) -> Result<bool, StoreError> {
+        let found: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM intake WHERE is_read = 0 AND wish = 'go_on' LIMIT 1")
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(found.is_some())
+    }
+
     /// It is read anew when it is met next.
     pub async fn forget_intake_reading(
         &mut self,
