@@ -1,6 +1,12 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
 use sagsbord_app::{CertificateFile, PlatformPlace, Stopped};
+use sagsbord_contract::*;
+use sagsbord_platform::index::{
+    ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
+    CaseStep, Effect, Import, Progress, Reference, RegistrationHead, Relation, RelationKind, Role,
+    RoleBook, Sensitivity,
+};
 use sagsbord_standin::{Fault, Options, StandIn};
 use sagsbord_testkit::desk::TestDesk;
 use uuid::Uuid;
@@ -114,4 +120,119 @@ async fn without_a_connection_nothing_is_sent_and_nothing_is_lost() {
     let pushed = test.desk.send_to_index().await.unwrap();
     assert_eq!(pushed.stopped, Some(Stopped::NotConnected));
     assert_eq!(test.desk.index_queue().await.unwrap().waiting, queued);
+}
+
+/// A case of another system's, in the same municipality. The person is invented (day + 60).
+fn foreign(number: u128, title: &str) -> CaseEntry {
+    let book = RoleBook::shipped().unwrap();
+    let since = || {
+        Some(Effect::since(
+            "2026-03-02T09:15:00Z".parse().unwrap(),
+            Reference::Urn(
+                "urn:oio:it-system-uuid:17500000-0000-4000-8000-000000000001".to_owned(),
+            ),
+            ActorKind::System,
+        ))
+    };
+    let relation = |kind, role, reference| {
+        let mut relation = Relation::new(kind);
+        relation.effect = since();
+        relation.role = Some(book.role(role));
+        relation.reference = Some(reference);
+        relation
+    };
+    let by_id = |number| Reference::Id(Uuid::from_u128(number));
+    let mut owner = relation(RelationKind::CaseActor, Role::CaseOwner, by_id(1));
+    owner.extension.cvr = Some(CVR.to_owned());
+    let mut unit = relation(RelationKind::CaseActor, Role::CaseResponsible, by_id(77));
+    unit.extension.full_name = Some("Hjælpemidler".to_owned());
+    let mut class = relation(RelationKind::CaseClass, Role::CaseClass, by_id(3));
+    class.extension.user_key = Some("27.35.04".to_owned());
+    let cpr = Reference::Urn("urn:oio:cpr-nr:7003801234".to_owned());
+    let mut party = relation(RelationKind::CaseParty, Role::CaseParty, cpr);
+    party.extension.full_name = Some("Ingeborg Skjern".to_owned());
+    let mut master = relation(RelationKind::CaseSystem, Role::CaseMaster, by_id(99));
+    master.system_name = Some("Kornblomst Ydelse".to_owned());
+    CaseEntry {
+        id: Uuid::from_u128(number),
+        registrations: vec![CaseRegistration {
+            head: RegistrationHead {
+                at: Some("2026-03-02T09:15:00Z".parse().unwrap()),
+                ..RegistrationHead::default()
+            },
+            lists: CaseLists {
+                properties: vec![CaseProperties {
+                    effect: since(),
+                    number: Some(format!("KY-{number}")),
+                    title: Some(title.to_owned()),
+                    ..CaseProperties::default()
+                }],
+                index_properties: vec![CaseIndexProperties {
+                    effect: since(),
+                    sensitivity: Some(Sensitivity::Confidential),
+                    ..CaseIndexProperties::default()
+                }],
+                progress: vec![Progress {
+                    effect: since(),
+                    step: Some(CaseStep::Oplyst),
+                }],
+                relations: vec![owner, unit, class, party, master],
+            },
+        }],
+        quietly: false,
+    }
+}
+
+fn told(standin: &StandIn, clock: &FixedClock, cases: Vec<CaseEntry>) {
+    let import = Import {
+        documents: Vec::new(),
+        cases,
+    };
+    standin.index().tell(import, clock.now());
+}
+
+#[tokio::test]
+async fn what_others_own_comes_here_page_by_page_and_once() {
+    let Setting { test, standin } = setting().await;
+    let many = (1000..2750).map(|number| foreign(number, "Bevilling af rampe"));
+    told(&standin, &test.clock, many.collect());
+    standin.faults().plan("fremsoeg", Fault::Busy(1));
+    let app = test.desk.app();
+    let stopped = app.ask_index().await.unwrap();
+    assert_eq!(stopped.stopped, Some(Stopped::Trouble));
+    let pulled = app.ask_index().await.unwrap();
+    assert_eq!((pulled.new, pulled.stopped), (1750, None), "{pulled:?}");
+    assert!(pulled.messages >= 4, "{pulled:?}");
+    let again = app.ask_index().await.unwrap();
+    assert_eq!((again.new, again.changed), (0, 0), "{again:?}");
+
+    // What it shows of our own is no other's case.
+    test.desk.queue_for_index(OWN).await.unwrap();
+    while app.tell_index().await.unwrap().messages > 0 {}
+    told(&standin, &test.clock, vec![foreign(5000, "Ny sag")]);
+    let pulled = app.ask_index().await.unwrap();
+    assert_eq!((pulled.new, pulled.changed), (1, 0), "{pulled:?}");
+    assert!(pulled.own > 0, "{pulled:?}");
+
+    let mads = sign_in_as("mads", "cykel mod vinden");
+    test.desk.sign_out(NOTHING).await.unwrap();
+    test.desk.sign_in(mads).await.unwrap();
+    let found = test.desk.list_cases(words("KY-5000")).await.unwrap();
+    let [row] = found.rows.as_slice() else {
+        panic!("{} rows", found.rows.len());
+    };
+    assert_eq!(row.source, "Kornblomst Ydelse");
+    assert_eq!(row.title, "Ny sag");
+}
+
+#[tokio::test]
+async fn a_case_whose_readers_are_named_in_the_index_is_shown_to_nobody_here() {
+    let Setting { test, standin } = setting().await;
+    let mut guarded = foreign(1, "Personalesag");
+    let mut named = Relation::new(RelationKind::CaseProtection);
+    named.reference = Some(Reference::Id(Uuid::from_u128(4)));
+    guarded.registrations[0].lists.relations.push(named);
+    told(&standin, &test.clock, vec![guarded, foreign(2, "Rampe")]);
+    let pulled = test.desk.app().ask_index().await.unwrap();
+    assert_eq!((pulled.new, pulled.guarded), (1, 1), "{pulled:?}");
 }

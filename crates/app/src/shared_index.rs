@@ -2,13 +2,16 @@
 
 mod connect;
 mod content;
+mod copy;
 mod doubt;
 mod gate;
 mod message;
 mod place;
+pub(crate) mod pull;
 pub(crate) mod push;
 mod send;
 
 pub use connect::CertificateFile;
 pub use place::PlatformPlace;
+pub use pull::Pulled;
 pub use push::{Pushed, Stopped};

@@ -108,6 +108,11 @@ impl SharedIndex {
             .collect()
     }
 
+    /// What another system told the index.
+    pub fn tell(&mut self, import: Import, now: DateTime<Utc>) {
+        self.import(import, now);
+    }
+
     pub(crate) fn import(&mut self, import: Import, now: DateTime<Utc>) -> Vec<Became> {
         let mut became = Vec::new();
         for document in import.documents {

@@ -364,16 +364,16 @@ impl Reader {
     }
 }
 
-struct CaseWords<'a> {
-    id: &'a str,
-    number: &'a str,
-    title: &'a str,
-    kle: &'a str,
-    unit: UnitId,
-    team: Option<TeamId>,
+pub(crate) struct CaseWords<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) number: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) kle: &'a str,
+    pub(crate) unit: UnitId,
+    pub(crate) team: Option<TeamId>,
 }
 
-async fn index_case(
+pub(crate) async fn index_case(
     conn: &mut SqliteConnection,
     row_key: i64,
     case: &CaseWords<'_>,

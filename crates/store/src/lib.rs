@@ -44,8 +44,8 @@ pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
-    CaseForIndex, Connection, DocumentForIndex, IndexKind, IndexObject, IndexOperation,
-    OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
+    CaseForIndex, Connection, Copied, DocumentForIndex, IndexCase, IndexKind, IndexObject,
+    IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
 };
 pub use vault::*;
 pub use word_list::WordListVersion;

@@ -79,7 +79,7 @@ pub(crate) async fn push(app: &App) -> Result<Pushed, AppError> {
     }
 }
 
-fn stopped(error: &PlatformError) -> Stopped {
+pub(super) fn stopped(error: &PlatformError) -> Stopped {
     tracing::warn!(%error, "the index was not reached");
     match error {
         PlatformError::NotAllowed

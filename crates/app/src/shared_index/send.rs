@@ -3,6 +3,7 @@ use sagsbord_domain::access::Right;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::OutboxCounts;
 
+use super::pull::{self, Pulled};
 use super::push::{self, Pushed};
 use crate::{App, AppError, Desk};
 
@@ -11,6 +12,11 @@ impl App {
     /// the gate, not by who is signed in.
     pub async fn tell_index(&self) -> Result<Pushed, AppError> {
         push::push(self).await
+    }
+
+    /// Fetches what others own and we may see, as far as it changed since the last time.
+    pub async fn ask_index(&self) -> Result<Pulled, AppError> {
+        pull::pull(self).await
     }
 }
 
