@@ -58,4 +58,6 @@ mod intake_removal;
 mod intake_threads;
 /// What is ours in the shared index, and what goes wrong on the way there.
 mod shared_index;
+/// The same, when the program is ended in the middle, again and again.
+mod shared_index_killed;
 mod support;

@@ -1,6 +1,6 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, PlatformPlace, Stopped};
+use sagsbord_app::{CertificateFile, Desk, PlatformPlace, Stopped};
 use sagsbord_contract::*;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
@@ -15,27 +15,21 @@ use zeroize::Zeroizing;
 use crate::cases::demo;
 use crate::support::sign_in_as;
 
-const CVR: &str = "11111111";
+pub(crate) const CVR: &str = "11111111";
 /// Where the demo's own cases come from.
-const OWN: &str = "Egne sager";
+pub(crate) const OWN: &str = "Egne sager";
 
 struct Setting {
     test: TestDesk,
     standin: StandIn,
 }
 
-async fn sign_in(test: &TestDesk) {
+pub(crate) async fn sign_in(desk: &Desk) {
     let agnes = sign_in_as("agnes", "nøglen ligger under krukken");
-    test.desk.sign_in(agnes).await.unwrap();
+    desk.sign_in(agnes).await.unwrap();
 }
 
-async fn setting() -> Setting {
-    let test = demo().await;
-    sign_in(&test).await;
-    let mut options = Options::of(CVR);
-    // The test's clock stands still on a day of its own.
-    options.clock_ahead = test.clock.now() - Utc::now();
-    let standin = StandIn::start(options).await.unwrap();
+pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
     let place = PlatformPlace {
         cvr: CVR.to_owned(),
         municipality: "Korsbæk Kommune".to_owned(),
@@ -54,10 +48,17 @@ async fn setting() -> Setting {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),
         password: None,
     };
-    test.desk
-        .connect_platform(place, certificate)
-        .await
-        .unwrap();
+    desk.connect_platform(place, certificate).await.unwrap();
+}
+
+async fn setting() -> Setting {
+    let test = demo().await;
+    sign_in(&test.desk).await;
+    let mut options = Options::of(CVR);
+    // The test's clock stands still on a day of its own.
+    options.clock_ahead = test.clock.now() - Utc::now();
+    let standin = StandIn::start(options).await.unwrap();
+    connect(&test.desk, &standin).await;
     Setting { test, standin }
 }
 
@@ -96,7 +97,7 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
     }
     standin.faults().stop();
     // The clock has gone on so far that the seat is locked by now.
-    sign_in(&test).await;
+    sign_in(&test.desk).await;
     let counts = test.desk.index_queue().await.unwrap();
     println!("{queued} queued, {confirmed} confirmed, {stops} stops, {counts:?}");
     assert_eq!((counts.waiting, counts.sent), (0, 0));
@@ -115,7 +116,7 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
 #[tokio::test]
 async fn without_a_connection_nothing_is_sent_and_nothing_is_lost() {
     let test = demo().await;
-    sign_in(&test).await;
+    sign_in(&test.desk).await;
     let queued = test.desk.queue_for_index(OWN).await.unwrap();
     let pushed = test.desk.send_to_index().await.unwrap();
     assert_eq!(pushed.stopped, Some(Stopped::NotConnected));
@@ -123,7 +124,7 @@ async fn without_a_connection_nothing_is_sent_and_nothing_is_lost() {
 }
 
 /// A case of another system's, in the same municipality. The person is invented (day + 60).
-fn foreign(number: u128, title: &str) -> CaseEntry {
+pub(crate) fn foreign(number: u128, title: &str) -> CaseEntry {
     let book = RoleBook::shipped().unwrap();
     let since = || {
         Some(Effect::since(
@@ -183,7 +184,7 @@ fn foreign(number: u128, title: &str) -> CaseEntry {
     }
 }
 
-fn told(standin: &StandIn, clock: &FixedClock, cases: Vec<CaseEntry>) {
+pub(crate) fn told(standin: &StandIn, clock: &FixedClock, cases: Vec<CaseEntry>) {
     let import = Import {
         documents: Vec::new(),
         cases,

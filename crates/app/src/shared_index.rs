@@ -5,6 +5,7 @@ mod content;
 mod copy;
 mod doubt;
 mod gate;
+mod mend;
 mod message;
 mod place;
 pub(crate) mod pull;

@@ -183,6 +183,32 @@ impl Writer {
         index_case(self, row_key, &words).await
     }
 
+    /// Whether there is such a case.
+    pub async fn set_case_title(&mut self, case: CaseId, title: &str) -> Result<bool, StoreError> {
+        const TABLE: &str = "case_file";
+        let id = case.to_string();
+        let row = sqlx::query(
+            "UPDATE case_file SET title = $2 WHERE id = $1
+             RETURNING row_key, number, kle, unit_id, team_id",
+        )
+        .bind(&id)
+        .bind(title)
+        .fetch_optional(&mut **self)
+        .await?;
+        let Some(row) = row else { return Ok(false) };
+        let (number, kle): (String, String) = (row.try_get("number")?, row.try_get("kle")?);
+        let words = CaseWords {
+            id: &id,
+            number: &number,
+            title,
+            kle: &kle,
+            unit: parse(&row, TABLE, "unit_id", |text| text.parse().ok())?,
+            team: parse_optional(&row, TABLE, "team_id", |text| text.parse().ok())?,
+        };
+        index_case(self, row.try_get("row_key")?, &words).await?;
+        Ok(true)
+    }
+
     pub async fn clear_case_search(&mut self) -> Result<(), StoreError> {
         Fts5::clear(self).await
     }

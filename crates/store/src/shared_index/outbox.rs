@@ -269,6 +269,20 @@ impl Writer {
         Ok(())
     }
 
+    /// Those that may still be changed: what was sent may have been read already.
+    pub async fn unsent_index_steps(
+        &mut self,
+        object: IndexObjectId,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "{ROW} WHERE o.object_id = $1 AND o.state <> 'sent' ORDER BY o.number"
+        )))
+        .bind(object.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter().map(outbox_row).collect()
+    }
+
     pub async fn is_in_index(&mut self, object: IndexObjectId) -> Result<bool, StoreError> {
         let known: Option<bool> =
             sqlx::query_scalar("SELECT in_index FROM index_object WHERE object_id = $1")
