@@ -31,7 +31,9 @@ pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use intake::export::file_in_words;
 pub use opening::data_folder::default_folder;
-pub use shared_index::{CertificateFile, PlatformPlace, Pulled, Pushed, Stopped};
+pub use shared_index::{
+    CertificateFile, Compared, Difference, DiffersIn, PlatformPlace, Pulled, Pushed, Stopped,
+};
 
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.
 pub use sagsbord_intake as outside_files;

@@ -10,9 +10,11 @@ mod message;
 mod place;
 pub(crate) mod pull;
 pub(crate) mod push;
+pub(crate) mod reconcile;
 mod send;
 
 pub use connect::CertificateFile;
 pub use place::PlatformPlace;
 pub use pull::Pulled;
 pub use push::{Pushed, Stopped};
+pub use reconcile::{Compared, Difference, DiffersIn};

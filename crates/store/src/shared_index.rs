@@ -10,7 +10,7 @@ mod tests;
 pub use connection::Connection;
 pub use copies::{Copied, IndexCase};
 pub use outbox::{
-    IndexKind, IndexObject, IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep,
-    Returned,
+    IndexKind, IndexObject, IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState,
+    QueuedStep, Returned,
 };
 pub use own::{CaseForIndex, DocumentForIndex};

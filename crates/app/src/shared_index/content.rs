@@ -141,7 +141,7 @@ fn noon(day: NaiveDate) -> DateTime<Utc> {
 }
 
 /// Version 6 of the index knows four steps; what lies between *Afgjort* and *Afsluttet* is *Afgjort* to it.
-fn step_of(status: CaseStatus) -> CaseStep {
+pub(super) fn step_of(status: CaseStatus) -> CaseStep {
     match status {
         CaseStatus::Opstaaet => CaseStep::Opstaaet,
         CaseStatus::Oplyst => CaseStep::Oplyst,

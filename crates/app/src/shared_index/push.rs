@@ -536,6 +536,20 @@ pub(crate) async fn queue_case(
     Ok(queued)
 }
 
+/// All of it, also what the index should know already: what it does know is not relied on.
+pub(super) async fn queue_case_anew(
+    writer: &mut Writer,
+    case: sagsbord_domain::CaseId,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let object = sagsbord_domain::IndexObjectId::new(case.uuid());
+    let is_there = writer.is_in_index(object).await?;
+    // What the index last confirmed is forgotten, so that the whole is said and nothing is left out as known.
+    writer.set_in_index(object, is_there).await?;
+    queue_case(writer, case, now).await?;
+    Ok(())
+}
+
 /// Only what differs from the last that was queued or confirmed.
 async fn queue<T: serde::Serialize>(
     writer: &mut Writer,

@@ -5,13 +5,25 @@ use sagsbord_store::OutboxCounts;
 
 use super::pull::{self, Pulled};
 use super::push::{self, Pushed};
+use super::reconcile::{self, Compared};
 use crate::{App, AppError, Desk};
+use uuid::Uuid;
 
 impl App {
     /// Tells the index what it has yet to hear. Nobody needs to sit at a desk for it: what may go out is decided by
     /// the gate, not by who is signed in.
     pub async fn tell_index(&self) -> Result<Pushed, AppError> {
         push::push(self).await
+    }
+
+    /// Holds all of ours against the index, both ways, and changes nothing.
+    pub async fn compare_with_index(&self) -> Result<Compared, AppError> {
+        reconcile::compare(self).await
+    }
+
+    /// Makes the index say what we say of these.
+    pub async fn mend_in_index(&self, objects: &[Uuid]) -> Result<u64, AppError> {
+        reconcile::mend_in_index(self, objects).await
     }
 
     /// Fetches what others own and we may see, as far as it changed since the last time.

@@ -101,6 +101,13 @@ pub struct IndexObject {
     pub removed_at: Option<DateTime<Utc>>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownObject {
+    pub id: IndexObjectId,
+    pub in_index: bool,
+    pub is_waiting: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OutboxCounts {
     pub waiting: u64,
@@ -379,6 +386,35 @@ impl Reader {
         .fetch_all(&mut **self)
         .await?;
         rows.iter().map(outbox_row).collect()
+    }
+
+    /// Ours of one kind, in the order of their ids, each with whether something of it has yet to be sent.
+    pub async fn index_objects_after(
+        &mut self,
+        kind: IndexKind,
+        after: Option<IndexObjectId>,
+        most: u32,
+    ) -> Result<Vec<KnownObject>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT b.object_id, b.in_index,
+                EXISTS (SELECT 1 FROM index_outbox AS o WHERE o.object_id = b.object_id) AS is_waiting
+             FROM index_object AS b WHERE b.kind = $1 AND b.object_id > $2 AND b.removed_at IS NULL
+             ORDER BY b.object_id LIMIT $3",
+        )
+        .bind(kind.word())
+        .bind(after.map(|id| id.to_string()).unwrap_or_default())
+        .bind(most)
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(KnownObject {
+                    id: parse(row, "index_object", "object_id", |text| text.parse().ok())?,
+                    in_index: row.try_get("in_index")?,
+                    is_waiting: row.try_get("is_waiting")?,
+                })
+            })
+            .collect()
     }
 
     pub async fn outbox_counts(&mut self) -> Result<OutboxCounts, StoreError> {
