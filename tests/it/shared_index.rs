@@ -1,6 +1,6 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, Desk, PlatformPlace, Stopped};
+use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, Stopped};
 use sagsbord_contract::*;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
@@ -75,7 +75,6 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
     let faults = [
         Fault::ReplyLost,
         Fault::CutBefore,
-        Fault::HalfInWrongState,
         Fault::HalfUnanswered,
         Fault::Busy(1),
         Fault::TokenRefused,
@@ -236,4 +235,69 @@ async fn a_case_whose_readers_are_named_in_the_index_is_shown_to_nobody_here() {
     told(&standin, &test.clock, vec![guarded, foreign(2, "Rampe")]);
     let pulled = test.desk.app().ask_index().await.unwrap();
     assert_eq!((pulled.new, pulled.guarded), (1, 1), "{pulled:?}");
+}
+
+#[tokio::test]
+async fn what_the_index_says_that_it_has_and_does_not_show_waits_for_a_person() {
+    let Setting { test, standin } = setting().await;
+    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    standin.faults().plan("importer", Fault::HalfInWrongState);
+    let mut confirmed = 0;
+    loop {
+        let pushed = test.desk.app().tell_index().await.unwrap();
+        confirmed += pushed.confirmed;
+        if pushed.messages == 0 {
+            break;
+        }
+    }
+    let counts = test.desk.index_queue().await.unwrap();
+    assert!(counts.parked > 0, "{counts:?}");
+    assert_eq!((counts.sent, counts.waiting), (0, 0), "{counts:?}");
+    assert_eq!(
+        confirmed + counts.held + counts.parked,
+        queued,
+        "{counts:?}"
+    );
+}
+
+#[tokio::test]
+async fn where_the_index_says_something_else_it_is_told_in_words_and_mended() {
+    let Setting { test, standin } = setting().await;
+    let app = test.desk.app();
+    test.desk.queue_for_index(OWN).await.unwrap();
+    while app.tell_index().await.unwrap().messages > 0 {}
+    let same = app.compare_with_index().await.unwrap();
+    assert!(same.compared > 50, "{same:?}");
+    assert_eq!(same.differences, []);
+
+    // Somebody writes in our name, somebody removes, and something of ours is there that is not here.
+    let ids = standin.index().case_ids();
+    let (changed, removed) = (ids[0], ids[1]);
+    let stray = CaseEntry {
+        id: Uuid::from_u128(5),
+        ..standin.index().case(ids[2]).unwrap()
+    };
+    standin.index().disturb(changed, "En helt anden titel");
+    standin.index().lose(removed);
+    told(&standin, &test.clock, vec![stray]);
+    let compared = app.compare_with_index().await.unwrap();
+    let mut found: Vec<_> = compared
+        .differences
+        .iter()
+        .map(|difference| (difference.object, difference.about))
+        .collect();
+    found.sort_by_key(|(object, about)| (*object, *about as u8));
+    let mut expected = vec![
+        (changed, DiffersIn::Title),
+        (removed, DiffersIn::MissingThere),
+        (Uuid::from_u128(5), DiffersIn::MissingHere),
+    ];
+    expected.sort_by_key(|(object, about)| (*object, *about as u8));
+    assert_eq!(found, expected, "{compared:?}");
+
+    let objects: Vec<Uuid> = found.iter().map(|(object, _)| *object).collect();
+    assert_eq!(app.mend_in_index(&objects).await.unwrap(), 3);
+    while app.tell_index().await.unwrap().messages > 0 {}
+    let mended = app.compare_with_index().await.unwrap();
+    assert_eq!(mended.differences, [], "{mended:?}");
 }

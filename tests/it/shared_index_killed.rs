@@ -129,7 +129,6 @@ async fn killed_again_and_again_the_index_and_the_store_agree_in_the_end() {
         Fault::ReplyLost,
         Fault::CutBefore,
         Fault::HalfUnanswered,
-        Fault::HalfInWrongState,
         Fault::Busy(1),
         Fault::Nonsense,
     ];

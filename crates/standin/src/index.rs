@@ -113,6 +113,25 @@ impl SharedIndex {
         self.import(import, now);
     }
 
+    /// Somebody writes in another's name: the index takes it.
+    pub fn disturb(&mut self, id: Uuid, title: &str) {
+        if let Some(kept) = self.cases.get_mut(&id) {
+            for properties in &mut kept.lists.properties {
+                properties.title = Some(title.to_owned());
+            }
+        }
+    }
+
+    /// A case is gone without anybody having been told.
+    pub fn lose(&mut self, id: Uuid) {
+        let removal = Removal {
+            cases: vec![Reference::Id(id)],
+            leaves_documents: true,
+            with_benefits: false,
+        };
+        self.remove(&removal);
+    }
+
     pub(crate) fn import(&mut self, import: Import, now: DateTime<Utc>) -> Vec<Became> {
         let mut became = Vec::new();
         for document in import.documents {

@@ -45,7 +45,7 @@ pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
     CaseForIndex, Connection, Copied, DocumentForIndex, IndexCase, IndexKind, IndexObject,
-    IndexOperation, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
+    IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
 };
 pub use vault::*;
 pub use word_list::WordListVersion;
