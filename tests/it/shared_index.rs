@@ -1,19 +1,19 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
 use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, Stopped};
-use sagsbord_contract::*;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
     CaseStep, Effect, Import, Progress, Reference, RegistrationHead, Relation, RelationKind, Role,
     RoleBook, Sensitivity,
 };
 use sagsbord_standin::{Fault, Options, StandIn};
-use sagsbord_testkit::desk::TestDesk;
+use sagsbord_testkit::demo_store::make_demo_store;
+use sagsbord_testkit::desk::{FixedClock, TestDesk};
+use sagsbord_testkit::municipality::Plan;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::cases::demo;
-use crate::support::sign_in_as;
+use crate::support::{NOTHING, sign_in_as, words};
 
 pub(crate) const CVR: &str = "11111111";
 /// Where the demo's own cases come from.
@@ -22,6 +22,20 @@ pub(crate) const OWN: &str = "Egne sager";
 struct Setting {
     test: TestDesk,
     standin: StandIn,
+}
+
+/// As the demo, and small: each case is checked, signed, sent and kept.
+async fn municipality() -> TestDesk {
+    let folder = tempfile::TempDir::new().unwrap();
+    let now = FixedClock::default().now();
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300);
+    let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
+        .await
+        .unwrap();
+    store.close().await;
+    let test = TestDesk::in_folder(folder, true);
+    test.desk.desk_state(NOTHING).await.unwrap();
+    test
 }
 
 pub(crate) async fn sign_in(desk: &Desk) {
@@ -52,7 +66,7 @@ pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
 }
 
 async fn setting() -> Setting {
-    let test = demo().await;
+    let test = municipality().await;
     sign_in(&test.desk).await;
     let mut options = Options::of(CVR);
     // The test's clock stands still on a day of its own.
@@ -98,9 +112,8 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
     // The clock has gone on so far that the seat is locked by now.
     sign_in(&test.desk).await;
     let counts = test.desk.index_queue().await.unwrap();
-    println!("{queued} queued, {confirmed} confirmed, {stops} stops, {counts:?}");
-    assert_eq!((counts.waiting, counts.sent), (0, 0));
-    assert_eq!(counts.parked, 0);
+    let left = (counts.waiting, counts.sent, counts.parked);
+    assert_eq!(left, (0, 0, 0), "{confirmed} of {queued}, {counts:?}");
     assert!(stops > 0, "the faults did happen");
     assert_eq!(confirmed + counts.held, queued);
     let index = standin.index();
@@ -114,7 +127,7 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
 
 #[tokio::test]
 async fn without_a_connection_nothing_is_sent_and_nothing_is_lost() {
-    let test = demo().await;
+    let test = municipality().await;
     sign_in(&test.desk).await;
     let queued = test.desk.queue_for_index(OWN).await.unwrap();
     let pushed = test.desk.send_to_index().await.unwrap();

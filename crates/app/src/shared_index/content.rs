@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sagsbord_domain::{CaseStatus, DocumentKind, Sensitivity};
 use sagsbord_platform::index::CaseStep;
 use sagsbord_store::{CaseForIndex, DocumentForIndex};
@@ -94,9 +94,9 @@ impl OwnCase {
         CaseStep::from_code(&self.step).unwrap_or(CaseStep::Opstaaet)
     }
 
-    /// Midnight in Denmark is not known to the day alone; noon is the same day everywhere in it.
+    /// The day alone is known; this is its beginning, and the same day in Denmark in summer and winter.
     pub(super) fn opened_at(&self) -> DateTime<Utc> {
-        noon(self.opened)
+        beginning_of(self.opened)
     }
 }
 
@@ -121,7 +121,7 @@ impl OwnDocument {
     }
 
     pub(super) fn dated_at(&self) -> DateTime<Utc> {
-        noon(self.dated)
+        beginning_of(self.dated)
     }
 }
 
@@ -136,8 +136,8 @@ pub(super) fn sensitivity_of(rank: u8) -> sagsbord_platform::index::Sensitivity 
     }
 }
 
-fn noon(day: NaiveDate) -> DateTime<Utc> {
-    day.and_hms_opt(11, 0, 0).unwrap_or_default().and_utc()
+fn beginning_of(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 /// Version 6 of the index knows four steps; what lies between *Afgjort* and *Afsluttet* is *Afgjort* to it.

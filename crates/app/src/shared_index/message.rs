@@ -1,6 +1,6 @@
 //! What of ours becomes a message: the whole of it the first time, and after that what changed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_domain::DocumentKind;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
@@ -118,8 +118,7 @@ impl Speaker<'_> {
     }
 
     fn whole_case(&self, case: &OwnCase, at: DateTime<Utc>) -> CaseLists {
-        // A case may be told of on the day that it is opened, before noon.
-        let opened = case.opened_at().min(at);
+        let opened = opened_before(case, at);
         let mut relations = vec![
             self.owner(RelationKind::CaseActor, Role::CaseOwner, opened),
             self.unit(
@@ -171,7 +170,7 @@ impl Speaker<'_> {
                 step: Some(now.step()),
             });
         }
-        let opened = before.opened_at().min(at);
+        let opened = opened_before(before, at);
         if before.unit != now.unit {
             lists.relations.push(self.unit(
                 RelationKind::CaseActor,
@@ -227,14 +226,10 @@ impl Speaker<'_> {
         at: DateTime<Utc>,
     ) -> Vec<Progress<CaseStep>> {
         let mut first = self.since(opened);
-        if step == CaseStep::Opstaaet || opened >= at {
+        if step == CaseStep::Opstaaet {
             return vec![Progress {
                 effect: Some(first),
-                step: Some(if opened >= at {
-                    step
-                } else {
-                    CaseStep::Opstaaet
-                }),
+                step: Some(step),
             }];
         }
         first.to = Some(End::At(at));
@@ -430,6 +425,11 @@ impl Speaker<'_> {
         });
         relation
     }
+}
+
+/// A case that is told of in the first minutes of its day has been opened by then all the same.
+fn opened_before(case: &OwnCase, at: DateTime<Utc>) -> DateTime<Utc> {
+    case.opened_at().min(at - TimeDelta::milliseconds(1))
 }
 
 /// The old one ends where the new one begins.

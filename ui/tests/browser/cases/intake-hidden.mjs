@@ -148,7 +148,12 @@ test("reading is paused by keyboard, stays paused, and goes on to the same end",
     await page.getByText("Sat på pause.").waitFor();
     await picture(page, "intake-paused");
     await hasNoViolation(page, "intake-paused");
-    const before = await page.locator("[data-sums]").innerText();
+    // What was begun when the pause was asked for is read to its end.
+    let before = "";
+    for (let now = await page.locator("[data-sums]").innerText(); now !== before; now = await page.locator("[data-sums]").innerText()) {
+      before = now;
+      await page.waitForTimeout(700);
+    }
     await page.reload();
     await ready(page, "signed_in");
     await roomReady(page);
