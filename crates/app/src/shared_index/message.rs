@@ -35,7 +35,7 @@ impl Speaker<'_> {
             id: step.id,
             registrations: vec![CaseRegistration {
                 head: self.head(step),
-                lists: self.whole_case(case, step.at),
+                lists: self.whole_case(case, opened_before(case, step.at), step.at),
             }],
             quietly: false,
         }
@@ -46,7 +46,7 @@ impl Speaker<'_> {
             id: step.id,
             registrations: vec![DocumentRegistration {
                 head: self.head(step),
-                lists: self.whole_document(step.id, document),
+                lists: self.whole_document(step.id, document, document.dated_at()),
             }],
         }
     }
@@ -60,7 +60,8 @@ impl Speaker<'_> {
     ) -> Option<CaseUpdate> {
         let lists = match before {
             Some(before) => self.case_difference(before, now, step.at),
-            None => self.whole_case(now, step.at),
+            // As it is from now on: what the index was told of the time before stays as it was told.
+            None => self.whole_case(now, step.at, step.at),
         };
         (lists != CaseLists::default()).then(|| CaseUpdate {
             id: step.id,
@@ -80,16 +81,13 @@ impl Speaker<'_> {
         if before == Some(now) {
             return None;
         }
-        let mut lists = self.whole_document(step.id, now);
+        let mut lists = self.whole_document(step.id, now, step.at);
         if let Some(before) = before {
             lists.progress.clear();
-            let same = self.whole_document(step.id, before);
+            let same = self.whole_document(step.id, before, step.at);
             lists
                 .relations
                 .retain(|relation| !same.relations.contains(relation));
-            for properties in &mut lists.properties {
-                properties.effect = Some(self.since(step.at));
-            }
         }
         Some(DocumentUpdate {
             id: step.id,
@@ -117,8 +115,8 @@ impl Speaker<'_> {
         Effect::since(from, self.ourselves(), ActorKind::System)
     }
 
-    fn whole_case(&self, case: &OwnCase, at: DateTime<Utc>) -> CaseLists {
-        let opened = opened_before(case, at);
+    /// All of it, true from a moment on: from when it was opened, or from now.
+    fn whole_case(&self, case: &OwnCase, opened: DateTime<Utc>, at: DateTime<Utc>) -> CaseLists {
         let mut relations = vec![
             self.owner(RelationKind::CaseActor, Role::CaseOwner, opened),
             self.unit(
@@ -226,7 +224,7 @@ impl Speaker<'_> {
         at: DateTime<Utc>,
     ) -> Vec<Progress<CaseStep>> {
         let mut first = self.since(opened);
-        if step == CaseStep::Opstaaet {
+        if step == CaseStep::Opstaaet || opened >= at {
             return vec![Progress {
                 effect: Some(first),
                 step: Some(step),
@@ -264,8 +262,12 @@ impl Speaker<'_> {
         }
     }
 
-    fn whole_document(&self, id: Uuid, document: &OwnDocument) -> DocumentLists {
-        let dated = document.dated_at();
+    fn whole_document(
+        &self,
+        id: Uuid,
+        document: &OwnDocument,
+        dated: DateTime<Utc>,
+    ) -> DocumentLists {
         let number = id.to_string();
         DocumentLists {
             properties: vec![DocumentProperties {
