@@ -47,6 +47,13 @@ impl Desk {
             .map_err(|error| error.into_reply("send_to_index"))
     }
 
+    /// How many of others' cases are kept here.
+    pub async fn index_copies(&self) -> Result<u64, ErrorReply> {
+        copies(self)
+            .await
+            .map_err(|error| error.into_reply("index_copies"))
+    }
+
     /// What waits, and for how long.
     pub async fn index_queue(&self) -> Result<OutboxCounts, ErrorReply> {
         counts(self)
@@ -89,4 +96,11 @@ async fn counts(desk: &Desk) -> Result<OutboxCounts, AppError> {
         .await?
         .outbox_counts()
         .await?)
+}
+
+async fn copies(desk: &Desk) -> Result<u64, AppError> {
+    let session = desk.session().await?;
+    session.require(Right::ChangeSettings)?;
+    let store = desk.app().store().await?;
+    Ok(store.read().await?.count_index_copies().await?)
 }
