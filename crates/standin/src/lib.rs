@@ -3,6 +3,7 @@
 
 mod authority;
 mod document;
+mod events;
 mod faults;
 mod index;
 mod invented;
@@ -12,6 +13,7 @@ mod serve;
 mod signature;
 
 pub use authority::{Authority, Holder, Minted};
+pub use events::{Broker, BrokerPlace, Publisher};
 pub use faults::{Fault, Faults};
 pub use index::{Reach, SharedIndex};
 pub use serve::{Options, StandIn};

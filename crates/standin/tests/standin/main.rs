@@ -6,6 +6,7 @@
     reason = "a test that fails says where, and one without the contracts says so"
 )]
 
+mod events;
 mod messages;
 mod setting;
 mod signatures;

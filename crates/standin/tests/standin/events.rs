@@ -1,0 +1,508 @@
+//! Events over a real broker: RabbitMQ, started here in a folder of its own.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use sagsbord_platform::events::{
+    Arrived, Content, Event, EventHead, EventPlace, EventSource, EventState, Pace, Packing, Phase,
+    Subscription, Taken, Trouble, Unreadable,
+};
+use sagsbord_platform::index::{Reference, Sensitivity};
+use sagsbord_platform::xml::Writer;
+use sagsbord_platform::{FunctionCertificate, IssuerWay, LineBounds, TokenKeeper, Trust};
+use sagsbord_standin::{Authority, Broker, Holder, Options, Publisher, StandIn};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::OnceCell;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use crate::setting::{CVR, case, certificate, line, tokens};
+
+/// As the stand-in names a municipality's system, and as the broker knows it by.
+const SYSTEM: &str = "Sagsbord (funktionscertifikat)";
+const AUDIENCE: &str = "http://entityid.kombit.dk/service/bfo_modtag/2";
+/// Far longer than anything here takes, so that a test that waits for it has failed.
+const LONG: Duration = Duration::from_secs(60);
+
+/// One broker for all tests. It goes when this process does.
+async fn broker() -> &'static Broker {
+    static BROKER: OnceCell<Broker> = OnceCell::const_new();
+    BROKER.get_or_init(own_broker).await
+}
+
+async fn own_broker() -> Broker {
+    let authority = Authority::new().unwrap();
+    Broker::start(&authority, &[SYSTEM]).await.unwrap()
+}
+
+/// A municipality's system that listens at a queue of its own.
+struct Listening {
+    standin: StandIn,
+    source: EventSource,
+    publisher: Publisher,
+    queue: String,
+}
+
+impl Listening {
+    async fn at(broker: &Broker) -> Self {
+        let standin = StandIn::start(Options::of(CVR)).await.unwrap();
+        let certificate = certificate(&standin);
+        let line = line(&standin, &certificate, LineBounds::default());
+        let tokens = tokens(&standin, &certificate, IssuerWay::Rest, &line);
+        let queue = Uuid::new_v4().to_string();
+        broker.add_queue(&queue).await.unwrap();
+        let publisher = Publisher::connect(broker.place()).await.unwrap();
+        let source = source(&standin, tokens, broker, &queue);
+        Self {
+            standin,
+            source,
+            publisher,
+            queue,
+        }
+    }
+
+    async fn publish(&self, number: u128) {
+        let message = message(number);
+        self.publisher.publish(&self.queue, &message).await.unwrap();
+    }
+}
+
+fn source(
+    standin: &StandIn,
+    tokens: Arc<TokenKeeper>,
+    broker: &Broker,
+    queue: &str,
+) -> EventSource {
+    EventSource {
+        place: EventPlace {
+            host: "localhost".to_owned(),
+            port: broker.secured_port(),
+            virtual_host: broker.virtual_host().to_owned(),
+            queue: queue.to_owned(),
+            audience: AUDIENCE.to_owned(),
+        },
+        tokens,
+        trust: Trust::Only(standin.authority().pem().as_bytes().to_vec()),
+        at_once: 4,
+        pace: Pace {
+            first: Duration::from_millis(50),
+            longest: Duration::from_secs(1),
+        },
+        clock: Utc::now,
+    }
+}
+
+fn message(number: u128) -> Vec<u8> {
+    let entry = case(number, "Ansøgning", "27.35.04", Sensitivity::Sensitive);
+    let event = Event {
+        head: EventHead::new(
+            Reference::Id(Uuid::from_u128(number)),
+            Reference::Id(Uuid::from_u128(0xbeef)),
+        ),
+        content: Content::Case(Box::new(entry)),
+    };
+    let mut writer = Writer::new();
+    let packing = if number.is_multiple_of(2) {
+        Packing::Base64
+    } else {
+        Packing::Plain
+    };
+    event.write(&mut writer, packing);
+    writer.into_text().into_bytes()
+}
+
+async fn next(subscription: &mut Subscription) -> Arrived {
+    timeout(LONG, subscription.next()).await.unwrap().unwrap()
+}
+
+fn number(arrived: &Arrived) -> u128 {
+    let Taken::Event(event) = &arrived.taken else {
+        return 0;
+    };
+    match event.head.id {
+        Reference::Id(id) => id.as_u128(),
+        Reference::Urn(_) => 0,
+    }
+}
+
+async fn until(subscription: &Subscription, is_so: impl FnMut(&EventState) -> bool) -> EventState {
+    let mut state = subscription.state();
+    let state = timeout(LONG, state.wait_for(is_so)).await.unwrap().unwrap();
+    state.clone()
+}
+
+#[tokio::test]
+async fn an_event_comes_through_the_broker_and_is_gone_from_it_when_it_is_committed() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    let mut subscription = Subscription::start(listening.source.clone());
+    until(&subscription, EventState::is_connected).await;
+    for number in 1..=3 {
+        listening.publish(number).await;
+    }
+    for expected in 1..=3 {
+        let arrived = next(&mut subscription).await;
+        assert_eq!(number(&arrived), expected);
+        assert!(!arrived.came_before);
+        let Taken::Event(event) = &arrived.taken else {
+            panic!("{arrived:?}");
+        };
+        let Content::Case(case) = &event.content else {
+            panic!("{event:?}");
+        };
+        assert_eq!(case.id, Uuid::from_u128(expected));
+        arrived.committed().await;
+    }
+    let state = until(&subscription, |state| state.messages == 3).await;
+    assert!(state.last_message.is_some() && state.trouble.is_none());
+    assert_eq!(listening.standin.count("token"), 1);
+    subscription.stop().await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_is_not_committed_stays_in_the_queue_and_comes_again() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    for number in 1..=6 {
+        listening.publish(number).await;
+    }
+    let mut subscription = Subscription::start(listening.source.clone());
+    next(&mut subscription).await.committed().await;
+    let kept = next(&mut subscription).await;
+    assert_eq!(number(&kept), 2);
+    // Given back without having been kept, as when a disk is full.
+    drop(kept);
+    let state = until(&subscription, |state| state.trouble.is_some()).await;
+    assert!(matches!(state.trouble, Some((_, Trouble::GivenBack))));
+    let mut again = Vec::new();
+    while again.len() < 5 {
+        let arrived = next(&mut subscription).await;
+        again.push((number(&arrived), arrived.came_before));
+        arrived.committed().await;
+    }
+    // As many as may be under way at once had come before; what was committed does not come again.
+    assert_eq!(
+        again,
+        [(2, true), (3, true), (4, true), (5, true), (6, false)]
+    );
+    subscription.stop().await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_is_held_when_it_stops_is_still_in_the_queue() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    for number in 1..=6 {
+        listening.publish(number).await;
+    }
+    let mut subscription = Subscription::start(listening.source.clone());
+    let held = next(&mut subscription).await;
+    until(&subscription, |state| state.messages == 4).await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 2);
+    let state = subscription.state();
+    subscription.stop().await;
+    assert_eq!(state.borrow().phase, Phase::Stopped);
+    // Too late: it comes again, to whoever listens next.
+    held.committed().await;
+    let mut subscription = Subscription::start(listening.source.clone());
+    for expected in 1..=6 {
+        let arrived = next(&mut subscription).await;
+        assert_eq!(number(&arrived), expected);
+        arrived.committed().await;
+    }
+}
+
+#[tokio::test]
+async fn events_that_come_twice_or_out_of_order_are_known_by_their_id() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    for number in [3, 1, 3, 2, 1] {
+        listening.publish(number).await;
+    }
+    let mut subscription = Subscription::start(listening.source.clone());
+    let mut came = Vec::new();
+    let mut known = HashSet::new();
+    for _ in 0..5 {
+        let arrived = next(&mut subscription).await;
+        came.push(number(&arrived));
+        known.insert(number(&arrived));
+        // The broker does not know that they are the same.
+        assert!(!arrived.came_before);
+        arrived.committed().await;
+    }
+    assert_eq!(came, [3, 1, 3, 2, 1]);
+    assert_eq!(known, HashSet::from([1, 2, 3]));
+}
+
+#[tokio::test]
+async fn a_broker_that_dies_and_comes_back_loses_nothing() {
+    const ALL: u128 = 200;
+    let broker = own_broker().await;
+    let listening = Listening::at(&broker).await;
+    for number in 1..=ALL {
+        listening.publish(number).await;
+    }
+    let mut subscription = Subscription::start(listening.source.clone());
+    let mut committed = HashSet::new();
+    let mut ends = vec![50, 120];
+    while committed.len() < ALL as usize {
+        let arrived = next(&mut subscription).await;
+        let which = number(&arrived);
+        arrived.committed().await;
+        // A broker that dies forgets what was acknowledged last, beside what was under way: the id tells.
+        committed.insert(which);
+        if ends.first() == Some(&committed.len()) {
+            ends.remove(0);
+            broker.kill().unwrap();
+            until(&subscription, |state| !state.is_connected()).await;
+            broker.start_again().await.unwrap();
+        }
+    }
+    let state = until(&subscription, EventState::is_connected).await;
+    assert!(state.trouble.is_some());
+    subscription.stop().await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 0);
+}
+
+/// A way to the broker that can be cut.
+struct Way {
+    port: u16,
+    lines: Arc<tokio::sync::Mutex<JoinSet<()>>>,
+    opened: Arc<std::sync::atomic::AtomicU64>,
+}
+
+impl Way {
+    /// `None` leads nowhere: whoever comes is let in and hears nothing.
+    async fn to(port: Option<u16>) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let way = Self {
+            port: listener.local_addr().unwrap().port(),
+            lines: Arc::default(),
+            opened: Arc::default(),
+        };
+        let (lines, opened) = (Arc::clone(&way.lines), Arc::clone(&way.opened));
+        tokio::spawn(async move {
+            while let Ok((mut from, _)) = listener.accept().await {
+                opened.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                lines.lock().await.spawn(async move {
+                    let Some(port) = port else {
+                        return std::future::pending().await;
+                    };
+                    let mut to = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+                    let _ended = tokio::io::copy_bidirectional(&mut from, &mut to).await;
+                });
+            }
+        });
+        way
+    }
+
+    async fn cut(&self) {
+        self.lines.lock().await.shutdown().await;
+    }
+
+    fn opened(&self) -> u64 {
+        self.opened.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_is_cut_is_opened_again_and_what_was_under_way_comes_again() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    let way = Way::to(Some(broker.secured_port())).await;
+    let mut source = listening.source.clone();
+    source.place.port = way.port;
+    for number in 1..=8 {
+        listening.publish(number).await;
+    }
+    let mut subscription = Subscription::start(source);
+    next(&mut subscription).await.committed().await;
+    let held = next(&mut subscription).await;
+    way.cut().await;
+    until(&subscription, |state| state.trouble.is_some()).await;
+    // Committed here, and the broker cannot hear it.
+    held.committed().await;
+    let mut rest = Vec::new();
+    while rest.last() != Some(&8) {
+        let arrived = next(&mut subscription).await;
+        rest.push(number(&arrived));
+        arrived.committed().await;
+    }
+    assert_eq!(rest, [2, 3, 4, 5, 6, 7, 8]);
+    let state = subscription.state();
+    assert!(matches!(state.borrow().trouble, Some((_, Trouble::Cut))));
+    subscription.stop().await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_handed_out_once_and_stops_nothing() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    let unknown = String::from_utf8(message(1))
+        .unwrap()
+        .replace("RegistreringBesked", "PersonBesked");
+    let large = vec![b' '; 50 << 20];
+    for message in [
+        &b"garbage"[..],
+        &large,
+        b"",
+        unknown.as_bytes(),
+        &[0xff; 900],
+    ] {
+        listening
+            .publisher
+            .publish(&listening.queue, message)
+            .await
+            .unwrap();
+    }
+    listening.publish(6).await;
+    let mut subscription = Subscription::start(listening.source.clone());
+    let mut came = Vec::new();
+    for _ in 0..6 {
+        let arrived = next(&mut subscription).await;
+        came.push(match &arrived.taken {
+            Taken::Event(event) => format!("{:?}", event.head.id),
+            Taken::Unknown(_, kept) => {
+                assert_eq!(kept.bytes, unknown.as_bytes());
+                "unknown".to_owned()
+            }
+            Taken::Unreadable(why, kept) => {
+                assert_eq!(kept.is_whole, *why != Unreadable::TooLarge);
+                format!("{why}")
+            }
+        });
+        arrived.committed().await;
+    }
+    assert_eq!(
+        came,
+        [
+            "it is no XML",
+            "it is larger than any event",
+            "it is no XML",
+            "unknown",
+            "it is no text",
+            "Id(00000000-0000-0000-0000-000000000006)",
+        ]
+    );
+    subscription.stop().await;
+    assert_eq!(broker.waiting(&listening.queue).await.unwrap(), 0);
+}
+
+/// What a subscription that cannot begin says, and that it does not try without end.
+async fn trouble_of(source: EventSource) -> Trouble {
+    let subscription = Subscription::start(source);
+    let state = until(&subscription, |state| state.trouble.is_some()).await;
+    subscription.stop().await;
+    state.trouble.unwrap().1
+}
+
+#[tokio::test]
+async fn each_reason_why_nothing_comes_is_told_apart() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    let good = || listening.source.clone();
+    let standin = &listening.standin;
+    let mut source = good();
+    source.place.queue = Uuid::new_v4().to_string();
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::NoSuchQueue), "{trouble:?}");
+
+    let mut source = good();
+    source.place.virtual_host = "another".to_owned();
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::NotAllowed), "{trouble:?}");
+
+    let mut source = good();
+    source.place.port = 1;
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::Unreachable), "{trouble:?}");
+
+    // Ours is a good certificate for the stand-in, and the broker does not know the name in it.
+    let now = Utc::now();
+    let valid = (
+        now - chrono::TimeDelta::days(1),
+        now + chrono::TimeDelta::days(9),
+    );
+    let minted = standin
+        .authority()
+        .mint(Holder::System, "En anden", CVR, valid)
+        .unwrap();
+    let other = FunctionCertificate::from_pem(minted.both().as_bytes()).unwrap();
+    let other_line = line(standin, &other, LineBounds::default());
+    let before = standin.count("token");
+    let mut source = good();
+    source.tokens = tokens(standin, &other, IssuerWay::Rest, &other_line);
+    source.pace.first = LONG;
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::NotAllowed), "{trouble:?}");
+    let asked = standin.count("token") - before;
+    assert_eq!(asked, 2, "a new token is tried once");
+
+    let mut source = good();
+    source.trust = Trust::Only(Authority::unknown().unwrap().pem().as_bytes().to_vec());
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::NotTrusted), "{trouble:?}");
+
+    let elsewhere = StandIn::start(Options::of(CVR)).await.unwrap();
+    let certificate = certificate(&elsewhere);
+    let line = line(&elsewhere, &certificate, LineBounds::default());
+    let mut source = good();
+    source.tokens = tokens(&elsewhere, &certificate, IssuerWay::Rest, &line);
+    drop(elsewhere);
+    let trouble = trouble_of(source).await;
+    assert!(matches!(trouble, Trouble::NoToken(_)), "{trouble:?}");
+}
+
+#[tokio::test]
+async fn a_broker_that_is_away_is_not_asked_without_end() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    // Nothing listens behind this way, so that each try ends at once.
+    let way = Way::to(Some(1)).await;
+    let mut source = listening.source.clone();
+    source.place.port = way.port;
+    source.pace = Pace {
+        first: Duration::from_millis(100),
+        longest: Duration::from_millis(800),
+    };
+    let subscription = Subscription::start(source);
+    let mut waits = Vec::new();
+    let mut state = subscription.state();
+    while waits.len() < 5 {
+        let waiting = timeout(
+            LONG,
+            state.wait_for(|state| matches!(state.phase, Phase::Waiting { .. })),
+        );
+        let phase = waiting.await.unwrap().unwrap().phase;
+        if let Phase::Waiting { until } = phase {
+            waits.push((until - Utc::now()).num_milliseconds());
+        }
+        let going_on = state.wait_for(|state| state.phase != phase);
+        timeout(LONG, going_on).await.unwrap().unwrap();
+    }
+    assert!(waits[4] > waits[0] && waits[4] >= 300, "{waits:?}");
+    assert!(way.opened() <= 6, "{}", way.opened());
+    subscription.stop().await;
+}
+
+#[tokio::test]
+async fn it_stops_at_once_also_where_nobody_answers() {
+    let broker = broker().await;
+    let listening = Listening::at(broker).await;
+    let way = Way::to(None).await;
+    let mut source = listening.source.clone();
+    source.place.port = way.port;
+    let subscription = Subscription::start(source);
+    while way.opened() == 0 {
+        tokio::task::yield_now().await;
+    }
+    timeout(Duration::from_secs(5), subscription.stop())
+        .await
+        .unwrap();
+}
