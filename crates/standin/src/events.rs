@@ -2,6 +2,9 @@
 
 mod broker;
 mod publisher;
+mod telling;
 
 pub use broker::{Broker, BrokerPlace};
 pub use publisher::Publisher;
+pub use telling::Told;
+pub(crate) use telling::{Teller, of_case, of_letter};
