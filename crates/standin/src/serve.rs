@@ -31,10 +31,13 @@ use crate::index::{Reach, SharedIndex};
 use crate::invented::Invented;
 use crate::issuer::Issuer;
 
+mod event_door;
 mod index_door;
 mod post_ask_door;
 mod post_send_door;
 mod token_doors;
+
+use event_door::EventDoor;
 
 /// How the stand-in is set up.
 #[derive(Debug, Clone)]
@@ -56,6 +59,8 @@ pub struct Options {
     pub keeps_messages: bool,
     /// Who is told of what happens, by a broker.
     pub told: Option<Told>,
+    /// Where they come to listen; 0 takes a free port.
+    pub event_port: u16,
 }
 
 /// A running stand-in. It ends when this is dropped.
@@ -64,6 +69,7 @@ pub struct StandIn {
     authority: Authority,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
+    event_door: Option<EventDoor>,
 }
 
 pub(crate) struct Shared {
@@ -110,11 +116,15 @@ impl Options {
             exempt_from_post: Vec::new(),
             keeps_messages: false,
             told: None,
+            event_port: 0,
         }
     }
 }
 
 impl StandIn {
+    /// What a municipality's system is called in its certificate.
+    pub const SYSTEM: &str = "Sagsbord (funktionscertifikat)";
+
     pub async fn start(options: Options) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", options.port)).await?;
         let address = listener.local_addr()?;
@@ -141,6 +151,13 @@ impl StandIn {
             advanced: Mutex::default(),
         });
         let acceptor = acceptor(&authority, &own)?;
+        let event_door = match &shared.options.told {
+            Some(told) => {
+                let broker = told.broker.secured_port();
+                Some(EventDoor::open(Arc::clone(&shared), acceptor.clone(), broker).await?)
+            }
+            None => None,
+        };
         let router = router(Arc::clone(&shared));
         let task = tokio::spawn(accept(listener, acceptor, router));
         Ok(Self {
@@ -148,6 +165,7 @@ impl StandIn {
             authority,
             shared,
             task,
+            event_door,
         })
     }
 
@@ -193,6 +211,11 @@ impl StandIn {
         format!("{}{}", self.base(), post_send_door::SEND)
     }
 
+    /// Where events are listened to, at `localhost`, when somebody is told of them.
+    pub fn event_port(&self) -> Option<u16> {
+        self.event_door.as_ref().map(|door| door.port)
+    }
+
     /// The letters that were taken, and how often each: more than once is what must not happen.
     pub fn letters(&self) -> HashMap<Uuid, u32> {
         self.shared.letters().clone()
@@ -222,12 +245,8 @@ impl StandIn {
 
     /// A certificate of its own authority for a municipality's system, valid now.
     pub fn system_certificate(&self, cvr: &str) -> Result<Minted> {
-        self.authority.mint(
-            Holder::System,
-            "Sagsbord (funktionscertifikat)",
-            cvr,
-            for_a_year(),
-        )
+        self.authority
+            .mint(Holder::System, Self::SYSTEM, cvr, for_a_year())
     }
 }
 

@@ -21,7 +21,11 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_util::compat::{Compat, TokioAsyncReadCompatExt};
+use tokio_util::sync::{CancellationToken, DropGuard};
 
+use super::bounded::Bounded;
+use super::cuttable::Cuttable;
+use super::event::LARGEST;
 use super::state::Trouble;
 use crate::line::is_about_trust;
 use crate::token::Token;
@@ -45,7 +49,13 @@ const TO_AGREE: Duration = Duration::from_secs(30);
 const HEARTBEAT_SECONDS: u16 = 30;
 const LARGEST_FRAME: u32 = 128 << 10;
 
-type Secured = Compat<TlsStream<TcpStream>>;
+type Secured = Bounded<Cuttable<Compat<TlsStream<TcpStream>>>>;
+
+/// A broker that has let us in. The line is cut when this is dropped, also under whoever still waits on it.
+pub(super) struct LetIn {
+    pub(super) connection: Connection,
+    _line: DropGuard,
+}
 
 /// Shows our token to the broker (SASL EXTERNAL), beside the certificate that the line itself shows.
 struct ShowsToken(Arc<Token>);
@@ -60,8 +70,10 @@ pub(super) async fn connect(
     place: &EventPlace,
     tls: Arc<ClientConfig>,
     token: Arc<Token>,
-) -> Result<Connection, Trouble> {
-    let secured = in_time(TO_CONNECT, secure(place, tls)).await??;
+) -> Result<LetIn, Trouble> {
+    let cut = CancellationToken::new();
+    let secured = in_time(TO_CONNECT, secure(place, tls, cut.clone())).await??;
+    let line = cut.drop_guard();
     let ready = Mutex::new(Some(secured));
     let runtime = Runtime::new(RuntimeParts::new(Tokio::current(), Lines));
     let uri = AMQPUri {
@@ -83,9 +95,13 @@ pub(super) async fn connect(
             .ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected).into())
     };
     let agreed = Connection::connector(uri, runtime, hand_over, properties);
-    in_time(TO_AGREE, agreed)
+    let connection = in_time(TO_AGREE, agreed)
         .await?
-        .map_err(|error| told_apart(&error))
+        .map_err(|error| told_apart(&error))?;
+    Ok(LetIn {
+        connection,
+        _line: line,
+    })
 }
 
 async fn in_time<T>(most: Duration, work: impl Future<Output = T>) -> Result<T, Trouble> {
@@ -94,7 +110,11 @@ async fn in_time<T>(most: Duration, work: impl Future<Output = T>) -> Result<T, 
         .map_err(|_| Trouble::TooSlow)
 }
 
-async fn secure(place: &EventPlace, tls: Arc<ClientConfig>) -> Result<Secured, Trouble> {
+async fn secure(
+    place: &EventPlace,
+    tls: Arc<ClientConfig>,
+    cut: CancellationToken,
+) -> Result<Secured, Trouble> {
     let name = ServerName::try_from(place.host.clone()).map_err(|_| Trouble::Unreachable)?;
     let stream = TcpStream::connect((place.host.as_str(), place.port))
         .await
@@ -104,7 +124,9 @@ async fn secure(place: &EventPlace, tls: Arc<ClientConfig>) -> Result<Secured, T
         .connect(name, stream)
         .await
         .map_err(|error| of_line(&error))?;
-    Ok(secured.compat())
+    // One byte more than is looked at, so that it shows when there was more.
+    let line = Cuttable::new(secured.compat(), cut);
+    Ok(Bounded::new(line, LARGEST + 1))
 }
 
 fn of_line(error: &io::Error) -> Trouble {

@@ -1,21 +1,20 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt;
+use lapin::Connection;
 use lapin::message::Delivery;
-use lapin::options::{BasicAckOptions, BasicConsumeOptions, BasicQosOptions};
+use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
-use lapin::{Acker, Connection};
 use rustls::ClientConfig;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 
+use super::arrived::{Arrived, Inbox, Session};
 use super::back_off::{BackOff, Pace};
-use super::connection::{EventPlace, connect, told_apart};
-use super::event::Taken;
+use super::connection::{EventPlace, LetIn, connect, told_apart};
 use super::state::{EventState, Phase, Trouble};
 use crate::line::{Trust, tls};
 use crate::token::TokenKeeper;
@@ -37,29 +36,10 @@ pub struct EventSource {
 /// Listens at a queue until it is told to stop, through whatever happens to the line.
 #[derive(Debug)]
 pub struct Subscription {
-    arrivals: mpsc::UnboundedReceiver<Arrived>,
+    inbox: Arc<Inbox>,
     state: watch::Receiver<EventState>,
     stop: CancellationToken,
     task: JoinHandle<()>,
-}
-
-/// A message from the queue. The queue keeps it until [`Arrived::committed`]: dropped before that, it comes again.
-#[derive(Debug)]
-pub struct Arrived {
-    pub taken: Taken,
-    /// The broker gave it out before, here or elsewhere.
-    pub came_before: bool,
-    acker: Acker,
-    session: Arc<Session>,
-    is_settled: bool,
-}
-
-/// One connection, as those know it who hold messages from it.
-#[derive(Debug, Default)]
-struct Session {
-    is_over: AtomicBool,
-    has_progress: AtomicBool,
-    given_back: Notify,
 }
 
 impl std::fmt::Debug for EventSource {
@@ -70,41 +50,21 @@ impl std::fmt::Debug for EventSource {
     }
 }
 
-impl Arrived {
-    /// It is kept where it will not be lost: the queue need not have it any more. When the line broke meanwhile, it
-    /// comes again, and is known by its id.
-    pub async fn committed(mut self) {
-        let acked = self.acker.ack(BasicAckOptions::default()).await;
-        self.is_settled = true;
-        if matches!(acked, Ok(true)) {
-            self.session.has_progress.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
-impl Drop for Arrived {
-    fn drop(&mut self) {
-        if !self.is_settled && !self.session.is_over.load(Ordering::Acquire) {
-            self.session.given_back.notify_one();
-        }
-    }
-}
-
 impl Subscription {
     pub fn start(source: EventSource) -> Self {
-        let (arrives, arrivals) = mpsc::unbounded_channel();
+        let inbox = Arc::new(Inbox::default());
         let (tells, state) = watch::channel(EventState::new());
         let stop = CancellationToken::new();
         let listener = Listener {
             back_off: BackOff::new(source.pace),
             source,
-            arrives,
+            inbox: Arc::clone(&inbox),
             tells,
             stop: stop.clone(),
         };
         let task = tokio::spawn(listener.listen());
         Self {
-            arrivals,
+            inbox,
             state,
             stop,
             task,
@@ -113,13 +73,7 @@ impl Subscription {
 
     /// The next message; `None` when it was stopped.
     pub async fn next(&mut self) -> Option<Arrived> {
-        loop {
-            let arrived = self.arrivals.recv().await?;
-            // From a line that is gone: the queue has it still, and gives it out again.
-            if !arrived.session.is_over.load(Ordering::Acquire) {
-                return Some(arrived);
-            }
-        }
+        self.inbox.take().await
     }
 
     pub fn state(&self) -> watch::Receiver<EventState> {
@@ -143,9 +97,16 @@ impl Drop for Subscription {
 struct Listener {
     source: EventSource,
     back_off: BackOff,
-    arrives: mpsc::UnboundedSender<Arrived>,
+    inbox: Arc<Inbox>,
     tells: watch::Sender<EventState>,
     stop: CancellationToken,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.tells.send_modify(|state| state.phase = Phase::Stopped);
+        self.inbox.close();
+    }
 }
 
 impl Listener {
@@ -168,7 +129,6 @@ impl Listener {
                 break;
             }
         }
-        self.tells.send_modify(|state| state.phase = Phase::Stopped);
     }
 
     /// One connection, from its beginning to what ended it; `None` when it was told to stop.
@@ -176,24 +136,24 @@ impl Listener {
         self.tells
             .send_modify(|state| state.phase = Phase::Connecting);
         let began = Instant::now();
-        let connection = match self.stop.run_until_cancelled(self.let_in()).await? {
-            Ok(connection) => connection,
+        let let_in = match self.stop.run_until_cancelled(self.let_in()).await? {
+            Ok(let_in) => let_in,
             Err(trouble) => return Some(trouble),
         };
         let session = Arc::new(Session::default());
         let stop = self.stop.clone();
         let ended = stop
-            .run_until_cancelled(self.receive(&connection, &session))
+            .run_until_cancelled(self.receive(&let_in.connection, &session))
             .await;
-        session.is_over.store(true, Ordering::Release);
+        self.inbox.end(&session);
         // One that held for long was a good one, even if nothing happened meanwhile.
         let held = began.elapsed() > self.source.pace.longest;
-        if held || session.has_progress.load(Ordering::Relaxed) {
+        if held || session.has_progress() {
             self.back_off.came_to_something();
         }
         // So that the broker has back what we hold before anybody listens again. A line that is broken cannot be
         // said goodbye on.
-        let goodbye = connection.close(200, "".into());
+        let goodbye = let_in.connection.close(200, "".into());
         let _said = tokio::time::timeout(TO_SAY_GOODBYE, goodbye).await;
         match ended? {
             Ok(never) => match never {},
@@ -202,7 +162,7 @@ impl Listener {
     }
 
     /// A token that was taken away before its time is told by the broker alone: then a new one is tried, once.
-    async fn let_in(&self) -> Result<Connection, Trouble> {
+    async fn let_in(&self) -> Result<LetIn, Trouble> {
         let EventSource {
             place,
             tokens,
@@ -266,21 +226,12 @@ impl Listener {
         }
     }
 
-    /// No more than `at_once` can be under way, so what waits to be taken is bounded by that.
     fn hand_on(&self, delivery: Delivery, session: &Arc<Session>) {
         let now = (self.source.clock)();
         self.tells.send_modify(|state| {
             state.messages += 1;
             state.last_message = Some(now);
         });
-        let arrived = Arrived {
-            taken: Taken::from_bytes(delivery.data),
-            came_before: delivery.redelivered,
-            acker: delivery.acker,
-            session: Arc::clone(session),
-            is_settled: false,
-        };
-        // Nobody takes messages any more: the subscription is being dropped, and this task with it.
-        let _taken = self.arrives.send(arrived);
+        self.inbox.put(Arrived::new(delivery, session));
     }
 }

@@ -28,7 +28,6 @@ const TO_START: Duration = Duration::from_secs(90);
 /// A RabbitMQ of our own in a folder of its own: no service of the machine's, and gone when this is dropped.
 pub struct Broker {
     guard: Mutex<Child>,
-    secured_port: u16,
     inside: BrokerPlace,
     out: PathBuf,
 }
@@ -37,6 +36,7 @@ pub struct Broker {
 #[derive(Debug, Clone)]
 pub struct BrokerPlace {
     address: String,
+    secured_port: u16,
 }
 
 impl Broker {
@@ -72,8 +72,8 @@ impl Broker {
             .context("a shell to run the broker in")?;
         let broker = Self {
             guard: Mutex::new(guard),
-            secured_port: secured,
             inside: BrokerPlace {
+                secured_port: secured,
                 address: format!("amqp://{OWN_USER}:{password}@127.0.0.1:{plain}/{VIRTUAL_HOST}"),
             },
             out: folder.join("out.txt"),
@@ -84,7 +84,7 @@ impl Broker {
 
     /// Where systems of municipalities listen, at `localhost`.
     pub fn secured_port(&self) -> u16 {
-        self.secured_port
+        self.inside.secured_port
     }
 
     pub fn place(&self) -> &BrokerPlace {
@@ -173,6 +173,10 @@ impl Drop for Broker {
 }
 
 impl BrokerPlace {
+    pub(crate) fn secured_port(&self) -> u16 {
+        self.secured_port
+    }
+
     pub(super) async fn connect(&self) -> lapin::Result<Connection> {
         Connection::connect(&self.address, ConnectionProperties::default()).await
     }

@@ -19,8 +19,6 @@ use uuid::Uuid;
 
 use crate::setting::{CVR, case, certificate, line, tokens};
 
-/// As the stand-in names a municipality's system, and as the broker knows it by.
-pub(crate) const SYSTEM: &str = "Sagsbord (funktionscertifikat)";
 const AUDIENCE: &str = "http://entityid.kombit.dk/service/bfo_modtag/2";
 /// Far longer than anything here takes, so that a test that waits for it has failed.
 pub(crate) const LONG: Duration = Duration::from_secs(60);
@@ -33,7 +31,7 @@ pub(crate) async fn broker() -> &'static Broker {
 
 pub(crate) async fn own_broker() -> Broker {
     let authority = Authority::new().unwrap();
-    Broker::start(&authority, &[SYSTEM]).await.unwrap()
+    Broker::start(&authority, &[StandIn::SYSTEM]).await.unwrap()
 }
 
 /// A municipality's system that listens at a queue of its own.
@@ -86,7 +84,7 @@ fn source(
     EventSource {
         place: EventPlace {
             host: "localhost".to_owned(),
-            port: broker.secured_port(),
+            port: standin.event_port().unwrap(),
             virtual_host: broker.virtual_host().to_owned(),
             queue: queue.to_owned(),
             audience: AUDIENCE.to_owned(),
