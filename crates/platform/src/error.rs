@@ -1,4 +1,5 @@
 use crate::certificate::CertificateError;
+use crate::post::LetterFault;
 use crate::soap::Fault;
 use crate::xml::Malformed;
 
@@ -39,6 +40,8 @@ pub enum PlatformError {
     Certificate(#[from] CertificateError),
     #[error("the certificate is not valid now")]
     CertificateNotValid,
+    #[error("the letter cannot be sent as it is")]
+    Letter(#[from] LetterFault),
     #[error("the address is none that can be called")]
     BadAddress,
 }
@@ -46,10 +49,13 @@ pub enum PlatformError {
 impl PlatformError {
     /// Whether the platform may have done what it was asked, though we heard nothing of it.
     pub fn leaves_doubt(&self) -> bool {
-        matches!(
-            self,
-            Self::NoReply(_) | Self::Malformed(_) | Self::TooLarge(_) | Self::NotText
-        )
+        match self {
+            Self::NoReply(_) | Self::Malformed(_) | Self::TooLarge(_) | Self::NotText => true,
+            // Said by a gateway that had passed the message on, or by what broke in the middle of it.
+            Self::Busy { status, .. } => matches!(status, 502 | 504),
+            Self::Refused(status) => *status >= 500,
+            _ => false,
+        }
     }
 
     /// Whether the same message may succeed later without anybody doing anything.

@@ -162,8 +162,8 @@ fn told_apart(error: reqwest::Error) -> PlatformError {
     }
 }
 
-fn is_about_trust(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
+pub(crate) fn is_about_trust(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
         let inner = error
             .downcast_ref::<std::io::Error>()
@@ -183,7 +183,11 @@ fn is_about_trust(error: &reqwest::Error) -> bool {
     false
 }
 
-fn tls(certificate: &FunctionCertificate, trust: &Trust) -> Result<ClientConfig, PlatformError> {
+/// What shows our certificate and looks at theirs, on whatever line.
+pub(crate) fn tls(
+    certificate: &FunctionCertificate,
+    trust: &Trust,
+) -> Result<ClientConfig, PlatformError> {
     let provider = Arc::new(ring::default_provider());
     let wants_verifier = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

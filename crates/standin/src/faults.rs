@@ -26,6 +26,12 @@ pub enum Fault {
     EntityBomb,
     /// More bytes than anybody should read.
     Endless,
+    /// A letter is refused, with a code and a text.
+    LetterRefused,
+    /// An event is told twice.
+    Twice,
+    /// An event is told after the one that follows it.
+    Late,
 }
 
 /// Faults that wait to happen, and such as happen by chance.

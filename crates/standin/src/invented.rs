@@ -1,5 +1,6 @@
 use anyhow::Result;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// What stands in `invented.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -8,6 +9,8 @@ pub(crate) struct Invented {
     pub(crate) search: Search,
     pub(crate) tokens: Tokens,
     pub(crate) roles: Roles,
+    pub(crate) events: Events,
+    pub(crate) post: Post,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -35,6 +38,26 @@ pub(crate) struct Tokens {
 pub(crate) struct Roles {
     pub(crate) document_owner: String,
     pub(crate) document_class: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Events {
+    pub(crate) case_registered: Uuid,
+    pub(crate) index: Uuid,
+    pub(crate) case_imported: Uuid,
+    pub(crate) case_updated: Uuid,
+    pub(crate) letter: Uuid,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Post {
+    pub(crate) received: String,
+    pub(crate) delivered: String,
+    pub(crate) failed: String,
+    pub(crate) no_receiver: String,
+    pub(crate) no_receiver_code: String,
+    pub(crate) bad_letter: String,
+    pub(crate) bad_letter_code: String,
 }
 
 impl Invented {

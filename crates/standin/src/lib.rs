@@ -3,15 +3,18 @@
 
 mod authority;
 mod document;
+mod events;
 mod faults;
 mod index;
 mod invented;
 mod issuer;
 mod refusal;
+mod schemas;
 mod serve;
 mod signature;
 
 pub use authority::{Authority, Holder, Minted};
+pub use events::{Broker, BrokerPlace, Publisher, Told};
 pub use faults::{Fault, Faults};
 pub use index::{Reach, SharedIndex};
 pub use serve::{Options, StandIn};

@@ -1,10 +1,14 @@
 //! The stand-in by itself: for development and the demo municipality.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Parser;
-use sagsbord_standin::{Options, StandIn};
+use sagsbord_standin::{Authority, Broker, Options, StandIn, Told};
+
+/// The municipality's subscription (*dueslag*).
+const QUEUE: &str = "d0e51a90-0000-4000-8000-000000000001";
 
 #[derive(Parser)]
 #[command(
@@ -24,6 +28,12 @@ struct Arguments {
     /// Where the published schemas lie; every request is held against them.
     #[arg(long)]
     schemas: Option<PathBuf>,
+    /// Events are told through a broker of its own: RabbitMQ must be on the machine.
+    #[arg(long)]
+    events: bool,
+    /// The port where events are listened to; 0 takes a free one.
+    #[arg(long, default_value_t = 5671)]
+    event_port: u16,
     /// Where its authority's certificate, and a system's certificate with its key, are written.
     #[arg(long)]
     folder: PathBuf,
@@ -36,6 +46,18 @@ async fn main() -> Result<()> {
     options.port = arguments.port;
     options.is_strict = arguments.strict;
     options.schemas = arguments.schemas;
+    let broker = if arguments.events {
+        let broker = Broker::start(&Authority::new()?, &[StandIn::SYSTEM]).await?;
+        broker.add_queue(QUEUE).await?;
+        options.event_port = arguments.event_port;
+        options.told = Some(Told {
+            broker: broker.place().clone(),
+            queues: HashMap::from([(arguments.cvr.clone(), vec![QUEUE.to_owned()])]),
+        });
+        Some(broker)
+    } else {
+        None
+    };
     let standin = StandIn::start(options).await?;
     std::fs::create_dir_all(&arguments.folder)?;
     let write = |name: &str, text: &str| std::fs::write(arguments.folder.join(name), text);
@@ -43,7 +65,11 @@ async fn main() -> Result<()> {
     let system = standin.system_certificate(&arguments.cvr)?;
     write("system.pem", &system.both())?;
     write("adresse.txt", standin.base())?;
+    if let Some(port) = standin.event_port() {
+        write("haendelser.txt", &format!("localhost:{port}\n{QUEUE}\n"))?;
+    }
     tracing::info!(address = standin.base(), "ready");
     tokio::signal::ctrl_c().await?;
+    drop(broker);
     Ok(())
 }

@@ -17,6 +17,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use sagsbord_platform::events::Event;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
@@ -24,14 +25,19 @@ use tower_service::Service;
 use uuid::Uuid;
 
 use crate::authority::{Authority, Holder, Minted};
+use crate::events::{Teller, Told};
 use crate::faults::Faults;
 use crate::index::{Reach, SharedIndex};
 use crate::invented::Invented;
 use crate::issuer::Issuer;
 
+mod event_door;
 mod index_door;
-mod post_door;
+mod post_ask_door;
+mod post_send_door;
 mod token_doors;
+
+use event_door::EventDoor;
 
 /// How the stand-in is set up.
 #[derive(Debug, Clone)]
@@ -51,6 +57,10 @@ pub struct Options {
     pub exempt_from_post: Vec<String>,
     /// Messages are kept as they came, for whoever wants to look at them.
     pub keeps_messages: bool,
+    /// Who is told of what happens, by a broker.
+    pub told: Option<Told>,
+    /// Where they come to listen; 0 takes a free port.
+    pub event_port: u16,
 }
 
 /// A running stand-in. It ends when this is dropped.
@@ -59,18 +69,22 @@ pub struct StandIn {
     authority: Authority,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
+    event_door: Option<EventDoor>,
 }
 
 pub(crate) struct Shared {
     pub(crate) options: Options,
     pub(crate) invented: Invented,
     pub(crate) issuer: Issuer,
-    pub(crate) faults: Faults,
+    pub(crate) faults: Arc<Faults>,
+    teller: Option<Teller>,
     pub(crate) base: String,
     index: Mutex<SharedIndex>,
     seen: Mutex<Seen>,
     counts: Mutex<HashMap<String, u64>>,
     messages: Mutex<Vec<String>>,
+    /// How often a letter with this id was taken.
+    letters: Mutex<HashMap<Uuid, u32>>,
     advanced: Mutex<TimeDelta>,
 }
 
@@ -101,11 +115,16 @@ impl Options {
             clock_ahead: TimeDelta::zero(),
             exempt_from_post: Vec::new(),
             keeps_messages: false,
+            told: None,
+            event_port: 0,
         }
     }
 }
 
 impl StandIn {
+    /// What a municipality's system is called in its certificate.
+    pub const SYSTEM: &str = "Sagsbord (funktionscertifikat)";
+
     pub async fn start(options: Options) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", options.port)).await?;
         let address = listener.local_addr()?;
@@ -115,19 +134,30 @@ impl StandIn {
         let issues = authority.mint(Holder::Issuer, "STS", "19435075", valid)?;
         let invented = Invented::shipped()?;
         let tokens = invented.tokens.clone();
+        let faults = Arc::<Faults>::default();
+        let told = options.told.clone();
         let shared = Arc::new(Shared {
+            teller: told.map(|told| Teller::start(told, Arc::clone(&faults))),
             issuer: Issuer::new(&issues, tokens, options.prefixed_tokens)?,
             options,
             invented,
-            faults: Faults::default(),
+            faults,
             base: format!("https://localhost:{}", address.port()),
             index: Mutex::default(),
             seen: Mutex::default(),
             counts: Mutex::default(),
             messages: Mutex::default(),
+            letters: Mutex::default(),
             advanced: Mutex::default(),
         });
         let acceptor = acceptor(&authority, &own)?;
+        let event_door = match &shared.options.told {
+            Some(told) => {
+                let broker = told.broker.secured_port();
+                Some(EventDoor::open(Arc::clone(&shared), acceptor.clone(), broker).await?)
+            }
+            None => None,
+        };
         let router = router(Arc::clone(&shared));
         let task = tokio::spawn(accept(listener, acceptor, router));
         Ok(Self {
@@ -135,6 +165,7 @@ impl StandIn {
             authority,
             shared,
             task,
+            event_door,
         })
     }
 
@@ -164,7 +195,7 @@ impl StandIn {
     }
 
     pub fn post_ask_address(&self) -> String {
-        format!("{}{}", self.base(), post_door::ASK)
+        format!("{}{}", self.base(), post_ask_door::ASK)
     }
 
     /// Its clock goes on by this much at once.
@@ -174,6 +205,20 @@ impl StandIn {
             .advanced
             .lock()
             .unwrap_or_else(PoisonError::into_inner) += by;
+    }
+
+    pub fn post_send_address(&self) -> String {
+        format!("{}{}", self.base(), post_send_door::SEND)
+    }
+
+    /// Where events are listened to, at `localhost`, when somebody is told of them.
+    pub fn event_port(&self) -> Option<u16> {
+        self.event_door.as_ref().map(|door| door.port)
+    }
+
+    /// The letters that were taken, and how often each: more than once is what must not happen.
+    pub fn letters(&self) -> HashMap<Uuid, u32> {
+        self.shared.letters().clone()
     }
 
     pub fn faults(&self) -> &Faults {
@@ -200,12 +245,8 @@ impl StandIn {
 
     /// A certificate of its own authority for a municipality's system, valid now.
     pub fn system_certificate(&self, cvr: &str) -> Result<Minted> {
-        self.authority.mint(
-            Holder::System,
-            "Sagsbord (funktionscertifikat)",
-            cvr,
-            for_a_year(),
-        )
+        self.authority
+            .mint(Holder::System, Self::SYSTEM, cvr, for_a_year())
     }
 }
 
@@ -231,6 +272,17 @@ impl Shared {
 
     pub(crate) fn tell(&self, what: &str) {
         *self.counts().entry(what.to_owned()).or_default() += 1;
+    }
+
+    pub(crate) fn letters(&self) -> MutexGuard<'_, HashMap<Uuid, u32>> {
+        self.letters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells those who are to be told, if there are any: what is told is only put together then.
+    pub(crate) fn tell_event(&self, cvr: &str, event: impl FnOnce() -> Event) {
+        if let Some(teller) = &self.teller {
+            teller.tell(cvr, event());
+        }
     }
 
     pub(crate) fn keep_message(&self, text: &str) {
@@ -268,7 +320,8 @@ fn router(shared: Arc<Shared>) -> Router {
         .route(token_doors::TRUST, post(token_doors::trust))
         .route(token_doors::ACCESS, post(token_doors::access))
         .route(index_door::PATH, post(index_door::index))
-        .route(post_door::ASK_WAY, get(post_door::ask))
+        .route(post_ask_door::ASK_WAY, get(post_ask_door::ask))
+        .route(post_send_door::SEND, post(post_send_door::send))
         .layer(axum::extract::DefaultBodyLimit::max(64 << 20))
         .with_state(shared)
 }

@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 15] = [
+const TO_TEST: [Need; 16] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
@@ -144,6 +144,11 @@ const TO_TEST: [Need; 15] = [
         package: "libheif-examples",
         why: "unpacks pictures from telephones, and packs some for the tests",
         present: || on_path("heif-convert").is_some() && on_path("heif-enc").is_some(),
+    },
+    Need {
+        package: "rabbitmq-server",
+        why: "the broker that the platform's events come through",
+        present: || Path::new("/usr/lib/rabbitmq/bin/rabbitmq-server").is_file(),
     },
     Need {
         package: "tesseract-ocr",
@@ -254,7 +259,34 @@ fn install_with_apt(packages: &[&str]) -> Result<()> {
         .collect();
     apt(&["update"])?;
     // Another apt at work can clear the downloaded files under our hands; the second try finds peace.
-    apt(&install).or_else(|_| apt(&install))
+    let had_names = on_path("epmd").is_some();
+    apt(&install).or_else(|_| apt(&install))?;
+    let services: &[&str] = match (packages.contains(&"rabbitmq-server"), had_names) {
+        (false, _) => &[],
+        (true, true) => &["rabbitmq-server.service"],
+        (true, false) => &["rabbitmq-server.service", "epmd.socket", "epmd.service"],
+    };
+    end_services(sudo, services);
+    Ok(())
+}
+
+/// Packages that start services of the machine's own, which nobody here wants: the tests start theirs.
+fn end_services(sudo: &[&str], services: &[&str]) {
+    if services.is_empty()
+        || !Path::new("/run/systemd/system").is_dir()
+        || on_path("systemctl").is_none()
+    {
+        return;
+    }
+    let words = sudo
+        .iter()
+        .chain(&["systemctl", "disable", "--now"])
+        .chain(services);
+    let mut words = words.copied();
+    let mut command = program(words.next().unwrap_or("systemctl"));
+    if let Err(error) = run(command.args(words)) {
+        println!("Still running, though only the tests' own is needed: {error:#}");
+    }
 }
 
 fn agreed(question: &str) -> Result<bool> {

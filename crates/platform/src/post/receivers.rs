@@ -1,28 +1,10 @@
-use std::sync::Arc;
-
 use sagsbord_domain::Cpr;
 use serde::Deserialize;
 
+use super::call::PostClient;
 use crate::error::PlatformError;
 use crate::index::Attempt;
-use crate::line::Line;
-use crate::token::TokenKeeper;
-use crate::xml::{Malformed, moment_text};
-
-/// Digital Post, as far as our own token reaches.
-#[derive(Debug, Clone)]
-pub struct PostClient {
-    line: Line,
-    tokens: Arc<TokenKeeper>,
-    place: PostPlace,
-}
-
-#[derive(Debug, Clone)]
-pub struct PostPlace {
-    /// Where it is asked who can receive.
-    pub ask_address: String,
-    pub ask_audience: String,
-}
+use crate::xml::Malformed;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Receiver {
@@ -43,14 +25,6 @@ struct Answer {
 }
 
 impl PostClient {
-    pub fn new(line: Line, tokens: Arc<TokenKeeper>, place: PostPlace) -> Self {
-        Self {
-            line,
-            tokens,
-            place,
-        }
-    }
-
     /// Asked before anything is sent (*PostForespoerg*): who is exempt must be written to in another way.
     pub async fn can_receive(
         &self,
@@ -58,8 +32,6 @@ impl PostClient {
         way: Way,
         attempt: Attempt,
     ) -> Result<bool, PlatformError> {
-        let audience = &self.place.ask_audience;
-        let access = self.tokens.access(audience, attempt.now).await?;
         let number = match receiver {
             Receiver::Person(cpr) => format!("cprNumber={}", cpr.digits()),
             Receiver::Company(cvr) if is_cvr(cvr) => format!("cvrNumber={cvr}"),
@@ -70,17 +42,13 @@ impl PostClient {
             Way::NemSms => "nemsms",
         };
         let address = format!("{}/{way}?{number}", self.place.ask_address);
-        let headers = [
-            ("authorization", access.header()),
-            ("accept", "application/json".to_owned()),
-            ("x-transaktionsid", attempt.transaction.to_string()),
-            ("x-transaktionstid", moment_text(attempt.now)),
-        ];
-        let headers: Vec<(&'static str, &str)> = headers
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        let reply = self.line.get(&address, &headers).await?;
+        let ask = async |line: &crate::Line, headers: &[(&'static str, &str)]| {
+            let mut headers = headers.to_vec();
+            headers.push(("accept", "application/json"));
+            line.get(&address, &headers).await
+        };
+        let audience = &self.place.ask_audience;
+        let reply = self.call(audience, attempt, ask).await?;
         if let Some(trouble) = reply.trouble() {
             return Err(trouble);
         }
@@ -90,6 +58,6 @@ impl PostClient {
     }
 }
 
-fn is_cvr(text: &str) -> bool {
+pub(super) fn is_cvr(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -153,11 +153,11 @@ impl PostStatus {
 }
 
 impl PostFault {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let mut fault = Self::default();
         reader.children(|reader, what| {
             match what.local {
-                "FejlKode" => fault.code = reader.some_text()?,
+                "FejlKode" | "FejlId" => fault.code = reader.some_text()?,
                 "FejlTekst" => fault.text = reader.some_text()?,
                 _ => {}
             }

@@ -108,6 +108,19 @@ impl TokenKeeper {
         }
     }
 
+    /// As [`TokenKeeper::refused`], of an access token: what it came of may be what is wrong.
+    pub async fn access_refused(&self, audience: &str, access: &Arc<AccessToken>) {
+        let place = self.place(audience).await;
+        let mut place = place.lock().await;
+        if place
+            .access
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(kept, access))
+        {
+            *place = Place::default();
+        }
+    }
+
     /// When the soonest of the tokens we hold runs out.
     pub async fn soonest_end(&self) -> Option<DateTime<Utc>> {
         let places: Vec<_> = self.places.lock().await.values().cloned().collect();

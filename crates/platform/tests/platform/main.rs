@@ -10,4 +10,5 @@
 mod checks;
 mod contract;
 mod events;
+mod post;
 mod samples;

@@ -1,7 +1,6 @@
 //! The index's one address, and its four operations.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -11,16 +10,20 @@ use axum::http::StatusCode as Status;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use sagsbord_platform::index::{
-    Answers, Import, ObjectReturn, Outcome, Removal, Return, Search, StatusCode, Update,
+    Answers, CaseEntry, Import, ObjectReturn, Outcome, Reference, Removal, Return, Search,
+    StatusCode, Update,
 };
 use sagsbord_platform::xml::{Bounds, Writer};
+use uuid::Uuid;
 
 use super::token_doors::{enveloped, fault};
 use super::{Cut, Peer, Shared};
+use crate::events::of_case;
 use crate::faults::Fault;
 use crate::index::search::Roles;
 use crate::index::{Became, Reach};
 use crate::refusal::Refusal;
+use crate::schemas::is_valid_by;
 use crate::signature::{Known, Verified, verify};
 
 pub(super) const PATH: &str = "/sagdokumentindeks/6";
@@ -79,14 +82,14 @@ pub(super) async fn index(
 
 const ENTITY_BOMB: &str = "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;\">]><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>&c;</s:Body></s:Envelope>";
 
-fn cut() -> Response {
+pub(super) fn cut() -> Response {
     let mut response = Response::new(Body::empty());
     response.extensions_mut().insert(Cut);
     response
 }
 
 /// A gigabyte, so that whoever keeps reading is seen to.
-fn endless() -> Response {
+pub(super) fn endless() -> Response {
     let piece = Bytes::from(vec![b'a'; 1 << 20]);
     let pieces = (0..1024).map(move |_| Ok::<_, std::convert::Infallible>(piece.clone()));
     Response::new(Body::from_stream(futures_util::stream::iter(pieces)))
@@ -186,19 +189,60 @@ fn done(
                     keeps
                 });
             }
+            let quiet = quiet(import.cases.iter().map(|case| (case.id, case.quietly)));
             let mut became = shared.index().import(import, now);
+            tell(shared, &became, &quiet, true);
             became.extend(refused);
             became
         }
         Answers::Update => {
             let update = Update::read(body, bounds).ok()?;
-            shared.index().update(update, now, is_strict)
+            let quiet = quiet(update.cases.iter().map(|case| (case.id, case.quietly)));
+            let became = shared.index().update(update, now, is_strict);
+            tell(shared, &became, &quiet, false);
+            became
         }
         Answers::Removal => {
             let removal = Removal::read(body, bounds).ok()?;
             shared.index().remove(&removal)
         }
     })
+}
+
+/// Cases that nobody is to be told of (*UdenNotifikation*).
+fn quiet(cases: impl Iterator<Item = (Uuid, bool)>) -> HashSet<Uuid> {
+    cases
+        .filter(|(_, quietly)| *quietly)
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// Those municipalities are told whose the cases are.
+fn tell(shared: &Shared, became: &[Became], quiet: &HashSet<Uuid>, is_new: bool) {
+    if shared.options.told.is_none() {
+        return;
+    }
+    let is_told = |became: &&Became| {
+        became.is_case && became.code == StatusCode::Done && !quiet.contains(&became.id)
+    };
+    for became in became.iter().filter(is_told) {
+        let Some(case) = shared.index().case(became.id) else {
+            continue;
+        };
+        let Some(cvr) = owner(&case) else { continue };
+        let invented = &shared.invented.events;
+        let now = shared.now();
+        shared.tell_event(&cvr, || of_case(case, &cvr, is_new, invented, now));
+    }
+}
+
+fn owner(case: &CaseEntry) -> Option<String> {
+    let role = Reference::Id(Shared::role(CASE_OWNER));
+    let relations = &case.newest()?.lists.relations;
+    let owner = relations
+        .iter()
+        .find(|relation| relation.role.as_ref() == Some(&role))?;
+    owner.extension.cvr.clone()
 }
 
 fn returns(shared: &Shared, became: Vec<Became>, planned: Option<Fault>) -> Vec<ObjectReturn> {
@@ -267,21 +311,5 @@ fn is_valid(shared: &Shared, body: &str) -> bool {
     let Some(folder) = &shared.options.schemas else {
         return true;
     };
-    let started = Command::new("xmllint")
-        .args(["--noout", "--nonet", "--schema"])
-        .arg(folder.join("sagdok-6/_validate-all.xsd"))
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut validator) = started else {
-        return false;
-    };
-    if let Some(mut input) = validator.stdin.take()
-        && input.write_all(body.as_bytes()).is_err()
-    {
-        return false;
-    }
-    validator.wait().is_ok_and(|status| status.success())
+    is_valid_by(&folder.join("sagdok-6/_validate-all.xsd"), body)
 }

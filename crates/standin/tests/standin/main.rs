@@ -2,11 +2,15 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stderr,
     reason = "a test that fails says where, and one without the contracts says so"
 )]
 
+mod events;
+mod listening;
 mod messages;
+mod post;
 mod setting;
 mod signatures;
 mod tokens;

@@ -1,5 +1,5 @@
 use chrono::{TimeDelta, Utc};
-use sagsbord_platform::post::{Cpr, PostClient, PostPlace, Receiver, Way};
+use sagsbord_platform::post::{Cpr, PostClient, PostLimits, PostPlace, Receiver, Way};
 use sagsbord_platform::{FunctionCertificate, IssuerWay, LineBounds, PlatformError};
 use sagsbord_standin::{Authority, Holder, Options, StandIn};
 
@@ -96,8 +96,10 @@ async fn who_is_exempt_from_digital_post_is_known_before_anything_is_sent() {
     let place = PostPlace {
         ask_address: standin.post_ask_address(),
         ask_audience: "http://entityid.kombit.dk/service/postforespoerg/1".to_owned(),
+        send_address: String::new(),
+        send_audience: String::new(),
     };
-    let post = PostClient::new(line, tokens, place);
+    let post = PostClient::new(line, tokens, place, PostLimits::default());
     let check = async |receiver: Receiver, expected: bool| {
         let can = post
             .can_receive(&receiver, Way::DigitalPost, attempt())

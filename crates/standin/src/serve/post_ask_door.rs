@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Peer, Shared};
+use crate::issuer::Access;
 use crate::refusal::Refusal;
 
 pub(super) const ASK: &str = "/service/PostForespoerg_1";
@@ -32,8 +33,8 @@ pub(super) async fn ask(
     headers: HeaderMap,
 ) -> Response {
     shared.tell("post asked");
-    match allowed(&shared, peer, &headers) {
-        Ok(()) => {}
+    match allowed(&shared, peer, &headers, AUDIENCE) {
+        Ok(_) => {}
         Err(refusal) => return (StatusCode::UNAUTHORIZED, refusal.to_string()).into_response(),
     }
     let number = about.cpr_number.or(about.cvr_number);
@@ -46,11 +47,13 @@ pub(super) async fn ask(
     }
 }
 
-fn allowed(
+/// Whose access token it is, if it is one for this service from this line.
+pub(super) fn allowed(
     shared: &Shared,
     peer: Option<Extension<Peer>>,
     headers: &HeaderMap,
-) -> Result<(), Refusal> {
+    audience: &str,
+) -> Result<Access, Refusal> {
     let Extension(Peer(shown)) = peer.ok_or(Refusal::NoCertificate)?;
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if header("x-transaktionsid").is_none() || header("x-transaktionstid").is_none() {
@@ -59,9 +62,9 @@ fn allowed(
     let token = header(AUTHORIZATION.as_str()).ok_or(Refusal::NotOurToken)?;
     let access = shared
         .issuer
-        .access(token, &shown, AUDIENCE, shared.now())?;
+        .access(token, &shown, audience, shared.now())?;
     if !shared.options.reach.contains_key(&access.cvr) {
         return Err(Refusal::WrongMunicipality);
     }
-    Ok(())
+    Ok(access)
 }
