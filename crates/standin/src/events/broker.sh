@@ -1,5 +1,6 @@
 # Runs a broker for as long as whoever started this lives: when they are gone, however they went, their end of the
-# pipe closes, and the broker goes too, with all that it wrote.
+# pipe closes, and the broker goes too, with all that it wrote. A signal to all who sit at a terminal is not for us.
+trap '' INT HUP TERM
 epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 >/dev/null 2>&1 &
 epmd=$!
 start() {
