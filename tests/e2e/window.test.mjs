@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { listenOn, openBus } from "./bus.mjs";
 import { openDisplay } from "./display.mjs";
+import { pdf, zip } from "../../ui/tests/browser/intake-files.mjs";
 import { openDesktop } from "./notices.mjs";
 import { keys, openWindow, until } from "./webdriver.mjs";
 
@@ -393,6 +394,49 @@ test("a finished job is told to the desktop when the person is elsewhere", async
     listener.close();
     bus.close();
   }
+});
+
+/** A command of the command line's, as Anne. */
+async function atTheCommandLine(folder, ...args) {
+  const running = promisify(execFile)(cli, [...args, "--demo", "--folder", folder, "--user", "anne"], { env: environment(), maxBuffer: 1e7 });
+  running.child.stdin.end("regn over havnen\n");
+  return (await running.catch((thrown) => thrown)).stdout;
+}
+
+test("files handed in at the command line are accounted for in the real window, and a page is drawn there", async () => {
+  const folder = await demo("intake");
+  const number = /\d{4}-\d{6}/.exec(await atTheCommandLine(folder, "cases", "--mine", "--limit", "1"))[0];
+  const handedIn = join(home, "til sagen");
+  await mkdir(handedIn);
+  const letter = pdf([["Ansøgning om skur"]]);
+  await writeFile(join(handedIn, "1 ansøgning.pdf"), letter);
+  await writeFile(join(handedIn, "2 bilag.zip"), zip([["kopi.pdf", letter]]));
+  await writeFile(join(handedIn, "3 tom.pdf"), "");
+  assert.match(await atTheCommandLine(folder, "indlaes", handedIn, "--sag", number), /4 filer/);
+
+  await inWindow(["--demo", folder], async (window, picture) => {
+    await window.ready("sign_in");
+    await window.click("[data-demo=anne]");
+    await window.ready("signed_in");
+    const caseId = await window.run(
+      `return window.__TAURI_INTERNALS__.invoke("list_cases", { request: { text: arguments[0], status: [], unitId: null, responsibleId: null,
+        onlyMine: false, onlyUnassigned: false, onlyOpen: false, due: null, sort: "newest_first", offset: 0, limit: 1 } }).then(({ rows }) => rows[0].id)`,
+      number,
+    );
+    await window.run("location.hash = arguments[0]", `#/soeg?sag=${caseId}`);
+    await until(() => window.run("document.querySelector('[data-intake]')?.scrollIntoView(); return !!document.querySelector('[data-intake]')"), "the case shows its intakes");
+    await window.click("[data-intake]");
+    await window.seeText(`Indlæsning på sag ${number}`);
+    await window.seeText("Mangler før udlevering: 1 fil kunne ikke læses");
+    await window.seeText("Helt ens med 1 1 ansøgning.pdf");
+    await picture("intake");
+    await window.click('[role=grid] [aria-rowindex="2"]');
+    await until(async () => (await window.run("return document.querySelector('[data-pages] img')?.naturalWidth ?? 0")) > 100, "the page is drawn");
+    await picture("intake-page");
+    await window.press(keys.escape);
+    await window.click('[role=grid] [aria-rowindex="5"]');
+    await window.seeText("Der er intet i den.");
+  });
 });
 
 test("a deadline that comes near is told by the desktop, and a click on it opens the case there, behind the lock too", async (t) => {
