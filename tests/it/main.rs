@@ -56,6 +56,8 @@ mod intake_helper;
 mod intake_removal;
 /// Mails put together, and decided about with their quotations.
 mod intake_threads;
+/// The plan of subjects and actions, fetched or loaded.
+mod kle_plan;
 /// What is ours in the shared index, and what goes wrong on the way there.
 mod shared_index;
 /// The same, when the program is ended in the middle, again and again.

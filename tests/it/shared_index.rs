@@ -57,6 +57,7 @@ pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
         index_audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6".to_owned(),
         trusts_only: Some(standin.authority().pem().to_owned()),
         usual_action: "G01".to_owned(),
+        classification: None,
     };
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),

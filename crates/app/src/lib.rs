@@ -32,7 +32,8 @@ pub use error::AppError;
 pub use intake::export::file_in_words;
 pub use opening::data_folder::default_folder;
 pub use shared_index::{
-    CertificateFile, Compared, Difference, DiffersIn, PlatformPlace, Pulled, Pushed, Stopped,
+    CertificateFile, ClassificationAt, Compared, Difference, DiffersIn, PlanFetched, PlanLoaded,
+    PlatformPlace, Pulled, Pushed, Stopped,
 };
 
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.
@@ -41,6 +42,7 @@ pub use sagsbord_intake as outside_files;
 pub use sagsbord_law as law;
 /// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
 pub use sagsbord_pdf as pdf;
+pub use sagsbord_platform::classification::{PlanFault, PlanWrong};
 pub use sagsbord_scan as scan;
 
 /// For whoever makes a demo store.

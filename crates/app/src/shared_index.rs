@@ -1,5 +1,6 @@
 //! *Indeks*: the shared index of cases and documents, kept true in both directions.
 
+mod classification;
 mod connect;
 mod content;
 mod copy;
@@ -13,8 +14,9 @@ pub(crate) mod push;
 pub(crate) mod reconcile;
 mod send;
 
+pub use classification::{PlanFetched, PlanLoaded};
 pub use connect::CertificateFile;
-pub use place::PlatformPlace;
+pub use place::{ClassificationAt, PlatformPlace};
 pub use pull::Pulled;
 pub use push::{Pushed, Stopped};
 pub use reconcile::{Compared, Difference, DiffersIn};

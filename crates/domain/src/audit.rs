@@ -46,6 +46,8 @@ codes! {
         IndexQueued = "index_queued",
         IndexSent = "index_sent",
         IndexTitleMended = "index_title_mended",
+        PlanFetched = "plan_fetched",
+        PlanLoaded = "plan_loaded",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

@@ -19,6 +19,6 @@ pub use cpr::{Cpr, InvalidCpr};
 pub use day::{danish_clock, danish_day, danish_instant, danish_midnight, danish_week};
 pub use fold::{fold, words};
 pub use ids::*;
-pub use kle::{InvalidKle, KleScope};
+pub use kle::{InvalidKle, KlePart, KleScope};
 pub use name::Name;
 pub use password::{PasswordProblem, check_passphrase, check_password};

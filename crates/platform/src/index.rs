@@ -20,7 +20,7 @@ pub use case::{
     RegistrationHead,
 };
 pub use checks::{Breach, Rule, breaches_of_case, breaches_of_document};
-pub use client::{Attempt, IndexClient, IndexPlace};
+pub use client::{IndexClient, IndexPlace};
 pub use codes::{ActorKind, CaseStep, DocumentStep, DocumentType, Sensitivity};
 pub use document::{DocumentEntry, DocumentLists, DocumentProperties, DocumentRegistration};
 pub use effect::{Effect, End, Reference};
@@ -35,6 +35,7 @@ pub use search::{
 pub use search_reply::{Count, Counted, SearchReply};
 pub use update::{CaseUpdate, DocumentUpdate, Update};
 
+pub use crate::soap::Attempt;
 use crate::xml::{Name, Ns};
 
 /// Declared once at the top of a message, since nearly every element needs one.

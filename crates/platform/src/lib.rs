@@ -4,6 +4,7 @@
 //! message at all.
 
 mod certificate;
+pub mod classification;
 mod error;
 pub mod events;
 pub mod index;
@@ -16,5 +17,5 @@ pub mod xml;
 pub use certificate::{CertificateError, FunctionCertificate};
 pub use error::PlatformError;
 pub use line::{Line, LineBounds, Trust};
-pub use soap::{Blame, Fault};
+pub use soap::{Attempt, Blame, Fault, ServicePlace};
 pub use token::{AccessToken, Issuer, IssuerWay, Token, TokenKeeper};

@@ -1,7 +1,9 @@
 //! A stand-in for the service platform. It checks what the real one is published to check, answers in the real
-//! one's types, and can be told to fail. What nobody outside the platform knows is invented in `invented.toml`.
+//! one's types, and can be told to fail. What nobody outside the platform knows is invented in `invented.toml` and
+//! `invented_plans.toml`.
 
 mod authority;
+mod classification;
 mod document;
 mod events;
 mod faults;

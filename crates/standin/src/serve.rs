@@ -17,6 +17,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use sagsbord_platform::classification::Classification;
 use sagsbord_platform::events::Event;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -25,16 +26,19 @@ use tower_service::Service;
 use uuid::Uuid;
 
 use crate::authority::{Authority, Holder, Minted};
+use crate::classification;
 use crate::events::{Teller, Told};
 use crate::faults::Faults;
 use crate::index::{Reach, SharedIndex};
 use crate::invented::Invented;
 use crate::issuer::Issuer;
 
+mod classification_door;
 mod event_door;
 mod index_door;
 mod post_ask_door;
 mod post_send_door;
+mod signed_door;
 mod token_doors;
 
 use event_door::EventDoor;
@@ -80,6 +84,7 @@ pub(crate) struct Shared {
     teller: Option<Teller>,
     pub(crate) base: String,
     index: Mutex<SharedIndex>,
+    plans: Mutex<Vec<Classification>>,
     seen: Mutex<Seen>,
     counts: Mutex<HashMap<String, u64>>,
     messages: Mutex<Vec<String>>,
@@ -144,6 +149,7 @@ impl StandIn {
             faults,
             base: format!("https://localhost:{}", address.port()),
             index: Mutex::default(),
+            plans: Mutex::new(classification::shipped()?),
             seen: Mutex::default(),
             counts: Mutex::default(),
             messages: Mutex::default(),
@@ -194,6 +200,10 @@ impl StandIn {
         format!("{}{}", self.base(), index_door::PATH)
     }
 
+    pub fn classification_address(&self) -> String {
+        format!("{}{}", self.base(), classification_door::PATH)
+    }
+
     pub fn post_ask_address(&self) -> String {
         format!("{}{}", self.base(), post_ask_door::ASK)
     }
@@ -227,6 +237,11 @@ impl StandIn {
 
     pub fn index(&self) -> MutexGuard<'_, SharedIndex> {
         self.shared.index()
+    }
+
+    /// The plans of its classification, which may be changed.
+    pub fn plans(&self) -> MutexGuard<'_, Vec<Classification>> {
+        self.shared.plans()
     }
 
     /// How often something was asked for, or a rule broken.
@@ -264,6 +279,10 @@ impl Shared {
 
     pub(crate) fn index(&self) -> MutexGuard<'_, SharedIndex> {
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn plans(&self) -> MutexGuard<'_, Vec<Classification>> {
+        self.plans.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counts(&self) -> MutexGuard<'_, HashMap<String, u64>> {
@@ -322,6 +341,10 @@ fn router(shared: Arc<Shared>) -> Router {
         .route(index_door::PATH, post(index_door::index))
         .route(post_ask_door::ASK_WAY, get(post_ask_door::ask))
         .route(post_send_door::SEND, post(post_send_door::send))
+        .route(
+            classification_door::PATH,
+            post(classification_door::classification),
+        )
         .layer(axum::extract::DefaultBodyLimit::max(64 << 20))
         .with_state(shared)
 }

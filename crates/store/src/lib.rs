@@ -12,6 +12,7 @@ mod documents;
 mod error;
 mod intake;
 mod jobs;
+mod kle_plan;
 mod organisation;
 mod people;
 mod saved_filters;
@@ -39,6 +40,7 @@ pub use intake::{
     IntakesNeed, KeptContent, KeptReading,
 };
 pub use jobs::JobRecord;
+pub use kle_plan::{KleClass, PlanCounts};
 pub use organisation::{KleSubject, Team, Unit};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;

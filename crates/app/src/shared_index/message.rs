@@ -1,7 +1,9 @@
 //! What of ours becomes a message: the whole of it the first time, and after that what changed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use sagsbord_domain::DocumentKind;
+use sagsbord_domain::{DocumentKind, KlePart};
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
     CaseStep, CaseUpdate, DocumentEntry, DocumentLists, DocumentProperties, DocumentRegistration,
@@ -18,6 +20,8 @@ use super::place::PlatformPlace;
 pub(super) struct Speaker<'a> {
     pub(super) place: &'a PlatformPlace,
     pub(super) roles: &'a RoleBook,
+    /// What the numbers of the plan are called on the platform, as far as we know.
+    pub(super) classes: &'a HashMap<String, Uuid>,
 }
 
 /// Which step of which object it is about.
@@ -356,7 +360,7 @@ impl Speaker<'_> {
         relation
     }
 
-    /// By its number in the plan. Its id there is known only to who has read the plan from the platform.
+    /// By its id in the platform's plan where that has been read, and otherwise by its number.
     fn class(
         &self,
         kind: RelationKind,
@@ -365,7 +369,10 @@ impl Speaker<'_> {
         title: Option<&str>,
         from: DateTime<Utc>,
     ) -> Relation {
-        let reference = Reference::Urn(format!("urn:oio:kle:{kle}"));
+        let reference = match self.classes.get(kle) {
+            Some(id) => Reference::Id(*id),
+            None => Reference::Urn(format!("urn:oio:kle:{kle}")),
+        };
         let mut class = self.relation(kind, role, ObjectKind::Class, reference, from);
         class.extension.user_key = Some(kle.to_owned());
         class.extension.class_title = Some(title.unwrap_or(kle).to_owned());
@@ -377,12 +384,7 @@ impl Speaker<'_> {
 
     /// What is done in the case: the facet in its number, as `27.18.02-G01-12-26` has it.
     fn action(&self, case: &OwnCase, from: DateTime<Utc>) -> Relation {
-        let is_facet = |part: &&str| {
-            let mut signs = part.chars();
-            signs.next().is_some_and(|sign| "APSØGKI".contains(sign))
-                && part.chars().count() == 3
-                && signs.all(|sign| sign.is_ascii_digit())
-        };
+        let is_facet = |part: &&str| KlePart::of(part) == Some(KlePart::Action);
         let facet = case
             .number
             .split('-')

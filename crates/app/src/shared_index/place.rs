@@ -1,9 +1,11 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use sagsbord_contract::ErrorCode;
-use sagsbord_platform::index::{IndexClient, IndexPlace, RoleBook};
+use sagsbord_platform::classification::ClassificationClient;
+use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
 use sagsbord_platform::{
-    FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, TokenKeeper, Trust,
+    FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, ServicePlace, TokenKeeper, Trust,
 };
 use sagsbord_store::Store;
 use serde::{Deserialize, Serialize};
@@ -31,19 +33,37 @@ pub struct PlatformPlace {
     pub trusts_only: Option<String>,
     /// What is done in a case whose number does not say so.
     pub usual_action: String,
+    /// Where the plan of subjects is read from; nothing where it comes as a file.
+    #[serde(default)]
+    pub classification: Option<ClassificationAt>,
+}
+
+/// Where the classification is, and what the plans that we read are called there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassificationAt {
+    pub address: String,
+    pub audience: String,
+    /// The plan of subjects and actions.
+    pub plan: String,
+    /// The roles of the index.
+    pub roles: String,
 }
 
 /// A line that is ready to be spoken on.
 pub(super) struct Connected {
     pub(super) place: PlatformPlace,
     pub(super) index: IndexClient,
+    pub(super) classification: Option<ClassificationClient>,
     pub(super) roles: RoleBook,
+    /// What the numbers of the plan are called on the platform.
+    pub(super) classes: HashMap<String, Uuid>,
 }
 
 impl Connected {
     /// `None` where nobody has set up a connection.
     pub(super) async fn open(store: &Store) -> Result<Option<Self>, AppError> {
-        let Some(kept) = store.read().await?.connection().await? else {
+        let mut reader = store.read().await?;
+        let Some(kept) = reader.connection().await? else {
             return Ok(None);
         };
         let place: PlatformPlace = serde_json::from_str(&kept.place)
@@ -71,12 +91,26 @@ impl Connected {
             address: place.index_address.clone(),
             audience: place.index_audience.clone(),
         };
-        let roles =
+        let classification = place.classification.as_ref().map(|at| {
+            let at = ServicePlace {
+                address: at.address.clone(),
+                audience: at.audience.clone(),
+            };
+            ClassificationClient::new(line.clone(), Arc::clone(&tokens), at)
+        });
+        let mut roles =
             RoleBook::shipped().map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+        for (key, id) in reader.index_roles().await? {
+            if let Some(role) = Role::ALL.iter().find(|role| role.key() == key) {
+                roles.learn(*role, id);
+            }
+        }
         Ok(Some(Self {
             index: IndexClient::new(line, tokens, at),
+            classification,
             place,
             roles,
+            classes: reader.kle_ids().await?,
         }))
     }
 }

@@ -136,6 +136,7 @@ impl Batch {
         let speaker = Speaker {
             place: &connected.place,
             roles: &connected.roles,
+            classes: &connected.classes,
         };
         let with_it: HashSet<Uuid> = rows.iter().map(|row| row.object.uuid()).collect();
         for row in rows {

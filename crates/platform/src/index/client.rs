@@ -1,8 +1,5 @@
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
-
 use super::import::Import;
 use super::outcome::{Answers, Outcome, StatusCode};
 use super::removal::Removal;
@@ -12,8 +9,8 @@ use super::search_reply::SearchReply;
 use super::update::Update;
 use crate::error::PlatformError;
 use crate::line::Line;
-use crate::soap::{Addressed, Blame, Shown, read_reply, signed_message};
-use crate::token::{Token, TokenKeeper};
+use crate::soap::{Attempt, ServicePlace, SignedService, Verdict};
+use crate::token::TokenKeeper;
 use crate::xml::{Malformed, Ns, Reader, Writer};
 
 const ACTIONS: &str = "http://kombit.dk/sts/sagdokumentindeks";
@@ -21,9 +18,7 @@ const ACTIONS: &str = "http://kombit.dk/sts/sagdokumentindeks";
 /// The index, as far as our own token reaches.
 #[derive(Debug, Clone)]
 pub struct IndexClient {
-    line: Line,
-    tokens: Arc<TokenKeeper>,
-    place: IndexPlace,
+    service: SignedService,
 }
 
 #[derive(Debug, Clone)]
@@ -31,18 +26,6 @@ pub struct IndexPlace {
     pub address: String,
     /// What the service is called in tokens.
     pub audience: String,
-}
-
-/// One attempt: what the platform's people can find it by, and when it is made.
-#[derive(Debug, Clone, Copy)]
-pub struct Attempt {
-    pub transaction: Uuid,
-    pub now: DateTime<Utc>,
-}
-
-/// What was said about the whole of a message.
-trait Verdict {
-    fn is_refused(&self) -> bool;
 }
 
 impl Verdict for Outcome {
@@ -64,15 +47,17 @@ impl Verdict for SearchReply {
 
 impl IndexClient {
     pub fn new(line: Line, tokens: Arc<TokenKeeper>, place: IndexPlace) -> Self {
+        let place = ServicePlace {
+            address: place.address,
+            audience: place.audience,
+        };
         Self {
-            line,
-            tokens,
-            place,
+            service: SignedService::new(line, tokens, place),
         }
     }
 
     pub fn tokens(&self) -> &Arc<TokenKeeper> {
-        &self.tokens
+        self.service.tokens()
     }
 
     pub async fn import(
@@ -116,7 +101,8 @@ impl IndexClient {
                 Err(Malformed::AnotherMessage)
             }
         };
-        self.ask("fremsoeg", write, attempt, read).await
+        let action = format!("{ACTIONS}/fremsoeg");
+        self.service.ask(&action, write, attempt, read).await
     }
 
     async fn change(
@@ -137,76 +123,7 @@ impl IndexClient {
                 Err(Malformed::AnotherMessage)
             }
         };
-        self.ask(operation, write, attempt, read).await
-    }
-
-    /// A token that is not taken is renewed once. Asked again and again it would only lock the door.
-    async fn ask<T: Verdict>(
-        &self,
-        operation: &str,
-        write: impl Fn(&mut Writer),
-        attempt: Attempt,
-        read: impl Fn(&mut Reader<'_>, Ns, &str) -> Result<T, Malformed>,
-    ) -> Result<T, PlatformError> {
-        let audience = &self.place.audience;
-        let token = self.tokens.token(audience, attempt.now).await?;
-        let first = self.send(operation, &write, attempt, &token, &read).await;
-        if !is_refused(&first) {
-            return first;
-        }
-        self.tokens.refused(&token).await;
-        let token = self.tokens.token(audience, attempt.now).await?;
-        let second = self.send(operation, &write, attempt, &token, &read).await;
-        if is_refused(&second) {
-            return Err(PlatformError::NotAllowed);
-        }
-        second
-    }
-
-    async fn send<T>(
-        &self,
-        operation: &str,
-        write: &impl Fn(&mut Writer),
-        attempt: Attempt,
-        token: &Token,
-        read: &impl Fn(&mut Reader<'_>, Ns, &str) -> Result<T, Malformed>,
-    ) -> Result<T, PlatformError> {
         let action = format!("{ACTIONS}/{operation}");
-        let addressed = Addressed {
-            action: &action,
-            to: &self.place.address,
-            message: Uuid::new_v4(),
-            transaction: Some(attempt.transaction),
-            now: attempt.now,
-        };
-        let certificate = self.tokens.certificate();
-        let message = signed_message(addressed, Shown::Token(token), certificate, write)?;
-        let content_type = format!("application/soap+xml; charset=utf-8; action=\"{action}\"");
-        let headers = [("content-type", content_type.as_str())];
-        let reply = self
-            .line
-            .post(&self.place.address, &headers, message.into_bytes())
-            .await?;
-        let trouble = reply.trouble();
-        let answer = reply.text().and_then(|text| {
-            Ok(read_reply(text, |reader, (ns, local)| {
-                read(reader, ns, local)
-            })?)
-        });
-        match (answer, trouble) {
-            (Ok(Ok(_)) | Err(_), Some(trouble)) => Err(trouble),
-            (Ok(Ok(answer)), None) => Ok(answer),
-            (Ok(Err(fault)), _) => Err(PlatformError::Fault(fault)),
-            (Err(error), None) => Err(error),
-        }
-    }
-}
-
-fn is_refused<T: Verdict>(answer: &Result<T, PlatformError>) -> bool {
-    match answer {
-        Ok(answer) => answer.is_refused(),
-        Err(PlatformError::Fault(fault)) => fault.blame == Blame::Security,
-        Err(PlatformError::Refused(status)) => matches!(status, 401 | 403),
-        Err(_) => false,
+        self.service.ask(&action, write, attempt, read).await
     }
 }

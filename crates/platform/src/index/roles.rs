@@ -4,6 +4,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::effect::Reference;
+use crate::classification::Classification;
 
 /// What roles and kinds of objects are called on the wire.
 #[derive(Debug, Clone)]
@@ -23,10 +24,13 @@ pub enum Standing {
     Read,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct Named {
     id: Uuid,
     standing: Standing,
+    /// Where the guidance has it: the relation, and the role's own word.
+    relation: Option<String>,
+    word: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +48,7 @@ macro_rules! named {
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            const fn key(self) -> &'static str {
+            pub const fn key(self) -> &'static str {
                 match self {
                     $(Self::$variant => $key,)*
                 }
@@ -108,19 +112,44 @@ impl RoleBook {
         };
         for role in Role::ALL {
             let named = written.role.get(role.key()).ok_or(BadRoleBook)?;
-            book.roles.insert(*role, *named);
+            book.roles.insert(*role, named.clone());
         }
         for kind in ObjectKind::ALL {
             let named = written.kind.get(kind.key()).ok_or(BadRoleBook)?;
-            book.kinds.insert(*kind, *named);
+            book.kinds.insert(*kind, named.clone());
         }
         Ok(book)
     }
 
     /// What the platform itself says it is called.
     pub fn learn(&mut self, role: Role, id: Uuid) {
-        let standing = Standing::Read;
-        self.roles.insert(role, Named { id, standing });
+        if let Some(named) = self.roles.get_mut(&role) {
+            named.id = id;
+            named.standing = Standing::Read;
+        }
+    }
+
+    /// The roles that these plans name, by the guidance's own words for them. How the platform titles its classes is
+    /// not published: a role that is not found, or found twice, stays as it is.
+    pub fn found_in(&self, classifications: &[Classification]) -> Vec<(Role, Uuid)> {
+        let is = |text: &str, word: &str| text.trim().to_lowercase() == word.to_lowercase();
+        Role::ALL
+            .iter()
+            .filter_map(|role| {
+                let named = self.roles.get(role)?;
+                let (relation, word) = (named.relation.as_ref()?, named.word.as_ref()?);
+                let mut found = classifications
+                    .iter()
+                    .flat_map(|classification| &classification.facets)
+                    .filter(|facet| is(&facet.title, relation))
+                    .flat_map(|facet| &facet.classes)
+                    .filter(|class| is(&class.title, word) && class.ended().is_none());
+                match (found.next(), found.next()) {
+                    (Some(class), None) => Some((*role, class.uuid()?)),
+                    _ => None,
+                }
+            })
+            .collect()
     }
 
     pub fn role(&self, role: Role) -> Reference {
@@ -171,5 +200,58 @@ mod tests {
                 .all(|role| format!("{role:?}").starts_with("Document"))
         );
         assert!(RoleBook::read("[role]\n[kind]\n").is_err());
+    }
+
+    #[test]
+    fn a_role_is_learned_only_where_its_class_cannot_be_mistaken() {
+        use crate::classification::{Class, Facet};
+        let mut book = RoleBook::shipped().unwrap();
+        let class = |number: u128, title: &str| Class {
+            id: if number == 0 {
+                "X1".to_owned()
+            } else {
+                Uuid::from_u128(number).to_string()
+            },
+            key: title.to_owned(),
+            title: title.to_owned(),
+            parent: None,
+            published: Vec::new(),
+            mappings: Vec::new(),
+        };
+        let facet = |title: &str, classes: Vec<Class>| Facet {
+            id: Uuid::from_u128(1),
+            key: title.to_owned(),
+            title: title.to_owned(),
+            classes,
+        };
+        let classification = Classification {
+            id: Uuid::from_u128(1),
+            key: "Roller".to_owned(),
+            title: "Roller".to_owned(),
+            owner: "KOMBIT".to_owned(),
+            facets: vec![
+                facet(
+                    "Dokumentaktør",
+                    vec![
+                        class(7, " ejer"),
+                        class(8, "Ansvarlig"),
+                        class(9, "Ansvarlig"),
+                    ],
+                ),
+                facet("Dokumentklasse", vec![class(0, "Primær klasse")]),
+                facet("Noget andet", vec![class(3, "Master")]),
+            ],
+        };
+        let found = book.found_in(&[classification]);
+        assert_eq!(found, [(Role::DocumentOwner, Uuid::from_u128(7))]);
+        for (role, id) in found {
+            book.learn(role, id);
+        }
+        assert_eq!(
+            book.role(Role::DocumentOwner),
+            Reference::Id(Uuid::from_u128(7))
+        );
+        assert!(!book.invented().contains(&Role::DocumentOwner));
+        assert!(book.invented().contains(&Role::DocumentClass));
     }
 }

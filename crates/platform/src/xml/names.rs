@@ -34,13 +34,17 @@ pub enum Ns {
     Sts,
     PostStatus,
     Memo,
+    /// What services of 2017 and later are asked and answered.
+    Kombit,
+    /// Who asks, and what is said of the whole of an answer.
+    Context,
 }
 
 /// An element's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name(pub Ns, pub &'static str);
 
-const KNOWN: [(Ns, &str, &str); 27] = [
+const KNOWN: [(Ns, &str, &str); 29] = [
     (Ns::Sdi, "sdi", "urn:oio:sts:sagdok:sagdokumentindeks:6"),
     (Ns::Sag, "sag", "urn:oio:sts:sagdok:sag:6"),
     (Ns::Si, "si", "urn:oio:sts:sagdok:sagindeks:6"),
@@ -108,6 +112,12 @@ const KNOWN: [(Ns, &str, &str); 27] = [
         "http://serviceplatformen.dk/xml/print/PKO_PostStatus/1/types",
     ),
     (Ns::Memo, "memo", "https://DigitalPost.dk/MeMo-1"),
+    (Ns::Kombit, "kombit2017", "http://www.kombit.dk/2017/01/01/"),
+    (
+        Ns::Context,
+        "kontekst",
+        "http://kombit.dk/xml/schemas/kontekst/2017/01/01/",
+    ),
 ];
 
 impl Ns {

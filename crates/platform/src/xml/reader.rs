@@ -239,6 +239,13 @@ impl<'a> Reader<'a> {
         Ok(alone)
     }
 
+    /// Where in the text the reading has come to, from 1.
+    pub fn line(&self) -> usize {
+        let read = self.position().unwrap_or_default();
+        let before = self.source.as_bytes().get(..read).unwrap_or_default();
+        1 + before.iter().filter(|byte| **byte == b'\n').count()
+    }
+
     fn position(&self) -> Result<usize, Malformed> {
         usize::try_from(self.events.buffer_position()).map_err(|_| Malformed::TooLong)
     }

@@ -8,6 +8,7 @@
 )]
 
 mod checks;
+mod classification;
 mod contract;
 mod events;
 mod post;

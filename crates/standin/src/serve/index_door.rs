@@ -4,10 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode as Status;
-use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use sagsbord_platform::index::{
     Answers, CaseEntry, Import, ObjectReturn, Outcome, Reference, Removal, Return, Search,
@@ -16,18 +15,22 @@ use sagsbord_platform::index::{
 use sagsbord_platform::xml::{Bounds, Writer};
 use uuid::Uuid;
 
+use super::signed_door::{Door, befalls, cut, is_valid, verified};
 use super::token_doors::{enveloped, fault};
-use super::{Cut, Peer, Shared};
+use super::{Peer, Shared};
 use crate::events::of_case;
 use crate::faults::Fault;
 use crate::index::search::Roles;
 use crate::index::{Became, Reach};
 use crate::refusal::Refusal;
-use crate::schemas::is_valid_by;
-use crate::signature::{Known, Verified, verify};
+use crate::signature::Verified;
 
 pub(super) const PATH: &str = "/sagdokumentindeks/6";
-const AUDIENCE: &str = "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6";
+const DOOR: Door = Door {
+    path: PATH,
+    audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6",
+};
+const SCHEMA: &str = "sagdok-6/_validate-all.xsd";
 const ACTIONS: &str = "http://kombit.dk/sts/sagdokumentindeks/";
 /// Published with the platform's own examples.
 const CASE_OWNER: &str = "9e979b84-b846-4472-8622-58007dc63c7e";
@@ -38,7 +41,7 @@ pub(super) async fn index(
     peer: Option<Extension<Peer>>,
     body: Bytes,
 ) -> Response {
-    let verified = match verified(&shared, peer, &body) {
+    let verified = match verified(&shared, DOOR, peer, &body) {
         Ok(verified) => verified,
         Err(refusal) => {
             shared.tell("message refused");
@@ -52,20 +55,8 @@ pub(super) async fn index(
         .to_owned();
     shared.tell(&operation);
     let planned = shared.faults.next(&operation);
-    match planned {
-        Some(Fault::Slow(wait)) => tokio::time::sleep(wait).await,
-        Some(Fault::CutBefore) => return cut(),
-        Some(Fault::Busy(seconds)) => {
-            let wait = [(RETRY_AFTER, seconds.to_string())];
-            return (Status::SERVICE_UNAVAILABLE, wait, "busy").into_response();
-        }
-        Some(Fault::Nonsense) => return "<html><body>Gateway".into_response(),
-        Some(Fault::DeepNesting) => {
-            return enveloped(Status::OK, &"<a>".repeat(200_000)).into_response();
-        }
-        Some(Fault::EntityBomb) => return ENTITY_BOMB.into_response(),
-        Some(Fault::Endless) => return endless(),
-        _ => {}
+    if let Some(befallen) = befalls(planned).await {
+        return befallen;
     }
     // What was taken is done on a thread that may wait, since a validator may run.
     let within = {
@@ -78,49 +69,6 @@ pub(super) async fn index(
         Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
         Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-const ENTITY_BOMB: &str = "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;\">]><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>&c;</s:Body></s:Envelope>";
-
-pub(super) fn cut() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(Cut);
-    response
-}
-
-/// A gigabyte, so that whoever keeps reading is seen to.
-pub(super) fn endless() -> Response {
-    let piece = Bytes::from(vec![b'a'; 1 << 20]);
-    let pieces = (0..1024).map(move |_| Ok::<_, std::convert::Infallible>(piece.clone()));
-    Response::new(Body::from_stream(futures_util::stream::iter(pieces)))
-}
-
-fn verified(
-    shared: &Shared,
-    peer: Option<Extension<Peer>>,
-    body: &[u8],
-) -> Result<Verified, Refusal> {
-    let Extension(Peer(shown)) = peer.ok_or(Refusal::NoCertificate)?;
-    let text = std::str::from_utf8(body).map_err(|_| Refusal::NotXml)?;
-    shared.keep_message(text);
-    let address = format!("{}{PATH}", shared.base);
-    let known = Known {
-        address: &address,
-        issuer: shared.issuer.certificate(),
-        now: shared.now(),
-    };
-    let verified = verify(text, known)?;
-    let assertion = verified.assertion.as_ref().ok_or(Refusal::NotOurToken)?;
-    if assertion.holder != shown {
-        return Err(Refusal::WrongHolder);
-    }
-    if assertion.audience != AUDIENCE {
-        return Err(Refusal::WrongAudience);
-    }
-    if !shared.is_first(&verified.message) {
-        return Err(Refusal::CameBefore);
-    }
-    Ok(verified)
 }
 
 fn answer(
@@ -146,7 +94,7 @@ fn answer(
     };
     let outcome = if planned == Some(Fault::TokenRefused) {
         whole(StatusCode::NotAllowed, &texts.not_allowed)
-    } else if !is_valid(shared, &verified.body) {
+    } else if !is_valid(shared, SCHEMA, &verified.body) {
         shared.tell("not valid");
         whole(StatusCode::BadInput, &texts.bad_input)
     } else {
@@ -304,12 +252,4 @@ fn found(shared: &Shared, verified: &Verified, planned: Option<Fault>) -> Result
     let mut writer = Writer::new();
     reply.write(&mut writer);
     Ok(writer.into_text())
-}
-
-/// By the published schemas, where they lie beside us; otherwise by what can be read alone.
-fn is_valid(shared: &Shared, body: &str) -> bool {
-    let Some(folder) = &shared.options.schemas else {
-        return true;
-    };
-    is_valid_by(&folder.join("sagdok-6/_validate-all.xsd"), body)
 }

@@ -12,7 +12,7 @@ use sagsbord_platform::post::{PostFault, PostOutcome, PostStatus};
 use sagsbord_platform::xml::{Bounds, Malformed, Name, Ns, Reader};
 use uuid::Uuid;
 
-use super::index_door::{cut, endless};
+use super::signed_door::{cut, endless};
 use super::post_ask_door::allowed;
 use super::{Peer, Shared};
 use crate::events::of_letter;
