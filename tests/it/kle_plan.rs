@@ -97,6 +97,7 @@ async fn connect(setting: &Setting, with_classification: bool) {
         trusts_only: Some(standin.authority().pem().to_owned()),
         usual_action: "G01".to_owned(),
         classification,
+        units: None,
     };
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),

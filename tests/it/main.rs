@@ -34,6 +34,8 @@ mod key_probe;
 mod key_service;
 /// From a folder to an open store, in every state of the key service.
 mod opening;
+/// The municipality's units, fetched: who reaches what follows them.
+mod organisation_units;
 /// Text and titles checked, the word list with its versions.
 mod quality_check;
 /// Lists under names of one's own.

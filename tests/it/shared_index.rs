@@ -58,6 +58,7 @@ pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
         trusts_only: Some(standin.authority().pem().to_owned()),
         usual_action: "G01".to_owned(),
         classification: None,
+        units: None,
     };
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),

@@ -8,6 +8,7 @@ mod doubt;
 mod gate;
 mod mend;
 mod message;
+mod organisation;
 mod place;
 pub(crate) mod pull;
 pub(crate) mod push;
@@ -16,7 +17,8 @@ mod send;
 
 pub use classification::{PlanFetched, PlanLoaded};
 pub use connect::CertificateFile;
-pub use place::{ClassificationAt, PlatformPlace};
+pub use organisation::UnitsFetched;
+pub use place::{ClassificationAt, PlatformPlace, UnitsAt};
 pub use pull::Pulled;
 pub use push::{Pushed, Stopped};
 pub use reconcile::{Compared, Difference, DiffersIn};

@@ -48,6 +48,7 @@ codes! {
         IndexTitleMended = "index_title_mended",
         PlanFetched = "plan_fetched",
         PlanLoaded = "plan_loaded",
+        UnitsFetched = "units_fetched",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

@@ -9,6 +9,7 @@ mod error;
 pub mod events;
 pub mod index;
 mod line;
+pub mod organisation;
 pub mod post;
 mod soap;
 mod token;

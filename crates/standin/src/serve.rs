@@ -19,6 +19,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use sagsbord_platform::classification::Classification;
 use sagsbord_platform::events::Event;
+use sagsbord_platform::organisation::UnitEntry;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
@@ -36,6 +37,7 @@ use crate::issuer::Issuer;
 mod classification_door;
 mod event_door;
 mod index_door;
+mod organisation_door;
 mod post_ask_door;
 mod post_send_door;
 mod signed_door;
@@ -85,6 +87,7 @@ pub(crate) struct Shared {
     pub(crate) base: String,
     index: Mutex<SharedIndex>,
     plans: Mutex<Vec<Classification>>,
+    units: Mutex<Vec<UnitEntry>>,
     seen: Mutex<Seen>,
     counts: Mutex<HashMap<String, u64>>,
     messages: Mutex<Vec<String>>,
@@ -150,6 +153,7 @@ impl StandIn {
             base: format!("https://localhost:{}", address.port()),
             index: Mutex::default(),
             plans: Mutex::new(classification::shipped()?),
+            units: Mutex::default(),
             seen: Mutex::default(),
             counts: Mutex::default(),
             messages: Mutex::default(),
@@ -204,6 +208,10 @@ impl StandIn {
         format!("{}{}", self.base(), classification_door::PATH)
     }
 
+    pub fn units_address(&self) -> String {
+        format!("{}{}", self.base(), organisation_door::PATH)
+    }
+
     pub fn post_ask_address(&self) -> String {
         format!("{}{}", self.base(), post_ask_door::ASK)
     }
@@ -242,6 +250,11 @@ impl StandIn {
     /// The plans of its classification, which may be changed.
     pub fn plans(&self) -> MutexGuard<'_, Vec<Classification>> {
         self.shared.plans()
+    }
+
+    /// The units of its organisation, which may be changed. It has none of its own.
+    pub fn units(&self) -> MutexGuard<'_, Vec<UnitEntry>> {
+        self.shared.units()
     }
 
     /// How often something was asked for, or a rule broken.
@@ -283,6 +296,10 @@ impl Shared {
 
     pub(crate) fn plans(&self) -> MutexGuard<'_, Vec<Classification>> {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn units(&self) -> MutexGuard<'_, Vec<UnitEntry>> {
+        self.units.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counts(&self) -> MutexGuard<'_, HashMap<String, u64>> {
@@ -341,6 +358,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route(index_door::PATH, post(index_door::index))
         .route(post_ask_door::ASK_WAY, get(post_ask_door::ask))
         .route(post_send_door::SEND, post(post_send_door::send))
+        .route(organisation_door::PATH, post(organisation_door::units))
         .route(
             classification_door::PATH,
             post(classification_door::classification),

@@ -41,7 +41,7 @@ pub use intake::{
 };
 pub use jobs::JobRecord;
 pub use kle_plan::{KleClass, PlanCounts};
-pub use organisation::{KleSubject, Team, Unit};
+pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;

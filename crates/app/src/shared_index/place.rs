@@ -4,6 +4,7 @@ use std::sync::Arc;
 use sagsbord_contract::ErrorCode;
 use sagsbord_platform::classification::ClassificationClient;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
+use sagsbord_platform::organisation::OrganisationClient;
 use sagsbord_platform::{
     FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, ServicePlace, TokenKeeper, Trust,
 };
@@ -36,6 +37,15 @@ pub struct PlatformPlace {
     /// Where the plan of subjects is read from; nothing where it comes as a file.
     #[serde(default)]
     pub classification: Option<ClassificationAt>,
+    /// Where the municipality's units are read from.
+    #[serde(default)]
+    pub units: Option<UnitsAt>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitsAt {
+    pub address: String,
+    pub audience: String,
 }
 
 /// Where the classification is, and what the plans that we read are called there.
@@ -54,6 +64,7 @@ pub(super) struct Connected {
     pub(super) place: PlatformPlace,
     pub(super) index: IndexClient,
     pub(super) classification: Option<ClassificationClient>,
+    pub(super) units: Option<OrganisationClient>,
     pub(super) roles: RoleBook,
     /// What the numbers of the plan are called on the platform.
     pub(super) classes: HashMap<String, Uuid>,
@@ -98,6 +109,13 @@ impl Connected {
             };
             ClassificationClient::new(line.clone(), Arc::clone(&tokens), at)
         });
+        let units = place.units.as_ref().map(|at| {
+            let at = ServicePlace {
+                address: at.address.clone(),
+                audience: at.audience.clone(),
+            };
+            OrganisationClient::new(line.clone(), Arc::clone(&tokens), at)
+        });
         let mut roles =
             RoleBook::shipped().map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
         for (key, id) in reader.index_roles().await? {
@@ -108,6 +126,7 @@ impl Connected {
         Ok(Some(Self {
             index: IndexClient::new(line, tokens, at),
             classification,
+            units,
             place,
             roles,
             classes: reader.kle_ids().await?,

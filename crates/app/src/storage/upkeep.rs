@@ -28,6 +28,11 @@ pub(crate) async fn begin_upkeep(app: &Arc<App>) {
     });
 }
 
+/// After what moves cases about: as a job, which somebody may have started already.
+pub(crate) async fn renew_search_soon(app: &Arc<App>) {
+    note(renew_search(app).await);
+}
+
 async fn renew_search(app: &Arc<App>) -> Result<(), AppError> {
     let store = app.store().await?;
     let outdated = store.read().await?.fact(Fact::SearchOutdated).await?;

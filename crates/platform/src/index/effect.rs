@@ -77,7 +77,7 @@ impl Effect {
         has_begun && has_not_ended
     }
 
-    pub(super) fn write(&self, writer: &mut Writer, name: Name) {
+    pub(crate) fn write(&self, writer: &mut Writer, name: Name) {
         writer.element(name, |writer| {
             if let Some(from) = self.from {
                 from.write(writer, sd("FraTidspunkt"));
@@ -93,7 +93,7 @@ impl Effect {
         });
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let mut effect = Self::default();
         reader.children(|reader, what| {
             match (what.ns, what.local) {

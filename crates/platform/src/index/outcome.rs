@@ -93,11 +93,11 @@ impl Return {
         writer.optional(sd("DetaljeretFejlbesked"), self.detail.as_deref());
     }
 
-    pub(super) fn write_standard(&self, writer: &mut Writer) {
+    pub(crate) fn write_standard(&self, writer: &mut Writer) {
         writer.element(sd("StandardRetur"), |writer| self.write(writer));
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         Ok(read_return(reader)?.0)
     }
 }

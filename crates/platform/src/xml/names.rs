@@ -38,13 +38,15 @@ pub enum Ns {
     Kombit,
     /// Who asks, and what is said of the whole of an answer.
     Context,
+    Organisation,
+    OrganisationUnit,
 }
 
 /// An element's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name(pub Ns, pub &'static str);
 
-const KNOWN: [(Ns, &str, &str); 29] = [
+const KNOWN: [(Ns, &str, &str); 31] = [
     (Ns::Sdi, "sdi", "urn:oio:sts:sagdok:sagdokumentindeks:6"),
     (Ns::Sag, "sag", "urn:oio:sts:sagdok:sag:6"),
     (Ns::Si, "si", "urn:oio:sts:sagdok:sagindeks:6"),
@@ -117,6 +119,16 @@ const KNOWN: [(Ns, &str, &str); 29] = [
         Ns::Context,
         "kontekst",
         "http://kombit.dk/xml/schemas/kontekst/2017/01/01/",
+    ),
+    (
+        Ns::Organisation,
+        "org",
+        "http://stoettesystemerne.dk/organisation/6/",
+    ),
+    (
+        Ns::OrganisationUnit,
+        "oe",
+        "http://stoettesystemerne.dk/organisation/organisationenhed/6/",
     ),
 ];
 

@@ -11,5 +11,6 @@ mod checks;
 mod classification;
 mod contract;
 mod events;
+mod organisation;
 mod post;
 mod samples;

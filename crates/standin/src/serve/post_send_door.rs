@@ -12,8 +12,8 @@ use sagsbord_platform::post::{PostFault, PostOutcome, PostStatus};
 use sagsbord_platform::xml::{Bounds, Malformed, Name, Ns, Reader};
 use uuid::Uuid;
 
-use super::signed_door::{cut, endless};
 use super::post_ask_door::allowed;
+use super::signed_door::{cut, endless};
 use super::{Peer, Shared};
 use crate::events::of_letter;
 use crate::faults::Fault;

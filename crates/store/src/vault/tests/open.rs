@@ -450,7 +450,8 @@ async fn a_migration_edited_after_it_ran_is_refused() {
 /// Takes the migrations from this one on back, as a program that did not know them left the store.
 const WITHOUT_THE_NEWEST: (i64, &str) = (
     11,
-    "DROP TABLE index_role;
+    "ALTER TABLE unit DROP COLUMN ended;
+     DROP TABLE index_role;
      DROP TABLE kle_action;
      ALTER TABLE kle_subject DROP COLUMN moved_to;
      ALTER TABLE kle_subject DROP COLUMN ended;
