@@ -112,7 +112,6 @@ fn tells_until_it_is_killed() {
     });
 }
 
-#[expect(clippy::print_stdout, reason = "the figures are read by people")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_again_and_again_the_index_and_the_store_agree_in_the_end() {
     let folder = tempfile::TempDir::new().unwrap();
