@@ -149,9 +149,14 @@ impl<'a> Reader<'a> {
 
     /// The text of the element that is open, without what lies in elements inside it.
     pub fn text(&mut self) -> Result<String, Malformed> {
-        let mut text = String::new();
+        let first = self.event()?;
+        self.gather(String::new(), first)
+    }
+
+    fn gather(&mut self, mut text: String, first: Event<'a>) -> Result<String, Malformed> {
+        let mut event = first;
         loop {
-            match self.event()? {
+            match event {
                 Event::Text(piece) => self.add(&mut text, &piece)?,
                 Event::CData(piece) => self.add(&mut text, &piece)?,
                 Event::GeneralRef(named) => text.push(sign(&named)?),
@@ -167,6 +172,7 @@ impl<'a> Reader<'a> {
                 Event::Eof => return Err(Malformed::EndsTooEarly),
                 _ => {}
             }
+            event = self.event()?;
         }
     }
 
@@ -177,11 +183,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn moment(&mut self) -> Result<DateTime<Utc>, Malformed> {
-        parse_moment(&self.text()?).ok_or(Malformed::NotA("a moment"))
+        self.value(parse_moment, "a moment")
     }
 
     pub fn uuid(&mut self) -> Result<Uuid, Malformed> {
-        Uuid::try_parse(self.text()?.trim()).map_err(|_| Malformed::NotA("an id"))
+        self.value(|text| Uuid::try_parse(text.trim()).ok(), "an id")
     }
 
     pub fn number(&mut self) -> Result<i64, Malformed> {
@@ -248,6 +254,25 @@ impl<'a> Reader<'a> {
 
     fn position(&self) -> Result<usize, Malformed> {
         usize::try_from(self.events.buffer_position()).map_err(|_| Malformed::TooLong)
+    }
+
+    /// A value that is not kept as text. Nearly all stand in one piece, and are read where they lie.
+    fn value<T>(
+        &mut self,
+        parse: impl Fn(&str) -> Option<T>,
+        what: &'static str,
+    ) -> Result<T, Malformed> {
+        let text = match self.event()? {
+            Event::Text(piece) => match self.event()? {
+                Event::End(_) => {
+                    self.close();
+                    return parse(&piece).ok_or(Malformed::NotA(what));
+                }
+                next => self.gather(piece.into_inner().into_owned(), next)?,
+            },
+            first => self.gather(String::new(), first)?,
+        };
+        parse(&text).ok_or(Malformed::NotA(what))
     }
 
     fn event(&mut self) -> Result<Event<'a>, Malformed> {
