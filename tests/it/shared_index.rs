@@ -295,6 +295,21 @@ async fn what_the_index_says_that_it_has_and_does_not_show_waits_for_a_person() 
 }
 
 #[tokio::test]
+async fn an_index_that_never_says_what_became_of_anything_is_not_asked_without_end() {
+    let Setting { test, standin } = setting().await;
+    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    standin.faults().by_chance(3, 1000, &[Fault::Silent]);
+    let told = tokio::time::timeout(
+        std::time::Duration::from_secs(120),
+        test.desk.app().tell_index(),
+    );
+    let pushed = told.await.expect("it ends").unwrap();
+    assert_eq!((pushed.confirmed, pushed.parked), (0, 0), "{pushed:?}");
+    let counts = test.desk.index_queue().await.unwrap();
+    assert_eq!((counts.sent, counts.waiting + counts.held), (0, queued));
+}
+
+#[tokio::test]
 async fn where_the_index_says_something_else_it_is_told_in_words_and_mended() {
     let Setting { test, standin } = setting().await;
     let app = test.desk.app();

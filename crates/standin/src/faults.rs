@@ -9,6 +9,8 @@ pub enum Fault {
     TokenRefused,
     /// 49 for every second object, which is not taken.
     HalfInWrongState,
+    /// Does nothing, and says nothing of any object.
+    Silent,
     /// Answers for the first half of the objects only; all were taken.
     HalfUnanswered,
     /// Everything is done, and the line is cut before the answer.

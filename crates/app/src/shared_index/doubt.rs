@@ -7,7 +7,7 @@ use sagsbord_store::{IndexKind, IndexOperation, OutboxRow, OutboxState, Returned
 use uuid::Uuid;
 
 use super::place::Connected;
-use super::push::{EXISTS, NOT_SEEN, Pushed, SOMEBODY_ELSE};
+use super::push::{EXISTS, NOT_SEEN, Pushed, SOMEBODY_ELSE, again};
 use crate::AppError;
 
 /// As many as one question asks for.
@@ -40,7 +40,7 @@ pub(super) async fn settle(
                     pushed.confirmed += 1;
                 }
                 (IndexOperation::Put, Some(Some(at))) if at > row.at => {
-                    let back = returned(OutboxState::Parked, Some(SOMEBODY_ELSE), now);
+                    let back = parked(SOMEBODY_ELSE, now);
                     writer.return_index_step(row, &back).await?;
                     pushed.parked += 1;
                 }
@@ -48,12 +48,11 @@ pub(super) async fn settle(
                     if !row.in_index {
                         writer.set_in_index(row.object, true).await?;
                     }
-                    let back = returned(OutboxState::Waiting, None, now);
-                    writer.return_index_step(row, &back).await?;
+                    writer.return_index_step(row, &again(row, now)).await?;
                 }
                 // It says that it has it, and does not show it.
                 (IndexOperation::Put, None) if row.reason.as_deref() == Some(EXISTS) => {
-                    let back = returned(OutboxState::Parked, Some(NOT_SEEN), now);
+                    let back = parked(NOT_SEEN, now);
                     writer.return_index_step(row, &back).await?;
                     pushed.parked += 1;
                 }
@@ -61,16 +60,14 @@ pub(super) async fn settle(
                     if row.in_index {
                         writer.set_in_index(row.object, false).await?;
                     }
-                    let back = returned(OutboxState::Waiting, None, now);
-                    writer.return_index_step(row, &back).await?;
+                    writer.return_index_step(row, &again(row, now)).await?;
                 }
                 (IndexOperation::Remove, None) => {
                     writer.confirm_index_step(row, now).await?;
                     pushed.confirmed += 1;
                 }
                 (IndexOperation::Remove, Some(_)) => {
-                    let back = returned(OutboxState::Waiting, None, now);
-                    writer.return_index_step(row, &back).await?;
+                    writer.return_index_step(row, &again(row, now)).await?;
                 }
             }
         }
@@ -78,10 +75,10 @@ pub(super) async fn settle(
     }
 }
 
-fn returned(state: OutboxState, reason: Option<&str>, now: DateTime<Utc>) -> Returned {
+fn parked(reason: &str, now: DateTime<Utc>) -> Returned {
     Returned {
-        state,
-        reason: reason.map(str::to_owned),
+        state: OutboxState::Parked,
+        reason: Some(reason.to_owned()),
         detail: None,
         next_try: now,
     }

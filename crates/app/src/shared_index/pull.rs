@@ -16,6 +16,8 @@ use crate::app::App;
 const AT_ONCE: i64 = 500;
 /// The index's clock and ours, and messages that were on their way, are never further apart than this.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+/// No index takes in so much in one thousandth of a second: it is not listening to what it is asked.
+const MOST_AT_ONE_MOMENT: i64 = 20_000;
 const MARK: &str = "cases";
 
 /// What one run brought here.
@@ -69,7 +71,14 @@ pub(crate) async fn pull(app: &App) -> Result<Pulled, AppError> {
                 }
             }
             // A whole page of one moment: only then by number.
-            Some(_) if count > 0 && !reply_is_short(&reply) => first += count,
+            Some(_) if count > 0 && !reply_is_short(&reply) => {
+                first += count;
+                if first > MOST_AT_ONE_MOMENT {
+                    tracing::warn!("the index gives the same page again and again");
+                    pulled.stopped = Some(Stopped::Trouble);
+                    return Ok(pulled);
+                }
+            }
             Some(_) => return Ok(pulled),
         }
     }

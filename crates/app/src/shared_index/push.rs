@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_contract::ErrorCode;
 use sagsbord_platform::PlatformError;
@@ -138,27 +136,21 @@ impl Batch {
             roles: &connected.roles,
             classes: &connected.classes,
         };
-        let with_it: HashSet<Uuid> = rows.iter().map(|row| row.object.uuid()).collect();
         for row in rows {
             batch
-                .place(&mut writer, speaker, gate, row, &with_it, now, pushed)
+                .place(&mut writer, speaker, gate, row, now, pushed)
                 .await?;
         }
         writer.commit().await?;
         Ok(batch)
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one row on its one way into a message"
-    )]
     async fn place(
         &mut self,
         writer: &mut Writer,
         speaker: Speaker<'_>,
         gate: &Gate,
         row: OutboxRow,
-        with_it: &HashSet<Uuid>,
         now: DateTime<Utc>,
         pushed: &mut Pushed,
     ) -> Result<(), AppError> {
@@ -186,7 +178,7 @@ impl Batch {
             return hold(writer, &row, &held, now).await;
         }
         if let Content::Case(case) = &content
-            && !has_its_documents(writer, case, with_it).await?
+            && !has_its_documents(writer, case, &self.import).await?
         {
             let back = Returned {
                 state: OutboxState::Waiting,
@@ -341,10 +333,11 @@ fn content_of(row: &OutboxRow) -> Option<Content> {
 async fn has_its_documents(
     writer: &mut Writer,
     case: &OwnCase,
-    with_it: &HashSet<Uuid>,
+    with_it: &Import,
 ) -> Result<bool, AppError> {
     for filed in &case.documents {
-        if with_it.contains(&filed.id) {
+        // Documents are placed first. One that was held back or parked is not among them.
+        if with_it.documents.iter().any(|new| new.id == filed.id) {
             continue;
         }
         let id = sagsbord_domain::IndexObjectId::new(filed.id);
@@ -391,6 +384,21 @@ async fn park(
 fn wait(tries: u32) -> TimeDelta {
     let seconds = 5_i64.saturating_mul(1 << tries.min(12));
     TimeDelta::seconds(seconds).min(LONGEST_WAIT)
+}
+
+/// At once, while there is hope in it: an index that answers nothing to the point is not asked without end.
+pub(super) fn again(row: &OutboxRow, now: DateTime<Utc>) -> Returned {
+    const AT_ONCE: u32 = 3;
+    Returned {
+        state: OutboxState::Waiting,
+        reason: None,
+        detail: None,
+        next_try: if row.tries <= AT_ONCE {
+            now
+        } else {
+            now + wait(row.tries)
+        },
+    }
 }
 
 /// Writes down what became of each step of a message. What the answer says nothing of stays in doubt.
@@ -450,13 +458,7 @@ async fn settle_one(
         // It is missing: the next message tells of it from the beginning.
         Some(StatusCode::NotFound) => {
             writer.set_in_index(row.object, false).await?;
-            let back = Returned {
-                state: OutboxState::Waiting,
-                reason: None,
-                detail: None,
-                next_try: now,
-            };
-            writer.return_index_step(row, &back).await?;
+            writer.return_index_step(row, &again(row, now)).await?;
         }
         Some(StatusCode::WrongState) if !row.in_index => {
             let back = Returned {

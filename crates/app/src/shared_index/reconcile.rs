@@ -202,6 +202,7 @@ async fn look_for_strays(
     master.object_type = Some(connected.roles.kind(ObjectKind::System));
     master.reference = Some(Reference::Id(connected.place.system));
     let mut first = 0;
+    let mut seen = HashSet::new();
     loop {
         let search = Search {
             expression: Some(Expression::of_cases(CaseWanted {
@@ -217,8 +218,9 @@ async fn look_for_strays(
             ..Search::default()
         };
         let reply = ask(app, connected, &search).await?;
+        let seen_before = seen.len();
         for entry in &reply.cases {
-            if ours.contains(&entry.id) {
+            if !seen.insert(entry.id) || ours.contains(&entry.id) {
                 continue;
             }
             let said = entry
@@ -234,7 +236,8 @@ async fn look_for_strays(
                 there: said.and_then(|said| said.title.clone()),
             });
         }
-        if reply.cases.is_empty() {
+        // An empty page, or one that brings nothing new: whoever does not listen to numbers is not asked without end.
+        if seen.len() == seen_before {
             return Ok(());
         }
         first += i64::try_from(reply.cases.len()).unwrap_or(i64::MAX);
