@@ -1,6 +1,7 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
 use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, Stopped};
+use sagsbord_domain::CaseId;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
     CaseStep, Effect, Import, Progress, Reference, RegistrationHead, Relation, RelationKind, Role,
@@ -13,7 +14,7 @@ use sagsbord_testkit::municipality::Plan;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::support::{NOTHING, sign_in_as, words};
+use crate::support::{NOTHING, sign_in_as, store_of, words};
 
 pub(crate) const CVR: &str = "11111111";
 /// Where the demo's own cases come from.
@@ -269,6 +270,30 @@ async fn a_case_whose_readers_are_named_in_the_index_is_shown_to_nobody_here() {
     told(&standin, &test.clock, vec![guarded, foreign(2, "Rampe")]);
     let pulled = test.desk.app().ask_index().await.unwrap();
     assert_eq!((pulled.new, pulled.guarded), (1, 1), "{pulled:?}");
+
+    // What is not ours is neither renamed nor told of nor removed.
+    let other = Uuid::from_u128(2);
+    assert!(test.desk.app().mend_in_index(&[other]).await.is_err());
+
+    // One that was shown and names its readers later says nothing more here.
+    let mut named_later = foreign(2, "Rampe");
+    let mut named = Relation::new(RelationKind::CaseProtection);
+    named.reference = Some(Reference::Id(Uuid::from_u128(4)));
+    named_later.registrations[0].lists.relations.push(named);
+    standin.index().lose(other);
+    told(&standin, &test.clock, vec![named_later]);
+    let pulled = test.desk.app().ask_index().await.unwrap();
+    assert_eq!((pulled.new, pulled.guarded), (0, 2), "{pulled:?}");
+    let store = store_of(&test).await;
+    let mut writer = store.write().await.unwrap();
+    let kept = writer
+        .case_for_index(CaseId::new(other))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(kept.title, "Skærmet sag");
+    assert!(kept.party.is_none());
+    assert_eq!(kept.sensitivity, sagsbord_domain::Sensitivity::Vip);
 }
 
 #[tokio::test]

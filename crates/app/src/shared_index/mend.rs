@@ -51,11 +51,15 @@ async fn retitle(
     if title.chars().count() > LONGEST_TITLE {
         return Err(AppError::problem("title", "too_long"));
     }
+    let object = IndexObjectId::new(case.uuid());
+    // Another system's case is not ours to change, and telling the index of it would make it so.
+    if !writer.is_known_to_index(object).await? || writer.is_index_copy(case).await? {
+        return Err(AppError::new(ErrorCode::NotFound));
+    }
     if !writer.set_case_title(case, title).await? {
         return Err(AppError::new(ErrorCode::NotFound));
     }
     let now = app.clock.now();
-    let object = IndexObjectId::new(case.uuid());
     let steps = writer.unsent_index_steps(object).await?;
     if steps.iter().any(|step| step.state == OutboxState::Held) {
         for step in steps {

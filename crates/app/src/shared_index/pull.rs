@@ -1,4 +1,5 @@
 use chrono::{DateTime, TimeDelta, Utc};
+use sagsbord_domain::CaseId;
 use sagsbord_platform::PlatformError;
 use sagsbord_platform::index::{
     Attempt, Between, CaseWanted, Expression, Order, Page, Search, SearchReply, Show, StatusCode,
@@ -18,6 +19,8 @@ const AT_ONCE: i64 = 500;
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 /// No index takes in so much in one thousandth of a second: it is not listening to what it is asked.
 const MOST_AT_ONE_MOMENT: i64 = 20_000;
+/// In place of a title that is no longer for those who read it before.
+const GUARDED_TITLE: &str = "Skærmet sag";
 const MARK: &str = "cases";
 
 /// What one run brought here.
@@ -145,7 +148,12 @@ async fn keep(
                 Copied::AsBefore => pulled.as_before += 1,
                 Copied::Own => pulled.own += 1,
             },
-            Err(NotKept::Guarded) => pulled.guarded += 1,
+            Err(NotKept::Guarded) => {
+                writer
+                    .guard_index_copy(CaseId::new(entry.id), GUARDED_TITLE)
+                    .await?;
+                pulled.guarded += 1;
+            }
             Err(NotKept::Incomplete(part)) => {
                 tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
                 pulled.incomplete += 1;

@@ -268,6 +268,9 @@ pub(crate) async fn mend_in_index(app: &App, objects: &[Uuid]) -> Result<u64, Ap
     let mut writer = store.write().await?;
     for object in objects {
         let id = IndexObjectId::new(*object);
+        if writer.is_index_copy(CaseId::new(*object)).await? {
+            return Err(AppError::invalid("objects"));
+        }
         if writer.case_for_index(CaseId::new(*object)).await?.is_some() {
             queue_case_anew(&mut writer, CaseId::new(*object), now).await?;
         } else {

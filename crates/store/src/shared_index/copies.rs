@@ -84,6 +84,46 @@ impl Writer {
         Ok(copied)
     }
 
+    /// Whether it is a copy of what another system owns: then nothing of it is ours to tell or change.
+    pub async fn is_index_copy(&mut self, case: CaseId) -> Result<bool, StoreError> {
+        let copy: Option<i64> = sqlx::query_scalar("SELECT 1 FROM index_copy WHERE object_id = $1")
+            .bind(case.to_string())
+            .fetch_optional(&mut **self)
+            .await?;
+        Ok(copy.is_some())
+    }
+
+    /// A copy that was shown here, and whose readers the index names now: what it said is taken away, and only who
+    /// may see the most guarded cases sees that there is one. Gives whether there was such a copy.
+    pub async fn guard_index_copy(
+        &mut self,
+        case: CaseId,
+        title: &str,
+    ) -> Result<bool, StoreError> {
+        if !self.is_index_copy(case).await? {
+            return Ok(false);
+        }
+        let id = case.to_string();
+        sqlx::query("DELETE FROM case_party WHERE case_id = $1")
+            .bind(&id)
+            .execute(&mut **self)
+            .await?;
+        sqlx::query("UPDATE case_file SET sensitivity = $2 WHERE id = $1")
+            .bind(&id)
+            .bind(Sensitivity::Vip.rank())
+            .execute(&mut **self)
+            .await?;
+        // Older than anything, so that it is read anew when its readers are no longer named.
+        sqlx::query(
+            "UPDATE index_copy SET allow_list = 'named', received = '', handler_name = NULL WHERE object_id = $1",
+        )
+        .bind(&id)
+        .execute(&mut **self)
+        .await?;
+        self.set_case_title(case, title).await?;
+        Ok(true)
+    }
+
     async fn is_case_here(&mut self, id: &str) -> Result<bool, StoreError> {
         let here: Option<i64> = sqlx::query_scalar("SELECT 1 FROM case_file WHERE id = $1")
             .bind(id)

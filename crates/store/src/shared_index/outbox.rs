@@ -290,6 +290,16 @@ impl Writer {
         rows.iter().map(outbox_row).collect()
     }
 
+    /// Whether it was ever queued as ours.
+    pub async fn is_known_to_index(&mut self, object: IndexObjectId) -> Result<bool, StoreError> {
+        let known: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM index_object WHERE object_id = $1")
+                .bind(object.to_string())
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(known.is_some())
+    }
+
     pub async fn is_in_index(&mut self, object: IndexObjectId) -> Result<bool, StoreError> {
         let known: Option<bool> =
             sqlx::query_scalar("SELECT in_index FROM index_object WHERE object_id = $1")
