@@ -125,6 +125,8 @@ pub struct IntakeDetail {
     pub case_id: String,
     pub case_number: String,
     pub may_change: bool,
+    /// Also for a while after it was paused: what was begun is read to its end.
+    pub is_running: bool,
     /// While the machine is at it.
     pub progress: Option<IntakeProgress>,
     pub hidden: Vec<HiddenOfKind>,

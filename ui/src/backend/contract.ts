@@ -686,6 +686,10 @@ export type ImportedWordList = { state: WordListState | null, problems: Array<Wo
 
 export type IntakeDetail = { row: IntakeRow, caseId: string, caseNumber: string, mayChange: boolean, 
 /**
+ * Also for a while after it was paused: what was begun is read to its end.
+ */
+isRunning: boolean, 
+/**
  * While the machine is at it.
  */
 progress: IntakeProgress | null, hidden: Array<HiddenOfKind>, 

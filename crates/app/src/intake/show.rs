@@ -43,6 +43,8 @@ pub(super) async fn detail(
 ) -> Result<IntakeDetail, AppError> {
     let app = desk.app();
     let store = app.store().await?;
+    // Asked first: what is told as standing still has all its sums.
+    let is_running = app.intakes.is_running(intake.id);
     let accounted = accounted(app, intake).await?;
     let manifest = &accounted.manifest;
     let decided = HiddenDecided::of(&store, intake).await?;
@@ -63,7 +65,8 @@ pub(super) async fn detail(
         case_id: intake.case.to_string(),
         case_number: case.number,
         may_change,
-        progress: progress.filter(|_| app.intakes.is_running(intake.id)),
+        is_running,
+        progress: progress.filter(|_| is_running),
         hidden: row::hidden_of_kinds(manifest, &decided),
         mails: Mails::count(manifest),
         lapsed: lapsed(desk, &accounted).await?,
