@@ -33,7 +33,8 @@ pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
                 DeskEvent::GoTo(_)
                 | DeskEvent::Restoring(_)
                 | DeskEvent::FilesOffered(_)
-                | DeskEvent::Intake(_) => {}
+                | DeskEvent::Intake(_)
+                | DeskEvent::Index => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");
@@ -53,6 +54,7 @@ async fn notify(handle: &AppHandle, desk: &Desk, job: &JobRow) {
         JobKind::CheckStore => "check",
         JobKind::RebuildSearch => "search",
         JobKind::Intake => "intake",
+        JobKind::Index => "index",
     };
     let watching = handle
         .get_webview_window(window::LABEL)

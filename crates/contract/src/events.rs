@@ -21,6 +21,8 @@ pub enum DeskEvent {
     FilesOffered(OfferedFiles),
     /// How far an intake has come.
     Intake(IntakeProgress),
+    /// Something changed between us and the shared index: ask for its health again.
+    Index,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

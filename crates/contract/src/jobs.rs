@@ -30,6 +30,7 @@ pub enum JobKind {
     CheckStore,
     RebuildSearch,
     Intake,
+    Index,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -458,7 +458,7 @@ isReady: boolean, };
 
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -828,7 +828,7 @@ rows: Array<IntakeRow>,
  */
 removed: Array<RemovedIntake>, mayChange: boolean, };
 
-export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake";
+export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index";
 
 export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
 

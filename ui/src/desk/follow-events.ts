@@ -30,6 +30,8 @@ function handle(event: DeskEvent): void {
       return offered.note(event.data);
     case "intake":
       return intakeNews.note(event.data);
+    case "index":
+      return;
     case "job":
       if (!desk.may("manage_store")) return;
       jobs.note(event.data);

@@ -37,8 +37,8 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
             Some(kind @ JobKind::Intake) => {
                 continue_job(app, kind, job, move |handle| read_intakes(work_app, handle));
             }
-            // A backup's passphrase is kept nowhere, so it cannot go on by itself.
-            Some(JobKind::Backup) | None => interrupt(app, job).await?,
+            // A backup's passphrase is kept nowhere, so it cannot go on by itself. The index is told again anyway.
+            Some(JobKind::Backup | JobKind::Index) | None => interrupt(app, job).await?,
         }
     }
     if is_to_be_read {

@@ -26,6 +26,7 @@ pub(super) const fn kind_code(kind: JobKind) -> &'static str {
         JobKind::CheckStore => "check_store",
         JobKind::RebuildSearch => "rebuild_search",
         JobKind::Intake => "intake",
+        JobKind::Index => "index",
     }
 }
 
@@ -35,6 +36,7 @@ pub(super) fn kind_from(code: &str) -> Option<JobKind> {
         JobKind::CheckStore,
         JobKind::RebuildSearch,
         JobKind::Intake,
+        JobKind::Index,
     ]
     .into_iter()
     .find(|kind| kind_code(*kind) == code)
