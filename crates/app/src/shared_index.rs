@@ -9,6 +9,8 @@ mod gate;
 mod mend;
 mod message;
 mod organisation;
+mod pace;
+mod pages;
 mod place;
 pub(crate) mod pull;
 pub(crate) mod push;

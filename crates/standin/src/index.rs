@@ -1,9 +1,12 @@
 //! The index itself: what was sent, as it is now, and who may see it.
 
+mod many;
 mod overlay;
 pub(crate) mod search;
 
 use std::collections::{BTreeMap, HashMap};
+
+pub use many::Many;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_platform::index::{

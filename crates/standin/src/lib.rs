@@ -18,5 +18,5 @@ mod signature;
 pub use authority::{Authority, Holder, Minted};
 pub use events::{Broker, BrokerPlace, Publisher, Told};
 pub use faults::{Fault, Faults};
-pub use index::{Reach, SharedIndex};
+pub use index::{Many, Reach, SharedIndex};
 pub use serve::{Options, StandIn};

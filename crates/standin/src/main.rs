@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Parser;
-use sagsbord_standin::{Authority, Broker, Options, StandIn, Told};
+use sagsbord_standin::{Authority, Broker, Many, Options, StandIn, Told};
 
 /// The municipality's subscription (*dueslag*).
 const QUEUE: &str = "d0e51a90-0000-4000-8000-000000000001";
@@ -34,6 +34,9 @@ struct Arguments {
     /// The port where events are listened to; 0 takes a free one.
     #[arg(long, default_value_t = 5671)]
     event_port: u16,
+    /// Answers as if other systems had put so many cases there.
+    #[arg(long)]
+    many: Option<u32>,
     /// Where its authority's certificate, and a system's certificate with its key, are written.
     #[arg(long)]
     folder: PathBuf,
@@ -46,6 +49,9 @@ async fn main() -> Result<()> {
     options.port = arguments.port;
     options.is_strict = arguments.strict;
     options.schemas = arguments.schemas;
+    if let Some(count) = arguments.many {
+        options.many = Some(Many::new(count, &arguments.cvr)?);
+    }
     let broker = if arguments.events {
         let broker = Broker::start(&Authority::new()?, &[StandIn::SYSTEM]).await?;
         broker.add_queue(QUEUE).await?;

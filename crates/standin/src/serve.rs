@@ -30,7 +30,7 @@ use crate::authority::{Authority, Holder, Minted};
 use crate::classification;
 use crate::events::{Teller, Told};
 use crate::faults::Faults;
-use crate::index::{Reach, SharedIndex};
+use crate::index::{Many, Reach, SharedIndex};
 use crate::invented::Invented;
 use crate::issuer::Issuer;
 
@@ -67,6 +67,8 @@ pub struct Options {
     pub told: Option<Told>,
     /// Where they come to listen; 0 takes a free port.
     pub event_port: u16,
+    /// So many cases of other systems that they are made when they are asked for.
+    pub many: Option<Many>,
 }
 
 /// A running stand-in. It ends when this is dropped.
@@ -125,6 +127,7 @@ impl Options {
             keeps_messages: false,
             told: None,
             event_port: 0,
+            many: None,
         }
     }
 }

@@ -23,6 +23,12 @@ pub(crate) trait CaseSearch {
         case: Indexed<'_>,
     ) -> Result<(), StoreError>;
 
+    /// The same of many at once.
+    async fn put_many(
+        conn: &mut SqliteConnection,
+        cases: &[(i64, Indexed<'_>)],
+    ) -> Result<(), StoreError>;
+
     async fn clear(conn: &mut SqliteConnection) -> Result<(), StoreError>;
 
     /// Pushes a table expression `AS c` with the cases that hold every word, or a word that begins
@@ -44,18 +50,32 @@ impl CaseSearch for Fts5 {
         row_key: i64,
         case: Indexed<'_>,
     ) -> Result<(), StoreError> {
-        let belongs: Vec<String> = case
-            .units
-            .iter()
-            .map(|unit| unit_word(*unit))
-            .chain(case.team.map(team_word))
-            .collect();
         sqlx::query(
             "INSERT OR REPLACE INTO case_search (rowid, words, belongs) VALUES ($1, $2, $3)",
         )
         .bind(row_key)
         .bind(case.words.join(" "))
-        .bind(belongs.join(" "))
+        .bind(belongs(&case))
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+
+    async fn put_many(
+        conn: &mut SqliteConnection,
+        cases: &[(i64, Indexed<'_>)],
+    ) -> Result<(), StoreError> {
+        let said: Vec<serde_json::Value> = cases
+            .iter()
+            .map(|(row_key, case)| {
+                serde_json::json!([row_key, case.words.join(" "), belongs(case)])
+            })
+            .collect();
+        sqlx::query(
+            "INSERT OR REPLACE INTO case_search (rowid, words, belongs)
+             SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1)",
+        )
+        .bind(serde_json::Value::from(said).to_string())
         .execute(conn)
         .await?;
         Ok(())
@@ -75,6 +95,12 @@ impl CaseSearch for Fts5 {
     }
 
     const NEWEST: &'static str = "case_search.rowid DESC";
+}
+
+fn belongs(case: &Indexed<'_>) -> String {
+    let units = case.units.iter().map(|unit| unit_word(*unit));
+    let all: Vec<String> = units.chain(case.team.map(team_word)).collect();
+    all.join(" ")
 }
 
 fn match_expression(words: &[String], reach: &[Scope]) -> String {

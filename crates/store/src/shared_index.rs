@@ -4,13 +4,14 @@ mod connection;
 mod copies;
 mod outbox;
 mod own;
+mod put_copies;
 #[cfg(test)]
 mod tests;
 
 pub use connection::Connection;
-pub use copies::{Copied, IndexCase};
 pub use outbox::{
     IndexKind, IndexObject, IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned,
 };
 pub use own::{CaseForIndex, DocumentForIndex};
+pub use put_copies::{Copied, IndexCase};

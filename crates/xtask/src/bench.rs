@@ -11,8 +11,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str =
-    "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake` or `bench frister`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake`, `bench indeks` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -30,6 +29,15 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             }
             Ok(())
         }
+        "indeks" => run(cargo([
+            "bench",
+            "-p",
+            "sagsbord-app",
+            "--bench",
+            "shared_index",
+            "--",
+        ])
+        .args(arguments.words()?)),
         "intake" => intake::intake(arguments),
         "pdf" => pdf::pdf(arguments),
         "scan" => scan::scan(arguments),

@@ -19,6 +19,26 @@ pub(super) enum NotKept {
     Incomplete(&'static str),
 }
 
+/// An entry as it is kept, or why it is not.
+pub(super) enum Taken {
+    Case(Box<IndexCase>),
+    Guarded(Uuid),
+    Incomplete,
+}
+
+impl Taken {
+    pub(super) fn of(entry: &CaseEntry, roles: &RoleBook, now: DateTime<Utc>) -> Self {
+        match copy_of(entry, roles, now) {
+            Ok(case) => Self::Case(Box::new(case)),
+            Err(NotKept::Guarded) => Self::Guarded(entry.id),
+            Err(NotKept::Incomplete(part)) => {
+                tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
+                Self::Incomplete
+            }
+        }
+    }
+}
+
 /// As it stands at a moment.
 pub(super) fn copy_of(
     entry: &CaseEntry,

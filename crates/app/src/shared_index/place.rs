@@ -60,7 +60,7 @@ pub struct ClassificationAt {
 }
 
 /// A line that is ready to be spoken on.
-pub(super) struct Connected {
+pub(crate) struct Connected {
     pub(super) place: PlatformPlace,
     pub(super) index: IndexClient,
     pub(super) classification: Option<ClassificationClient>,

@@ -1,24 +1,26 @@
 use chrono::{DateTime, TimeDelta, Utc};
+use sagsbord_contract::ErrorCode;
 use sagsbord_domain::CaseId;
-use sagsbord_platform::PlatformError;
-use sagsbord_platform::index::{
-    Attempt, Between, CaseWanted, Expression, Order, Page, Search, SearchReply, Show, StatusCode,
-};
 use sagsbord_store::{Copied, Store};
-use uuid::Uuid;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
-use super::copy::{NotKept, copy_of};
+use super::copy::Taken;
+use super::pace::Pace;
+use super::pages::{Pages, Read};
 use super::place::Connected;
 use super::push::{Stopped, stopped};
 use crate::AppError;
 use crate::app::App;
 
-/// What the index gives at once; it may give fewer.
-const AT_ONCE: i64 = 500;
 /// The index's clock and ours, and messages that were on their way, are never further apart than this.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
-/// No index takes in so much in one thousandth of a second: it is not listening to what it is asked.
-const MOST_AT_ONE_MOMENT: i64 = 20_000;
+/// Pages that lie ready while others are being kept.
+const AHEAD: usize = 2;
+/// Kept in one transaction: many share its cost, and nobody else's work waits long for it.
+const MOST_KEPT_AT_ONCE: usize = 2_000;
+/// The first time there is a whole municipality's to fetch, and then the store gets more room for it.
+const MANY: u64 = 20_000;
 /// In place of a title that is no longer for those who read it before.
 const GUARDED_TITLE: &str = "Skærmet sag";
 const MARK: &str = "cases";
@@ -37,132 +39,120 @@ pub struct Pulled {
     pub stopped: Option<Stopped>,
 }
 
-/// Fetches what changed in the index since the last time, page by page; each page is kept with how far it reaches,
-/// so that a run that is cut off goes on there.
-pub(crate) async fn pull(app: &App) -> Result<Pulled, AppError> {
+/// Fetches what changed in the index since the last time. The next page is read while the last ones are kept; with
+/// what is kept goes how far it reaches, so that a run that is cut off goes on there.
+pub(crate) async fn pull(
+    app: &App,
+    connected: &Connected,
+    pace: Pace<'_>,
+) -> Result<Pulled, AppError> {
     let store = app.store().await?;
-    let mut pulled = Pulled::default();
-    let Some(connected) = Connected::open(&store).await? else {
-        pulled.stopped = Some(Stopped::NotConnected);
-        return Ok(pulled);
-    };
     let mark = store.read().await?.index_mark(MARK).await?;
-    let mut since = mark.map_or(DateTime::<Utc>::UNIX_EPOCH, |(mark, _)| mark - OVERLAP);
-    let mut first = 0;
-    loop {
-        let now = app.clock.now();
-        let reply = match page(&connected, since, first, now).await {
-            Ok(reply) => reply,
-            Err(error) => {
-                pulled.stopped = Some(stopped(&error));
-                return Ok(pulled);
-            }
-        };
-        pulled.messages += 1;
-        let reached = keep(&store, &connected, &reply, now, &mut pulled).await?;
-        let count = i64::try_from(reply.cases.len()).unwrap_or(i64::MAX);
-        match reached {
-            None => return Ok(pulled),
-            // The next page begins where this one ended, not at a number: while we read, others write, and what is
-            // changed moves to the end, so that numbers would pass over its neighbour.
-            Some(reached) if reached > since => {
-                let is_last = count < AT_ONCE && first == 0 && reply_is_short(&reply);
-                since = reached;
-                first = 0;
-                if is_last {
-                    return Ok(pulled);
-                }
-            }
-            // A whole page of one moment: only then by number.
-            Some(_) if count > 0 && !reply_is_short(&reply) => {
-                first += count;
-                if first > MOST_AT_ONE_MOMENT {
-                    tracing::warn!("the index gives the same page again and again");
-                    pulled.stopped = Some(Stopped::Trouble);
-                    return Ok(pulled);
-                }
-            }
-            Some(_) => return Ok(pulled),
+    let since = mark.map_or(DateTime::<Utc>::UNIX_EPOCH, |(mark, _)| mark - OVERLAP);
+    let mut pulled = Pulled::default();
+    let (sender, pages) = mpsc::channel(AHEAD);
+    let mut reading = JoinSet::new();
+    let reader = Pages::new(connected, app.clock.clone(), since);
+    reading.spawn(reader.read_all(sender));
+    let taken = take(app, &store, pages, &mut pulled, pace).await;
+    store.give_room(false).await?;
+    taken?;
+    if pulled.stopped.is_some() {
+        return Ok(pulled);
+    }
+    let ended = reading
+        .join_next()
+        .await
+        .ok_or_else(|| AppError::new(ErrorCode::Internal))?
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+    if let Err(error) = ended {
+        pulled.stopped = Some(stopped(&error));
+    }
+    Ok(pulled)
+}
+
+async fn take(
+    app: &App,
+    store: &Store,
+    mut pages: mpsc::Receiver<Read>,
+    pulled: &mut Pulled,
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
+    let mut is_wide = false;
+    while let Some(page) = pages.recv().await {
+        let mut kept = vec![page];
+        let mut cases = kept.iter().map(Read::len).sum::<usize>();
+        while cases < MOST_KEPT_AT_ONCE
+            && let Ok(page) = pages.try_recv()
+        {
+            cases += page.len();
+            kept.push(page);
+        }
+        if !is_wide && page_left(&kept) > MANY {
+            store.give_room(true).await?;
+            is_wide = true;
+        }
+        keep(store, kept, app.clock.now(), pulled, pace).await?;
+        if (pace.is_stopped)() {
+            pulled.stopped = Some(Stopped::ByPerson);
+            break;
         }
     }
+    Ok(())
 }
 
-/// Whether the index says that there is no more than what it gave.
-fn reply_is_short(reply: &SearchReply) -> bool {
-    use sagsbord_platform::index::Counted;
-    let given = i64::try_from(reply.cases.len()).unwrap_or(i64::MAX);
-    reply
-        .counts
-        .iter()
-        .find(|count| count.of == Counted::Cases)
-        .map_or(given == 0, |count| count.number <= given)
+fn page_left(pages: &[Read]) -> u64 {
+    pages.last().map_or(0, |page| page.left)
 }
 
-async fn page(
-    connected: &Connected,
-    since: DateTime<Utc>,
-    first: i64,
-    now: DateTime<Utc>,
-) -> Result<SearchReply, PlatformError> {
-    let search = Search {
-        expression: Some(Expression::of_cases(CaseWanted {
-            page: Some(Page {
-                first,
-                most: AT_ONCE,
-            }),
-            changed: Between::since(since),
-            ..CaseWanted::default()
-        })),
-        show: Show::all_of_cases(),
-        order: Some(Order::OldestFirst),
-        ..Search::default()
-    };
-    let attempt = Attempt {
-        transaction: Uuid::new_v4(),
-        now,
-    };
-    let reply = connected.index.search(&search, attempt).await?;
-    match reply.answer.code {
-        StatusCode::Done | StatusCode::NotFound => Ok(reply),
-        _ => Err(PlatformError::NotAllowed),
-    }
-}
-
-/// Gives the newest moment of the page; nothing when it was empty.
 async fn keep(
     store: &Store,
-    connected: &Connected,
-    reply: &SearchReply,
+    pages: Vec<Read>,
     now: DateTime<Utc>,
     pulled: &mut Pulled,
-) -> Result<Option<DateTime<Utc>>, AppError> {
+    pace: Pace<'_>,
+) -> Result<(), AppError> {
     let mut writer = store.write().await?;
     let mut reached: Option<DateTime<Utc>> = None;
-    for entry in &reply.cases {
-        let received = entry.newest().and_then(|newest| newest.head.received);
-        reached = reached.max(received);
-        match copy_of(entry, &connected.roles, now) {
-            Ok(case) => match writer.put_index_case(&case, now).await? {
-                Copied::New => pulled.new += 1,
-                Copied::Changed => pulled.changed += 1,
-                Copied::AsBefore => pulled.as_before += 1,
-                Copied::Own => pulled.own += 1,
-            },
-            Err(NotKept::Guarded) => {
-                writer
-                    .guard_index_copy(CaseId::new(entry.id), GUARDED_TITLE)
-                    .await?;
-                pulled.guarded += 1;
-            }
-            Err(NotKept::Incomplete(part)) => {
-                tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
-                pulled.incomplete += 1;
+    let (mut cases, mut guarded) = (Vec::new(), Vec::new());
+    let mut left = 0;
+    for page in pages {
+        pulled.messages += 1;
+        reached = reached.max(page.reached);
+        left = page.left;
+        for taken in page.cases {
+            match taken {
+                Taken::Case(case) => cases.push(*case),
+                Taken::Guarded(id) => guarded.push(id),
+                Taken::Incomplete => pulled.incomplete += 1,
             }
         }
+    }
+    for copied in writer.put_index_cases(&cases, now).await? {
+        match copied {
+            Copied::New => pulled.new += 1,
+            Copied::Changed => pulled.changed += 1,
+            Copied::AsBefore => pulled.as_before += 1,
+            Copied::Own => pulled.own += 1,
+        }
+    }
+    for id in guarded {
+        writer
+            .guard_index_copy(CaseId::new(id), GUARDED_TITLE)
+            .await?;
+        pulled.guarded += 1;
     }
     if let Some(reached) = reached {
         writer.put_index_mark(MARK, reached, now).await?;
     }
     writer.commit().await?;
-    Ok(reached)
+    let done = pulled.looked_at();
+    (pace.told)(done, done + left);
+    Ok(())
+}
+
+impl Pulled {
+    pub(crate) const fn looked_at(&self) -> u64 {
+        self.new + self.changed + self.as_before + self.own + self.guarded + self.incomplete
+    }
 }

@@ -45,6 +45,8 @@ pub struct Pushed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
     NotConnected,
+    /// Somebody said so.
+    ByPerson,
     /// Tried again by itself later.
     Trouble,
     /// Certificate, token or rights: a person must look.

@@ -3,8 +3,10 @@ use sagsbord_domain::access::Right;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::OutboxCounts;
 
+use super::pace::Pace;
+use super::place::Connected;
 use super::pull::{self, Pulled};
-use super::push::{self, Pushed};
+use super::push::{self, Pushed, Stopped};
 use super::reconcile::{self, Compared};
 use crate::{App, AppError, Desk};
 use uuid::Uuid;
@@ -28,7 +30,14 @@ impl App {
 
     /// Fetches what others own and we may see, as far as it changed since the last time.
     pub async fn ask_index(&self) -> Result<Pulled, AppError> {
-        pull::pull(self).await
+        let store = self.store().await?;
+        let Some(connected) = Connected::open(&store).await? else {
+            return Ok(Pulled {
+                stopped: Some(Stopped::NotConnected),
+                ..Pulled::default()
+            });
+        };
+        pull::pull(self, &connected, Pace::steady()).await
     }
 }
 

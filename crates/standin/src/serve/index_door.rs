@@ -225,6 +225,11 @@ fn returns(shared: &Shared, became: Vec<Became>, planned: Option<Fault>) -> Vec<
 fn found(shared: &Shared, verified: &Verified, planned: Option<Fault>) -> Result<String, Refusal> {
     let search =
         Search::read(&verified.body, Bounds::MESSAGE).map_err(|_| Refusal::NotUnderstood)?;
+    if let Some(many) = &shared.options.many
+        && let Some(text) = many.reply(&search, shared.invented.search.largest_page)
+    {
+        return Ok(text);
+    }
     let cvr = verified
         .assertion
         .as_ref()

@@ -28,6 +28,28 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 // What is not found there must be decrypted anew.
 const WRITER_CACHE_KIB: u32 = 16 * 1024;
 const READER_CACHE_KIB: u32 = 4 * 1024;
+// For work of a million rows. Their keys lie in no order, so that nearly every page of the key tables is touched all
+// the time: without room for them each is decrypted, encrypted and written out again and again.
+const WIDE_CACHE_KIB: u32 = 96 * 1024;
+const WIDE_LOG_PAGES: u32 = 32 * 1024;
+/// SQLite's own.
+const LOG_PAGES: u32 = 1_000;
+
+/// More room for whoever writes, until it is taken back. It is felt in memory, and in the size of the log.
+pub(crate) async fn widen(conn: &mut SqliteConnection, wide: bool) -> Result<(), StoreError> {
+    let (cache, log) = if wide {
+        (WIDE_CACHE_KIB, WIDE_LOG_PAGES)
+    } else {
+        (WRITER_CACHE_KIB, LOG_PAGES)
+    };
+    let shrink = if wide { "" } else { "PRAGMA shrink_memory;" };
+    let settings =
+        format!("PRAGMA cache_size = -{cache}; PRAGMA wal_autocheckpoint = {log}; {shrink}");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(settings))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
 
 impl Pools {
     pub(crate) async fn open(folder: &Path, key: &StoreKey) -> Result<Self, StoreError> {

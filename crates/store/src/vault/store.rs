@@ -8,7 +8,7 @@ use super::clock::StoreClock;
 use super::folder::FolderState;
 use super::key::{KEY_BYTES, StoreKey};
 use super::lock::FolderLock;
-use super::pools::Pools;
+use super::pools::{Pools, widen};
 use super::restore::complete_interrupted_restore;
 use super::writer::{Reader, Writer};
 use crate::StoreError;
@@ -59,6 +59,13 @@ impl Store {
         // IMMEDIATE: a deferred transaction that reads before it writes can fail at once.
         let transaction = pools(&hold)?.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Writer::new(transaction, hold, Arc::clone(&self.inner)))
+    }
+
+    /// More room in memory for whoever writes, for work of many rows; whoever asked for it takes it back.
+    pub async fn give_room(&self, wide: bool) -> Result<(), StoreError> {
+        let hold = self.hold().await?;
+        let mut writer = pools(&hold)?.writer.acquire().await?;
+        widen(&mut writer, wide).await
     }
 
     /// Waits for readers and the writer. The folder is free for another program afterwards.
