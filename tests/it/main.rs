@@ -49,6 +49,8 @@ mod storage;
 /// Warnings before a deadline runs out: once each, and never in quiet hours.
 mod warnings;
 
+/// Taken out of the shared index, and never told of again.
+mod index_removal;
 /// Files taken in, each accounted for, over stops and restarts.
 mod intake;
 /// Decisions stay with what they were made about, whatever a later program reads.

@@ -26,7 +26,7 @@ struct Setting {
 }
 
 /// As the demo, and small: each case is checked, signed, sent and kept.
-async fn municipality() -> TestDesk {
+pub(crate) async fn municipality() -> TestDesk {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
     let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300);

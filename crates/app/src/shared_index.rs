@@ -15,6 +15,7 @@ mod place;
 pub(crate) mod pull;
 pub(crate) mod push;
 pub(crate) mod reconcile;
+mod removal;
 mod send;
 
 pub use classification::{PlanFetched, PlanLoaded};

@@ -44,6 +44,7 @@ codes! {
         IntakeRemoved = "intake_removed",
         PlatformConnected = "platform_connected",
         IndexQueued = "index_queued",
+        IndexRemovalQueued = "index_removal_queued",
         IndexSent = "index_sent",
         IndexTitleMended = "index_title_mended",
         PlanFetched = "plan_fetched",

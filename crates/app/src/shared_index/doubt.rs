@@ -12,6 +12,8 @@ use crate::AppError;
 
 /// As many as one question asks for.
 const AT_ONCE: u32 = 100;
+/// After so many tries a document is no longer waiting for its case to go: hours have passed.
+const LONG_GONE: u32 = 12;
 
 /// Of what was sent and not answered, asks the index what it has: sending again without looking could undo what
 /// others did meanwhile, and not sending could lose it.
@@ -65,6 +67,14 @@ pub(super) async fn settle(
                 (IndexOperation::Remove, None) => {
                     writer.confirm_index_step(row, now).await?;
                     pushed.confirmed += 1;
+                }
+                // Its case is gone for long: another case of somebody else's has it.
+                (IndexOperation::Remove, Some(_))
+                    if row.kind == IndexKind::Document && row.tries > LONG_GONE =>
+                {
+                    let back = parked(SOMEBODY_ELSE, now);
+                    writer.return_index_step(row, &back).await?;
+                    pushed.parked += 1;
                 }
                 (IndexOperation::Remove, Some(_)) => {
                     writer.return_index_step(row, &again(row, now)).await?;

@@ -157,15 +157,11 @@ impl Batch {
         pushed: &mut Pushed,
     ) -> Result<(), AppError> {
         if row.operation == IndexOperation::Remove {
-            if row.in_index {
-                self.removal.cases.push(Reference::Id(row.object.uuid()));
-                self.removed.push(row);
-            } else {
-                // It never came there, so there is nothing to remove.
-                writer.confirm_index_step(&row, now).await?;
-                pushed.confirmed += 1;
-            }
-            return Ok(());
+            return self.place_removal(writer, row, now, pushed).await;
+        }
+        // It came back while somebody took the object out of the index: saying it now would bring it there again.
+        if row.tries > 1 && writer.is_removed_from_index(row.object).await? {
+            return Ok(writer.drop_index_step(&row).await?);
         }
         let Some(content) = content_of(&row) else {
             pushed.parked += 1;
@@ -205,6 +201,26 @@ impl Batch {
                 park(writer, &row, BREAKS_RULES, Some(&rules), now).await
             }
         }
+    }
+
+    async fn place_removal(
+        &mut self,
+        writer: &mut Writer,
+        row: OutboxRow,
+        now: DateTime<Utc>,
+        pushed: &mut Pushed,
+    ) -> Result<(), AppError> {
+        if !row.in_index {
+            // It never came there, so there is nothing to remove.
+            writer.confirm_index_step(&row, now).await?;
+            pushed.confirmed += 1;
+        } else if row.kind == IndexKind::Case {
+            self.removal.cases.push(Reference::Id(row.object.uuid()));
+            self.removed.push(row);
+        }
+        // No message removes a document: it goes with the last case that has it. The row stays marked, and the next
+        // look at the index tells whether it is gone.
+        Ok(())
     }
 
     fn put(&mut self, speaker: Speaker<'_>, row: OutboxRow, content: &Content) -> Placed {
@@ -566,7 +582,9 @@ async fn queue<T: serde::Serialize>(
     let content = serde_json::to_string(content)
         .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
     let object = sagsbord_domain::IndexObjectId::new(id);
-    if writer.last_index_content(object).await?.as_deref() == Some(&content) {
+    if writer.last_index_content(object).await?.as_deref() == Some(&content)
+        || writer.is_removed_from_index(object).await?
+    {
         return Ok(0);
     }
     let step = sagsbord_store::QueuedStep {

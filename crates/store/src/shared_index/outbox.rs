@@ -4,33 +4,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use crate::text::{instant, parse, parse_instant, parse_optional};
+use crate::text::{instant, parse, parse_instant, parse_optional, words};
 use crate::{Reader, StoreError, Writer};
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        impl $name {
-            pub(crate) const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-            }
-
-            fn from_word(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
 
 words! {
     IndexKind {
@@ -307,6 +282,44 @@ impl Writer {
                 .fetch_optional(&mut **self)
                 .await?;
         Ok(known.unwrap_or(false))
+    }
+
+    /// Whether it was taken out of the index, or is about to be.
+    pub async fn is_removed_from_index(
+        &mut self,
+        object: IndexObjectId,
+    ) -> Result<bool, StoreError> {
+        let removed: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM index_object WHERE object_id = $1 AND removed_at IS NOT NULL
+             UNION ALL
+             SELECT 1 FROM index_outbox WHERE object_id = $1 AND operation = 'remove' LIMIT 1",
+        )
+        .bind(object.to_string())
+        .fetch_optional(&mut **self)
+        .await?;
+        Ok(removed.is_some())
+    }
+
+    /// One that will not be sent again, whatever became of it.
+    pub async fn drop_index_step(&mut self, row: &OutboxRow) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM index_outbox WHERE object_id = $1 AND number = $2")
+            .bind(row.object.to_string())
+            .bind(row.number)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
+    /// What was sent stays: it must be known what became of it before anything else is said.
+    pub async fn drop_unsent_index_steps(
+        &mut self,
+        object: IndexObjectId,
+    ) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM index_outbox WHERE object_id = $1 AND state <> 'sent'")
+            .bind(object.to_string())
+            .execute(&mut **self)
+            .await?;
+        Ok(())
     }
 
     /// The newest that was queued or confirmed of an object.
