@@ -1,4 +1,7 @@
-//! The stand-in by itself: for development and the demo municipality.
+//! The stand-in by itself: for development and the demo municipality. When it is ready it says on one line how it is
+//! reached, and then takes orders, a line of JSON for each (`orders.rs`).
+
+mod orders;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -6,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Parser;
 use sagsbord_standin::{Authority, Broker, Many, Options, StandIn, Told};
+use serde_json::json;
 
 /// The municipality's subscription (*dueslag*).
 const QUEUE: &str = "d0e51a90-0000-4000-8000-000000000001";
@@ -74,8 +78,25 @@ async fn main() -> Result<()> {
     if let Some(port) = standin.event_port() {
         write("haendelser.txt", &format!("localhost:{port}\n{QUEUE}\n"))?;
     }
-    tracing::info!(address = standin.base(), "ready");
-    tokio::signal::ctrl_c().await?;
+    orders::say(&json!({
+        "cvr": arguments.cvr,
+        "issuerAddress": standin.rest_issuer(),
+        "accessAddress": standin.access_address(),
+        "indexAddress": standin.index_address(),
+        "classificationAddress": standin.classification_address(),
+        "unitsAddress": standin.units_address(),
+        "trusts": arguments.folder.join("udsteder.pem"),
+        "certificate": arguments.folder.join("system.pem"),
+    }))?;
+    let ordered = async {
+        orders::take_orders(&standin).await?;
+        // Whoever gave them is gone; those who speak with it may still be there.
+        std::future::pending::<Result<()>>().await
+    };
+    tokio::select! {
+        ended = ordered => ended?,
+        asked = tokio::signal::ctrl_c() => asked?,
+    }
     drop(broker);
     Ok(())
 }

@@ -11,6 +11,7 @@ mod classification;
 mod events;
 mod listening;
 mod messages;
+mod ordered;
 mod post;
 mod setting;
 mod signatures;
