@@ -3,6 +3,7 @@
 //! Nothing here decides what is sent or kept: it says what the platform said, in types, and refuses what is no
 //! message at all.
 
+pub mod benefits;
 mod certificate;
 pub mod classification;
 mod error;

@@ -17,6 +17,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use sagsbord_platform::benefits::GrantEntry;
 use sagsbord_platform::classification::Classification;
 use sagsbord_platform::events::Event;
 use sagsbord_platform::organisation::UnitEntry;
@@ -34,6 +35,7 @@ use crate::index::{Many, Reach, SharedIndex};
 use crate::invented::Invented;
 use crate::issuer::Issuer;
 
+mod benefits_door;
 mod classification_door;
 mod event_door;
 mod index_door;
@@ -90,6 +92,7 @@ pub(crate) struct Shared {
     index: Mutex<SharedIndex>,
     plans: Mutex<Vec<Classification>>,
     units: Mutex<Vec<UnitEntry>>,
+    grants: Mutex<Vec<GrantEntry>>,
     seen: Mutex<Seen>,
     counts: Mutex<HashMap<String, u64>>,
     messages: Mutex<Vec<String>>,
@@ -157,6 +160,7 @@ impl StandIn {
             index: Mutex::default(),
             plans: Mutex::new(classification::shipped()?),
             units: Mutex::default(),
+            grants: Mutex::default(),
             seen: Mutex::default(),
             counts: Mutex::default(),
             messages: Mutex::default(),
@@ -211,6 +215,10 @@ impl StandIn {
         format!("{}{}", self.base(), classification_door::PATH)
     }
 
+    pub fn benefits_address(&self) -> String {
+        format!("{}{}", self.base(), benefits_door::PATH)
+    }
+
     pub fn units_address(&self) -> String {
         format!("{}{}", self.base(), organisation_door::PATH)
     }
@@ -260,6 +268,11 @@ impl StandIn {
         self.shared.units()
     }
 
+    /// What its citizens are granted, which may be changed. Nobody is granted anything to begin with.
+    pub fn grants(&self) -> MutexGuard<'_, Vec<GrantEntry>> {
+        self.shared.grants()
+    }
+
     /// How often something was asked for, or a rule broken.
     pub fn count(&self, what: &str) -> u64 {
         self.shared.counts().get(what).copied().unwrap_or_default()
@@ -299,6 +312,10 @@ impl Shared {
 
     pub(crate) fn plans(&self) -> MutexGuard<'_, Vec<Classification>> {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn grants(&self) -> MutexGuard<'_, Vec<GrantEntry>> {
+        self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn units(&self) -> MutexGuard<'_, Vec<UnitEntry>> {
@@ -361,6 +378,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route(index_door::PATH, post(index_door::index))
         .route(post_ask_door::ASK_WAY, get(post_ask_door::ask))
         .route(post_send_door::SEND, post(post_send_door::send))
+        .route(benefits_door::PATH, post(benefits_door::benefits))
         .route(organisation_door::PATH, post(organisation_door::units))
         .route(
             classification_door::PATH,

@@ -40,13 +40,19 @@ pub enum Ns {
     Context,
     Organisation,
     OrganisationUnit,
+    /// The index of benefits: what is asked and answered.
+    Benefits,
+    /// Grants, in it.
+    Grants,
 }
 
 /// An element's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Name(pub Ns, pub &'static str);
 
-const KNOWN: [(Ns, &str, &str); 31] = [
+const KNOWN: [(Ns, &str, &str); 33] = [
+    (Ns::Benefits, "yi", "urn:oio:sts:ydelse:ydelseindeks:6"),
+    (Ns::Grants, "bi", "urn:oio:sts:ydelse:bevillingindeks:6"),
     (Ns::Sdi, "sdi", "urn:oio:sts:sagdok:sagdokumentindeks:6"),
     (Ns::Sag, "sag", "urn:oio:sts:sagdok:sag:6"),
     (Ns::Si, "si", "urn:oio:sts:sagdok:sagindeks:6"),

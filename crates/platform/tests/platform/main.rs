@@ -7,6 +7,7 @@
     reason = "a test that fails says where, and one without the contracts says so"
 )]
 
+mod benefits;
 mod checks;
 mod classification;
 mod contract;

@@ -5,19 +5,16 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode as Status;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sagsbord_platform::classification::{ListReply, Wanted};
 use sagsbord_platform::xml::{Bounds, Writer};
 use sagsbord_platform::{Blame, Fault as SaidFault};
 use uuid::Uuid;
 
-use super::signed_door::{Door, befalls, cut, is_valid, verified};
-use super::token_doors::{enveloped, fault};
+use super::signed_door::{Asked, Door, is_valid, through};
 use super::{Peer, Shared};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
-use crate::signature::Verified;
 
 pub(super) const PATH: &str = "/service/KlassifikationListeHentService_2";
 /// The service's own name in tokens is not published; this is the name of the classification that lies behind it.
@@ -35,33 +32,13 @@ pub(super) async fn classification(
     peer: Option<Extension<Peer>>,
     body: Bytes,
 ) -> Response {
-    let verified = match verified(&shared, DOOR, peer, &body) {
-        Ok(verified) => verified,
-        Err(refusal) => {
-            shared.tell("message refused");
-            return enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal));
-        }
-    };
-    shared.tell("KlassifikationListeHent");
-    let planned = shared.faults.next("KlassifikationListeHent");
-    if let Some(befallen) = befalls(planned).await {
-        return befallen;
-    }
-    // On a thread that may wait, since a validator may run.
-    let within = {
-        let shared = Arc::clone(&shared);
-        tokio::task::spawn_blocking(move || answer(&shared, &verified, planned)).await
-    };
-    match within {
-        Ok(Ok(_)) if planned == Some(Fault::ReplyLost) => cut(),
-        Ok(Ok(within)) => enveloped(Status::OK, &within),
-        Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
-        Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let operation_of = |_: &str| "KlassifikationListeHent".to_owned();
+    through(shared, DOOR, operation_of, (peer, body), answer).await
 }
 
-fn answer(shared: &Shared, verified: &Verified, planned: Option<Fault>) -> Result<String, Refusal> {
-    if planned == Some(Fault::TokenRefused) {
+fn answer(shared: &Shared, asked: &Asked) -> Result<String, Refusal> {
+    let verified = &asked.verified;
+    if asked.planned == Some(Fault::TokenRefused) {
         return Err(Refusal::TokenRunOut);
     }
     let cvr = verified.assertion.as_ref().map(|shown| shown.cvr.as_str());

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode as Status;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sagsbord_platform::index::{
     Answers, CaseEntry, Import, ObjectReturn, Outcome, Reference, Removal, Return, Search,
     StatusCode, Update,
@@ -15,8 +14,7 @@ use sagsbord_platform::index::{
 use sagsbord_platform::xml::{Bounds, Writer};
 use uuid::Uuid;
 
-use super::signed_door::{Door, befalls, cut, is_valid, verified};
-use super::token_doors::{enveloped, fault};
+use super::signed_door::{Asked, Door, is_valid, through};
 use super::{Peer, Shared};
 use crate::events::of_case;
 use crate::faults::Fault;
@@ -41,43 +39,13 @@ pub(super) async fn index(
     peer: Option<Extension<Peer>>,
     body: Bytes,
 ) -> Response {
-    let verified = match verified(&shared, DOOR, peer, &body) {
-        Ok(verified) => verified,
-        Err(refusal) => {
-            shared.tell("message refused");
-            return enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal));
-        }
-    };
-    let operation = verified
-        .action
-        .strip_prefix(ACTIONS)
-        .unwrap_or_default()
-        .to_owned();
-    shared.tell(&operation);
-    let planned = shared.faults.next(&operation);
-    if let Some(befallen) = befalls(planned).await {
-        return befallen;
-    }
-    // What was taken is done on a thread that may wait, since a validator may run.
-    let within = {
-        let shared = Arc::clone(&shared);
-        tokio::task::spawn_blocking(move || answer(&shared, &operation, &verified, planned)).await
-    };
-    match within {
-        Ok(Ok(_)) if planned == Some(Fault::ReplyLost) => cut(),
-        Ok(Ok(within)) => enveloped(Status::OK, &within),
-        Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
-        Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let operation_of = |action: &str| action.strip_prefix(ACTIONS).unwrap_or_default().to_owned();
+    through(shared, DOOR, operation_of, (peer, body), answer).await
 }
 
-fn answer(
-    shared: &Shared,
-    operation: &str,
-    verified: &Verified,
-    planned: Option<Fault>,
-) -> Result<String, Refusal> {
-    let answers = match operation {
+fn answer(shared: &Shared, asked: &Asked) -> Result<String, Refusal> {
+    let (verified, planned) = (&asked.verified, asked.planned);
+    let answers = match asked.operation.as_str() {
         "importer" => Answers::Import,
         "opdater" => Answers::Update,
         "fjern" => Answers::Removal,

@@ -5,19 +5,16 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode as Status;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sagsbord_platform::index::{Return, StatusCode};
 use sagsbord_platform::organisation::{ListUnits, SearchUnits, UnitEntry, UnitIds, UnitList};
 use sagsbord_platform::xml::{Bounds, Writer};
 use uuid::Uuid;
 
-use super::signed_door::{Door, befalls, cut, is_valid, verified};
-use super::token_doors::{enveloped, fault};
+use super::signed_door::{Asked, Door, is_valid, through};
 use super::{Peer, Shared};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
-use crate::signature::Verified;
 
 pub(super) const PATH: &str = "/organisation/organisationenhed/6";
 const DOOR: Door = Door {
@@ -32,47 +29,23 @@ pub(super) async fn units(
     peer: Option<Extension<Peer>>,
     body: Bytes,
 ) -> Response {
-    let verified = match verified(&shared, DOOR, peer, &body) {
-        Ok(verified) => verified,
-        Err(refusal) => {
-            shared.tell("message refused");
-            return enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal));
-        }
-    };
-    let operation = verified
-        .action
-        .strip_prefix(ACTIONS)
-        .map(|operation| format!("organisationenhed/{operation}"))
-        .unwrap_or_default();
-    shared.tell(&operation);
-    let planned = shared.faults.next(&operation);
-    if let Some(befallen) = befalls(planned).await {
-        return befallen;
-    }
-    // On a thread that may wait, since a validator may run.
-    let within = {
-        let shared = Arc::clone(&shared);
-        tokio::task::spawn_blocking(move || answer(&shared, &operation, &verified, planned)).await
-    };
-    match within {
-        Ok(Ok(_)) if planned == Some(Fault::ReplyLost) => cut(),
-        Ok(Ok(within)) => enveloped(Status::OK, &within),
-        Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
-        Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    through(shared, DOOR, operation_of, (peer, body), answer).await
 }
 
-fn answer(
-    shared: &Shared,
-    operation: &str,
-    verified: &Verified,
-    planned: Option<Fault>,
-) -> Result<String, Refusal> {
+fn operation_of(action: &str) -> String {
+    action
+        .strip_prefix(ACTIONS)
+        .map(|operation| format!("organisationenhed/{operation}"))
+        .unwrap_or_default()
+}
+
+fn answer(shared: &Shared, asked: &Asked) -> Result<String, Refusal> {
+    let verified = &asked.verified;
     let cvr = verified.assertion.as_ref().map(|shown| shown.cvr.as_str());
     if !cvr.is_some_and(|cvr| shared.options.reach.contains_key(cvr)) {
         return Err(Refusal::WrongMunicipality);
     }
-    let code = if planned == Some(Fault::TokenRefused) {
+    let code = if asked.planned == Some(Fault::TokenRefused) {
         StatusCode::NotAllowed
     } else if is_valid(shared, SCHEMA, &verified.body) {
         StatusCode::Done
@@ -83,7 +56,7 @@ fn answer(
     let is_good = code == StatusCode::Done;
     let all = shared.units().clone();
     let mut writer = Writer::new();
-    match operation {
+    match asked.operation.as_str() {
         "organisationenhed/soeg" => {
             let search = SearchUnits::read(&verified.body, Bounds::MESSAGE)
                 .map_err(|_| Refusal::NotUnderstood)?;

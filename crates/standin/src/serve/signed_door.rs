@@ -1,12 +1,14 @@
 //! What every door for signed messages does before it looks at what is asked.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode as Status;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 
-use super::token_doors::enveloped;
+use super::token_doors::{enveloped, fault};
 use super::{Cut, Peer, Shared};
 use crate::faults::Fault;
 use crate::refusal::Refusal;
@@ -20,7 +22,50 @@ pub(super) struct Door {
     pub(super) audience: &'static str,
 }
 
-pub(super) fn verified(
+/// What one door answers to what was asked.
+pub(super) struct Asked {
+    pub(super) operation: String,
+    pub(super) verified: Verified,
+    pub(super) planned: Option<Fault>,
+}
+
+/// Looks at the message, lets happen to it what is to happen, and answers.
+pub(super) async fn through(
+    shared: Arc<Shared>,
+    door: Door,
+    operation_of: fn(&str) -> String,
+    (peer, body): (Option<Extension<Peer>>, Bytes),
+    answer: fn(&Shared, &Asked) -> Result<String, Refusal>,
+) -> Response {
+    let verified = match verified(&shared, door, peer, &body) {
+        Ok(verified) => verified,
+        Err(refusal) => {
+            shared.tell("message refused");
+            return enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal));
+        }
+    };
+    let operation = operation_of(&verified.action);
+    shared.tell(&operation);
+    let planned = shared.faults.next(&operation);
+    if let Some(befallen) = befalls(planned).await {
+        return befallen;
+    }
+    let asked = Asked {
+        operation,
+        verified,
+        planned,
+    };
+    // On a thread that may wait, since a validator may run.
+    let within = tokio::task::spawn_blocking(move || answer(&shared, &asked)).await;
+    match within {
+        Ok(Ok(_)) if planned == Some(Fault::ReplyLost) => cut(),
+        Ok(Ok(within)) => enveloped(Status::OK, &within),
+        Ok(Err(refusal)) => enveloped(Status::INTERNAL_SERVER_ERROR, &fault(refusal)),
+        Err(_) => Status::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn verified(
     shared: &Shared,
     door: Door,
     peer: Option<Extension<Peer>>,
@@ -50,7 +95,7 @@ pub(super) fn verified(
 }
 
 /// What goes wrong before anything is done. `None`: go on.
-pub(super) async fn befalls(planned: Option<Fault>) -> Option<Response> {
+async fn befalls(planned: Option<Fault>) -> Option<Response> {
     Some(match planned? {
         Fault::Slow(wait) => {
             tokio::time::sleep(wait).await;
