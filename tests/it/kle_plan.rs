@@ -98,6 +98,8 @@ async fn connect(setting: &Setting, with_classification: bool) {
         usual_action: "G01".to_owned(),
         classification,
         units: None,
+        events: None,
+        post: None,
     };
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),

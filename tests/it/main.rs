@@ -62,6 +62,10 @@ mod intake_removal;
 mod intake_threads;
 /// The plan of subjects and actions, fetched or loaded.
 mod kle_plan;
+/// Events of the platform's, from a real broker into the store.
+mod platform_events;
+/// The same, when the program is ended in the middle, again and again.
+mod platform_events_killed;
 /// What is ours in the shared index, and what goes wrong on the way there.
 mod shared_index;
 /// The same, when the program is ended in the middle, again and again.

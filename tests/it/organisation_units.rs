@@ -101,6 +101,8 @@ async fn connect(setting: &Setting) {
             address: standin.units_address(),
             audience: "http://stoettesystemerne.dk/service/organisation/3".to_owned(),
         }),
+        events: None,
+        post: None,
     };
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),

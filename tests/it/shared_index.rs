@@ -45,7 +45,11 @@ pub(crate) async fn sign_in(desk: &Desk) {
 }
 
 pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
-    let place = PlatformPlace {
+    connect_at(desk, standin, place(standin)).await;
+}
+
+pub(crate) fn place(standin: &StandIn) -> PlatformPlace {
+    PlatformPlace {
         cvr: CVR.to_owned(),
         municipality: "Korsbæk Kommune".to_owned(),
         organisation: Uuid::from_u128(1),
@@ -60,7 +64,12 @@ pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
         usual_action: "G01".to_owned(),
         classification: None,
         units: None,
-    };
+        events: None,
+        post: None,
+    }
+}
+
+pub(crate) async fn connect_at(desk: &Desk, standin: &StandIn, place: PlatformPlace) {
     let certificate = CertificateFile {
         bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),
         password: None,

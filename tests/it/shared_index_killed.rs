@@ -36,7 +36,7 @@ impl Clock for Ahead {
     }
 }
 
-fn app(folder: &Path, run: u32) -> Arc<App> {
+pub(crate) fn app(folder: &Path, run: u32) -> Arc<App> {
     let config = AppConfig {
         folder: folder.to_owned(),
         demo: true,
@@ -48,10 +48,10 @@ fn app(folder: &Path, run: u32) -> Arc<App> {
 }
 
 /// The same for the same seed, on every machine.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
+    pub(crate) fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -14,6 +14,7 @@ use crate::intake::Intakes;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
 use crate::quality_check::ListInForce;
+use crate::shared_index::events::Listener;
 
 #[derive(Debug, Clone)]
 pub struct AppConfig {
@@ -51,6 +52,7 @@ pub struct App {
     pub(crate) word_list: ListInForce,
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
+    pub(crate) listener: Listener,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -88,6 +90,7 @@ impl App {
             word_list: ListInForce::default(),
             law: LawKept::default(),
             intakes: Intakes::default(),
+            listener: Listener::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,
@@ -139,6 +142,7 @@ impl App {
 
     /// Shuts the store in good order. Called once, when the program ends.
     pub async fn close(&self) {
+        self.stop_events().await;
         self.jobs.stop_all().await;
         let slot = std::mem::replace(&mut *self.slot.write().await, Slot::Opening);
         if let Slot::Open { store, .. } = slot {

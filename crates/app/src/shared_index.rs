@@ -5,6 +5,7 @@ mod connect;
 mod content;
 mod copy;
 mod doubt;
+pub(crate) mod events;
 mod gate;
 mod mend;
 mod message;
@@ -20,8 +21,9 @@ mod send;
 
 pub use classification::{PlanFetched, PlanLoaded};
 pub use connect::CertificateFile;
+pub use events::{EventListening, Fetched, ListedEvent, ListeningPhase};
 pub use organisation::UnitsFetched;
-pub use place::{ClassificationAt, PlatformPlace, UnitsAt};
+pub use place::{ClassificationAt, EventsAt, PlatformPlace, PostAt, UnitsAt};
 pub use pull::Pulled;
 pub use push::{Pushed, Stopped};
 pub use reconcile::{Compared, Difference, DiffersIn};

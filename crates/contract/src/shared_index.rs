@@ -356,6 +356,33 @@ pub struct PlatformSettings {
     pub trusts_only: Option<String>,
     pub classification: Option<ClassificationSettings>,
     pub units: Option<ServiceSettings>,
+    pub events: Option<EventSettings>,
+    pub post: Option<PostSettings>,
+}
+
+/// Where the municipality is told of what happens (*Beskedfordeleren*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EventSettings {
+    pub host: String,
+    pub port: u16,
+    pub virtual_host: String,
+    /// The id of the subscription (*dueslag*).
+    pub queue: String,
+    pub audience: String,
+}
+
+/// Digital Post: where it is asked who can receive, and where letters are handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PostSettings {
+    pub ask_address: String,
+    pub ask_audience: String,
+    pub send_address: String,
+    pub send_audience: String,
+    /// Letters are written as MeMo 1.1 rather than 1.2.
+    #[serde(default)]
+    pub is_older: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

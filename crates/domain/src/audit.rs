@@ -47,6 +47,7 @@ codes! {
         IndexRemovalQueued = "index_removal_queued",
         IndexSent = "index_sent",
         IndexTitleMended = "index_title_mended",
+        PlatformEventDismissed = "platform_event_dismissed",
         PlanFetched = "plan_fetched",
         PlanLoaded = "plan_loaded",
         UnitsFetched = "units_fetched",

@@ -46,8 +46,9 @@ pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
-    CaseForIndex, Connection, Copied, DocumentForIndex, IndexCase, IndexKind, IndexObject,
-    IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
+    CaseForIndex, Connection, Copied, DocumentForIndex, EventCounts, EventKind, IndexCase,
+    IndexKind, IndexNews, IndexObject, IndexOperation, KeptEvent, KnownObject, Listed, NewsWants,
+    OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
 };
 pub use vault::*;
 pub use word_list::WordListVersion;

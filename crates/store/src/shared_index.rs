@@ -2,6 +2,7 @@
 
 mod connection;
 mod copies;
+mod events;
 mod outbox;
 mod own;
 mod put_copies;
@@ -9,6 +10,7 @@ mod put_copies;
 mod tests;
 
 pub use connection::Connection;
+pub use events::{EventCounts, EventKind, IndexNews, KeptEvent, Listed, NewsWants};
 pub use outbox::{
     IndexKind, IndexObject, IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned,

@@ -76,6 +76,8 @@ pub(crate) async fn be_the_standin(many: u32) {
             usual_action: "G01".to_owned(),
             classification: None,
             units: None,
+            events: None,
+            post: None,
         },
         certificate: standin.system_certificate(CVR).unwrap().both(),
     };

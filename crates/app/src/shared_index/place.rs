@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use sagsbord_contract::ErrorCode;
 use sagsbord_platform::classification::ClassificationClient;
+use sagsbord_platform::events::EventPlace;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
 use sagsbord_platform::organisation::OrganisationClient;
 use sagsbord_platform::{
@@ -40,6 +41,36 @@ pub struct PlatformPlace {
     /// Where the municipality's units are read from.
     #[serde(default)]
     pub units: Option<UnitsAt>,
+    /// The queue where the municipality is told of what happens.
+    #[serde(default)]
+    pub events: Option<EventsAt>,
+    /// Digital Post.
+    #[serde(default)]
+    pub post: Option<PostAt>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventsAt {
+    pub host: String,
+    pub port: u16,
+    /// `BF` on the real platform.
+    pub virtual_host: String,
+    /// The id of the subscription that was set up in the platform's administration (*dueslag*).
+    pub queue: String,
+    pub audience: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostAt {
+    /// Where it is asked who can receive (*PostForespoerg*).
+    pub ask_address: String,
+    pub ask_audience: String,
+    /// Where letters are handed in (*KombiPostAfsend*).
+    pub send_address: String,
+    pub send_audience: String,
+    /// Letters are written as MeMo 1.1 rather than 1.2.
+    #[serde(default)]
+    pub is_older: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +99,8 @@ pub(crate) struct Connected {
     pub(super) roles: RoleBook,
     /// What the numbers of the plan are called on the platform.
     pub(super) classes: HashMap<String, Uuid>,
+    pub(super) tokens: Arc<TokenKeeper>,
+    pub(super) trust: Trust,
 }
 
 impl Connected {
@@ -124,12 +157,25 @@ impl Connected {
             }
         }
         Ok(Some(Self {
-            index: IndexClient::new(line, tokens, at),
+            index: IndexClient::new(line, Arc::clone(&tokens), at),
+            tokens,
+            trust,
             classification,
             units,
             place,
             roles,
             classes: reader.kle_ids().await?,
         }))
+    }
+
+    /// Nothing where the connection names no queue.
+    pub(super) fn event_place(&self) -> Option<EventPlace> {
+        self.place.events.as_ref().map(|at| EventPlace {
+            host: at.host.clone(),
+            port: at.port,
+            virtual_host: at.virtual_host.clone(),
+            queue: at.queue.clone(),
+            audience: at.audience.clone(),
+        })
     }
 }

@@ -22,7 +22,7 @@ const MOST_KEPT_AT_ONCE: usize = 2_000;
 /// The first time there is a whole municipality's to fetch, and then the store gets more room for it.
 const MANY: u64 = 20_000;
 /// In place of a title that is no longer for those who read it before.
-const GUARDED_TITLE: &str = "Skærmet sag";
+pub(super) const GUARDED_TITLE: &str = "Skærmet sag";
 const MARK: &str = "cases";
 
 /// What one run brought here.

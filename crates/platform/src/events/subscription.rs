@@ -30,7 +30,7 @@ pub struct EventSource {
     /// So many messages may be under way before the first of them is committed.
     pub at_once: u16,
     pub pace: Pace,
-    pub clock: fn() -> DateTime<Utc>,
+    pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
 
 /// Listens at a queue until it is told to stop, through whatever happens to the line.

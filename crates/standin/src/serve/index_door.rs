@@ -224,6 +224,11 @@ fn found(shared: &Shared, verified: &Verified, planned: Option<Fault>) -> Result
         reply.documents.clear();
         reply.counts.clear();
     }
+    if planned == Some(Fault::Silent) {
+        reply.cases.clear();
+        reply.documents.clear();
+        reply.counts.clear();
+    }
     let mut writer = Writer::new();
     reply.write(&mut writer);
     Ok(writer.into_text())

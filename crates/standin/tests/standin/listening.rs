@@ -96,7 +96,7 @@ fn source(
             first: Duration::from_millis(50),
             longest: Duration::from_secs(1),
         },
-        clock: Utc::now,
+        clock: Arc::new(Utc::now),
     }
 }
 

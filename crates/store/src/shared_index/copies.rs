@@ -23,6 +23,54 @@ impl Writer {
         case: CaseId,
         title: &str,
     ) -> Result<bool, StoreError> {
+        if !self.say_nothing_more(case, title).await? {
+            return Ok(false);
+        }
+        sqlx::query("UPDATE index_copy SET allow_list = 'named' WHERE case_key = (SELECT row_key FROM case_file WHERE id = $1)")
+            .bind(case.to_string())
+            .execute(&mut **self)
+            .await?;
+        Ok(true)
+    }
+
+    /// A copy that the index does not show any more: what it said is taken away, and it is not open any longer. Gives
+    /// whether there was such a copy.
+    pub async fn put_index_copy_gone(
+        &mut self,
+        case: CaseId,
+        title: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        if !self.say_nothing_more(case, title).await? {
+            return Ok(false);
+        }
+        let id = case.to_string();
+        sqlx::query("UPDATE case_file SET is_open = 0 WHERE id = $1")
+            .bind(&id)
+            .execute(&mut **self)
+            .await?;
+        sqlx::query("UPDATE index_copy SET gone_at = coalesce(gone_at, $2) WHERE case_key = (SELECT row_key FROM case_file WHERE id = $1)")
+            .bind(&id)
+            .bind(instant(now))
+            .execute(&mut **self)
+            .await?;
+        Ok(true)
+    }
+
+    /// The index's own moment of what is kept of it; nothing where nothing is, or where it says nothing more.
+    pub async fn index_copy_received(
+        &mut self,
+        case: CaseId,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let received: Option<String> =
+            sqlx::query_scalar("SELECT received FROM index_copy WHERE case_key = (SELECT row_key FROM case_file WHERE id = $1)")
+                .bind(case.to_string())
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(received.as_deref().and_then(parse_instant))
+    }
+
+    async fn say_nothing_more(&mut self, case: CaseId, title: &str) -> Result<bool, StoreError> {
         if !self.is_index_copy(case).await? {
             return Ok(false);
         }
@@ -36,9 +84,9 @@ impl Writer {
             .bind(Sensitivity::Vip.rank())
             .execute(&mut **self)
             .await?;
-        // Older than anything, so that it is read anew when its readers are no longer named.
+        // Older than anything, so that it is read anew when the index says something of it again.
         sqlx::query(
-            "UPDATE index_copy SET allow_list = 'named', received = '', handler_name = NULL
+            "UPDATE index_copy SET received = '', handler_name = NULL
              WHERE case_key = (SELECT row_key FROM case_file WHERE id = $1)",
         )
         .bind(&id)
