@@ -98,6 +98,7 @@ async fn connect(setting: &Setting, with_classification: bool) {
         usual_action: "G01".to_owned(),
         classification,
         units: None,
+        benefits: None,
         events: None,
         post: None,
     };

@@ -50,6 +50,7 @@ mod storage;
 mod warnings;
 
 /// Taken out of the shared index, and never told of again.
+mod index_about;
 mod index_removal;
 /// Files taken in, each accounted for, over stops and restarts.
 mod intake;

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, PlatformPlace, Stopped, UnitsAt};
+use sagsbord_app::{CertificateFile, PlatformPlace, ServiceAt, Stopped};
 use sagsbord_contract::ErrorCode;
 use sagsbord_platform::index::{Effect, End, Reference};
 use sagsbord_platform::organisation::{Told, UnitEntry, UnitRegistration};
@@ -97,10 +97,11 @@ async fn connect(setting: &Setting) {
         trusts_only: Some(standin.authority().pem().to_owned()),
         usual_action: "G01".to_owned(),
         classification: None,
-        units: Some(UnitsAt {
+        units: Some(ServiceAt {
             address: standin.units_address(),
             audience: "http://stoettesystemerne.dk/service/organisation/3".to_owned(),
         }),
+        benefits: None,
         events: None,
         post: None,
     };

@@ -1,6 +1,6 @@
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, Stopped};
+use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, ServiceAt, Stopped};
 use sagsbord_domain::CaseId;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
@@ -20,9 +20,9 @@ pub(crate) const CVR: &str = "11111111";
 /// Where the demo's own cases come from.
 pub(crate) const OWN: &str = "Egne sager";
 
-struct Setting {
-    test: TestDesk,
-    standin: StandIn,
+pub(crate) struct Setting {
+    pub(crate) test: TestDesk,
+    pub(crate) standin: StandIn,
 }
 
 /// As the demo, and small: each case is checked, signed, sent and kept.
@@ -64,6 +64,10 @@ pub(crate) fn place(standin: &StandIn) -> PlatformPlace {
         usual_action: "G01".to_owned(),
         classification: None,
         units: None,
+        benefits: Some(ServiceAt {
+            address: standin.benefits_address(),
+            audience: "http://stoettesystemerne.dk/service/ydelsesindeks/6".to_owned(),
+        }),
         events: None,
         post: None,
     }
@@ -77,7 +81,7 @@ pub(crate) async fn connect_at(desk: &Desk, standin: &StandIn, place: PlatformPl
     desk.connect_platform(place, certificate).await.unwrap();
 }
 
-async fn setting() -> Setting {
+pub(crate) async fn setting() -> Setting {
     let test = municipality().await;
     sign_in(&test.desk).await;
     let mut options = Options::of(CVR);

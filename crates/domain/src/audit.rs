@@ -46,6 +46,7 @@ codes! {
         IndexQueued = "index_queued",
         IndexRemovalQueued = "index_removal_queued",
         IndexSent = "index_sent",
+        IndexAskedAbout = "index_asked_about",
         IndexTitleMended = "index_title_mended",
         PlatformEventDismissed = "platform_event_dismissed",
         PlanFetched = "plan_fetched",

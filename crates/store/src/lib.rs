@@ -47,8 +47,8 @@ pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
     CaseForIndex, Connection, Copied, DocumentForIndex, EventCounts, EventKind, IndexCase,
-    IndexKind, IndexNews, IndexObject, IndexOperation, KeptEvent, KnownObject, Listed, NewsWants,
-    OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
+    IndexKind, IndexNews, IndexObject, IndexOperation, KeptBenefit, KeptEvent, KnownObject, Listed,
+    NewsWants, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
 };
 pub use vault::*;
 pub use word_list::WordListVersion;

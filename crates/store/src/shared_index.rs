@@ -1,6 +1,8 @@
 //! The shared index, seen from here: what is ours in it, what it has yet to hear, and what others own.
 
+mod benefits;
 mod connection;
+mod copied_documents;
 mod copies;
 mod events;
 mod outbox;
@@ -9,6 +11,7 @@ mod put_copies;
 #[cfg(test)]
 mod tests;
 
+pub use benefits::KeptBenefit;
 pub use connection::Connection;
 pub use events::{EventCounts, EventKind, IndexNews, KeptEvent, Listed, NewsWants};
 pub use outbox::{

@@ -76,6 +76,7 @@ pub(crate) async fn be_the_standin(many: u32) {
             usual_action: "G01".to_owned(),
             classification: None,
             units: None,
+            benefits: None,
             events: None,
             post: None,
         },

@@ -94,12 +94,9 @@ pub(super) fn copy_of(
         kle,
         status: status(lists, now),
         // What is not said is guarded as the most sensitive that is usual.
-        sensitivity: match index_properties.and_then(|said| said.sensitivity) {
-            Some(WireSensitivity::NotConfidential) => Sensitivity::NotConfidential,
-            Some(WireSensitivity::Confidential) => Sensitivity::Confidential,
-            Some(WireSensitivity::Vip) => Sensitivity::Vip,
-            Some(WireSensitivity::Sensitive) | None => Sensitivity::Sensitive,
-        },
+        sensitivity: index_properties
+            .and_then(|said| said.sensitivity)
+            .map_or(Sensitivity::Sensitive, sensitivity_of_wire),
         opened: opened(lists, received).date_naive(),
         unit: (
             UnitId::new(unit_id),
@@ -121,6 +118,15 @@ pub(super) fn copy_of(
         at: newest.head.at.unwrap_or(received),
         received,
     })
+}
+
+pub(super) const fn sensitivity_of_wire(said: WireSensitivity) -> Sensitivity {
+    match said {
+        WireSensitivity::NotConfidential => Sensitivity::NotConfidential,
+        WireSensitivity::Confidential => Sensitivity::Confidential,
+        WireSensitivity::Vip => Sensitivity::Vip,
+        WireSensitivity::Sensitive => Sensitivity::Sensitive,
+    }
 }
 
 fn holds(effect: Option<&Effect>, now: DateTime<Utc>) -> bool {

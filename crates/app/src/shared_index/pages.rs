@@ -3,8 +3,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sagsbord_platform::PlatformError;
 use sagsbord_platform::index::{
-    Attempt, Between, CaseWanted, Counted, Expression, IndexClient, Order, Page, RoleBook, Search,
-    SearchReply, Show, StatusCode,
+    Attempt, Between, CaseLists, CaseWanted, Counted, Expression, IndexClient, Order, Page,
+    RoleBook, Search, SearchReply, Show, StatusCode,
 };
 use sagsbord_platform::xml::Malformed;
 use tokio::sync::mpsc::Sender;
@@ -25,6 +25,7 @@ pub(super) struct Pages {
     roles: RoleBook,
     clock: Arc<dyn Clock>,
     since: DateTime<Utc>,
+    wanted: CaseLists,
 }
 
 /// A page as it is kept.
@@ -43,12 +44,19 @@ impl Read {
 }
 
 impl Pages {
-    pub(super) fn new(connected: &Connected, clock: Arc<dyn Clock>, since: DateTime<Utc>) -> Self {
+    /// Only what meets all that is wanted.
+    pub(super) fn new(
+        connected: &Connected,
+        clock: Arc<dyn Clock>,
+        since: DateTime<Utc>,
+        wanted: CaseLists,
+    ) -> Self {
         Self {
             index: connected.index.clone(),
             roles: connected.roles.clone(),
             clock,
             since,
+            wanted,
         }
     }
 
@@ -99,6 +107,7 @@ impl Pages {
                     most: AT_ONCE,
                 }),
                 changed: Between::since(self.since),
+                lists: self.wanted.clone(),
                 ..CaseWanted::default()
             })),
             show: Show::all_of_cases(),

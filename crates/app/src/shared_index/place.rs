@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use sagsbord_contract::ErrorCode;
+use sagsbord_platform::benefits::BenefitsClient;
 use sagsbord_platform::classification::ClassificationClient;
 use sagsbord_platform::events::EventPlace;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
@@ -40,7 +41,10 @@ pub struct PlatformPlace {
     pub classification: Option<ClassificationAt>,
     /// Where the municipality's units are read from.
     #[serde(default)]
-    pub units: Option<UnitsAt>,
+    pub units: Option<ServiceAt>,
+    /// What citizens are granted.
+    #[serde(default)]
+    pub benefits: Option<ServiceAt>,
     /// The queue where the municipality is told of what happens.
     #[serde(default)]
     pub events: Option<EventsAt>,
@@ -74,7 +78,7 @@ pub struct PostAt {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitsAt {
+pub struct ServiceAt {
     pub address: String,
     pub audience: String,
 }
@@ -96,6 +100,7 @@ pub(crate) struct Connected {
     pub(super) index: IndexClient,
     pub(super) classification: Option<ClassificationClient>,
     pub(super) units: Option<OrganisationClient>,
+    pub(super) benefits: Option<BenefitsClient>,
     pub(super) roles: RoleBook,
     /// What the numbers of the plan are called on the platform.
     pub(super) classes: HashMap<String, Uuid>,
@@ -149,6 +154,13 @@ impl Connected {
             };
             OrganisationClient::new(line.clone(), Arc::clone(&tokens), at)
         });
+        let benefits = place.benefits.as_ref().map(|at| {
+            let at = ServicePlace {
+                address: at.address.clone(),
+                audience: at.audience.clone(),
+            };
+            BenefitsClient::new(line.clone(), Arc::clone(&tokens), at)
+        });
         let mut roles =
             RoleBook::shipped().map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
         for (key, id) in reader.index_roles().await? {
@@ -162,6 +174,7 @@ impl Connected {
             trust,
             classification,
             units,
+            benefits,
             place,
             roles,
             classes: reader.kle_ids().await?,

@@ -1,6 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_contract::ErrorCode;
 use sagsbord_domain::CaseId;
+use sagsbord_platform::index::CaseLists;
 use sagsbord_store::{Copied, Store};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -23,6 +24,8 @@ const MOST_KEPT_AT_ONCE: usize = 2_000;
 const MANY: u64 = 20_000;
 /// In place of a title that is no longer for those who read it before.
 pub(super) const GUARDED_TITLE: &str = "Skærmet sag";
+/// In place of what its owner took away.
+pub(super) const GONE_TITLE: &str = "Ikke længere i indekset";
 const MARK: &str = "cases";
 
 /// What one run brought here.
@@ -46,15 +49,35 @@ pub(crate) async fn pull(
     connected: &Connected,
     pace: Pace<'_>,
 ) -> Result<Pulled, AppError> {
-    let store = app.store().await?;
-    let mark = store.read().await?.index_mark(MARK).await?;
+    let mark = app.store().await?.read().await?.index_mark(MARK).await?;
     let since = mark.map_or(DateTime::<Utc>::UNIX_EPOCH, |(mark, _)| mark - OVERLAP);
+    let pages = Pages::new(connected, app.clock.clone(), since, CaseLists::default());
+    pull_pages(app, pages, Some(MARK), pace).await
+}
+
+/// Fetches all that the index shows of some cases only. How far the whole has been fetched does not change by it.
+pub(super) async fn pull_about(
+    app: &App,
+    connected: &Connected,
+    wanted: CaseLists,
+) -> Result<Pulled, AppError> {
+    let since = DateTime::<Utc>::UNIX_EPOCH;
+    let pages = Pages::new(connected, app.clock.clone(), since, wanted);
+    pull_pages(app, pages, None, Pace::steady()).await
+}
+
+async fn pull_pages(
+    app: &App,
+    reader: Pages,
+    mark: Option<&str>,
+    pace: Pace<'_>,
+) -> Result<Pulled, AppError> {
+    let store = app.store().await?;
     let mut pulled = Pulled::default();
     let (sender, pages) = mpsc::channel(AHEAD);
     let mut reading = JoinSet::new();
-    let reader = Pages::new(connected, app.clock.clone(), since);
     reading.spawn(reader.read_all(sender));
-    let taken = take(app, &store, pages, &mut pulled, pace).await;
+    let taken = take(app, &store, (pages, mark), &mut pulled, pace).await;
     store.give_room(false).await?;
     taken?;
     if pulled.stopped.is_some() {
@@ -74,7 +97,7 @@ pub(crate) async fn pull(
 async fn take(
     app: &App,
     store: &Store,
-    mut pages: mpsc::Receiver<Read>,
+    (mut pages, mark): (mpsc::Receiver<Read>, Option<&str>),
     pulled: &mut Pulled,
     pace: Pace<'_>,
 ) -> Result<(), AppError> {
@@ -92,7 +115,7 @@ async fn take(
             store.give_room(true).await?;
             is_wide = true;
         }
-        keep(store, kept, app.clock.now(), pulled, pace).await?;
+        keep(store, (kept, mark), app.clock.now(), pulled, pace).await?;
         if (pace.is_stopped)() {
             pulled.stopped = Some(Stopped::ByPerson);
             break;
@@ -107,7 +130,7 @@ fn page_left(pages: &[Read]) -> u64 {
 
 async fn keep(
     store: &Store,
-    pages: Vec<Read>,
+    (pages, mark): (Vec<Read>, Option<&str>),
     now: DateTime<Utc>,
     pulled: &mut Pulled,
     pace: Pace<'_>,
@@ -142,8 +165,8 @@ async fn keep(
             .await?;
         pulled.guarded += 1;
     }
-    if let Some(reached) = reached {
-        writer.put_index_mark(MARK, reached, now).await?;
+    if let (Some(reached), Some(mark)) = (reached, mark) {
+        writer.put_index_mark(mark, reached, now).await?;
     }
     writer.commit().await?;
     let done = pulled.looked_at();

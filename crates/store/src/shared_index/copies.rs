@@ -75,10 +75,19 @@ impl Writer {
             return Ok(false);
         }
         let id = case.to_string();
-        sqlx::query("DELETE FROM case_party WHERE case_id = $1")
+        for table in ["case_party", "document", "benefit"] {
+            let kept_bytes = if table == "document" {
+                "AND blob_sha256 IS NULL"
+            } else {
+                ""
+            };
+            sqlx::query(sqlx::AssertSqlSafe(format!(
+                "DELETE FROM {table} WHERE case_id = $1 {kept_bytes}"
+            )))
             .bind(&id)
             .execute(&mut **self)
             .await?;
+        }
         sqlx::query("UPDATE case_file SET sensitivity = $2 WHERE id = $1")
             .bind(&id)
             .bind(Sensitivity::Vip.rank())

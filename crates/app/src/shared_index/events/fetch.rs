@@ -9,13 +9,11 @@ use crate::AppError;
 use crate::app::App;
 use crate::shared_index::copy::{NotKept, copy_of};
 use crate::shared_index::place::Connected;
-use crate::shared_index::pull::GUARDED_TITLE;
+use crate::shared_index::pull::{GONE_TITLE, GUARDED_TITLE};
 use crate::shared_index::push::{Stopped, stopped};
 
 /// As many as one question asks for.
 const AT_ONCE: u32 = 100;
-/// In place of what its owner took away.
-const GONE_TITLE: &str = "Ikke længere i indekset";
 
 /// What one run of looking at what events told came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

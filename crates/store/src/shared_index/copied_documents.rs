@@ -1,0 +1,49 @@
+use sagsbord_domain::CaseId;
+use serde_json::{Value, json};
+
+use crate::text::day;
+use crate::{Document, StoreError, Writer};
+
+impl Writer {
+    /// What the index knows of the documents of another system's case, in place of what was known before. What is
+    /// here with its bytes stays: somebody fetched it.
+    pub async fn put_copied_documents(
+        &mut self,
+        case: CaseId,
+        documents: &[Document],
+    ) -> Result<(), StoreError> {
+        let said: Vec<Value> = documents
+            .iter()
+            .map(|document| {
+                json!([
+                    document.id.to_string(),
+                    document.title,
+                    document.kind.code(),
+                    day(document.dated),
+                    document.sensitivity.rank(),
+                ])
+            })
+            .collect();
+        let said = Value::from(said).to_string();
+        sqlx::query(
+            "DELETE FROM document WHERE case_id = $1 AND blob_sha256 IS NULL
+                AND id NOT IN (SELECT value ->> 0 FROM json_each($2))",
+        )
+        .bind(case.to_string())
+        .bind(&said)
+        .execute(&mut **self)
+        .await?;
+        // A document that lies in another case here stays there.
+        sqlx::query(
+            "INSERT INTO document (id, case_id, title, kind, dated, sensitivity)
+             SELECT value ->> 0, $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each($2) WHERE true
+             ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind, dated = excluded.dated,
+                sensitivity = excluded.sensitivity WHERE document.case_id = excluded.case_id",
+        )
+        .bind(case.to_string())
+        .bind(&said)
+        .execute(&mut **self)
+        .await?;
+        Ok(())
+    }
+}
