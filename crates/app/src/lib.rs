@@ -32,9 +32,8 @@ pub use error::AppError;
 pub use intake::export::file_in_words;
 pub use opening::data_folder::default_folder;
 pub use shared_index::{
-    CertificateFile, ClassificationAt, Compared, Difference, DiffersIn, EventListening, EventsAt,
-    Fetched, ListedEvent, ListeningPhase, PlanFetched, PlanLoaded, PlatformPlace, PostAt, Pulled,
-    Pushed, Stopped, UnitsAt, UnitsFetched,
+    Compared, Difference, DiffersIn, EventListening, Fetched, ListedEvent, ListeningPhase,
+    PlanFetched, PlanLoaded, Pulled, Pushed, Stopped, UnitsFetched,
 };
 
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.

@@ -79,6 +79,8 @@ words! {
     IndexWork {
         /// Tells what waits, then fetches what changed.
         Both,
+        /// Puts all of ours in the queue and holds each title against the gate. Nothing is sent.
+        Prepare,
         Tell,
         Ask,
         /// Holds ours against the index and changes nothing.
@@ -118,6 +120,8 @@ words! {
 #[serde(rename_all = "camelCase")]
 pub struct IndexHealth {
     pub is_connected: bool,
+    /// Somebody has set going what is told. Before that nothing is sent by itself.
+    pub is_begun: bool,
     /// For those who may change the connection.
     pub connection: Option<IndexConnection>,
     pub trouble: Option<IndexTrouble>,
