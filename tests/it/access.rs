@@ -29,6 +29,13 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
     let readers = [Caseworker, TeamLead, Dpo, Manager];
     let check = |command: &str| -> Vec<Role> {
         match command {
+            "index_health" => everybody.to_vec(),
+            "list_index_steps" | "dry_run_index" | "gate_index_title" | "index_differences" => {
+                readers.to_vec()
+            }
+            "mend_index_title" | "settle_index_step" | "mend_index_differences" => {
+                vec![Caseworker, TeamLead]
+            }
             "change_own_password"
             | "keep_awake"
             | "list_settings"
@@ -202,6 +209,23 @@ fn example(command: &str) -> serde_json::Value {
         }),
         "move_deadlines" => serde_json::json!({"why": "", "moves": 0}),
         "cancel_job" => serde_json::json!({"jobId": nobody}),
+        "gate_index_title" | "mend_index_title" => {
+            serde_json::json!({"objectId": nobody, "title": "Ansøgning om rampe"})
+        }
+        "settle_index_step" => {
+            serde_json::json!({"objectId": nobody, "number": 1, "choice": "let_go"})
+        }
+        "mend_index_differences" => serde_json::json!({"objectIds": [nobody], "mend": "index"}),
+        "start_index_work" => serde_json::json!({"work": "ask"}),
+        "connect_platform" => serde_json::json!({
+            "settings": {
+                "municipality": "", "cvr": "", "organisationId": "", "systemId": "",
+                "systemName": "", "usualAction": "", "issuerAddress": "", "issuerByMessage": false,
+                "accessAddress": "", "indexAddress": "", "indexAudience": "", "trustsOnly": null,
+                "classification": null, "units": null, "events": null, "post": null
+            },
+            "certificate": null, "password": null
+        }),
         _ => serde_json::json!({}),
     }
 }

@@ -8,7 +8,7 @@ use sagsbord_store::Document;
 use sagsbord_testkit::desk::TestDesk;
 use uuid::Uuid;
 
-use crate::shared_index::{CVR, OWN, connect, foreign, municipality, sign_in, told};
+use crate::shared_index::{CVR, OWN, connect, foreign, municipality, sign_in, titled, told};
 use crate::support::{NOTHING, sign_in_as, store_of, words};
 
 struct Setting {
@@ -59,7 +59,7 @@ async fn with_documents() -> TestDesk {
     let test = municipality().await;
     let store = store_of(&test).await;
     let mut writer = store.write().await.unwrap();
-    let cases = writer.cases_unknown_to_index(OWN, 0, 500).await.unwrap();
+    let cases = writer.cases_unknown_to_index(0, 500).await.unwrap();
     for (number, case) in cases {
         for of_case in 0..2_u64 {
             let id = (u128::from(of_case) << 64) + u128::try_from(number).unwrap() + 0xd0c0;
@@ -87,7 +87,7 @@ async fn setting() -> Setting {
     options.clock_ahead = test.clock.now() - Utc::now();
     let standin = StandIn::start(options).await.unwrap();
     connect(&test.desk, &standin).await;
-    test.desk.queue_for_index(OWN).await.unwrap();
+    test.desk.queue_for_index().await.unwrap();
     tell_all(&test, &standin).await;
     as_caseworker(&test).await;
     let request = ListCases {
@@ -143,10 +143,10 @@ async fn a_case_that_is_taken_out_goes_with_its_documents_and_never_comes_back_b
     nothing_waits(&test).await;
 
     // Neither a whole run nor a mended title brings it back.
-    assert_eq!(test.desk.queue_for_index(OWN).await.unwrap(), 0);
+    assert_eq!(test.desk.queue_for_index().await.unwrap(), 0);
     as_caseworker(&test).await;
     test.desk
-        .mend_case_title(case, "Bevilling af rampe")
+        .mend_index_title(titled(case, "Bevilling af rampe"))
         .await
         .unwrap();
     let imports = standin.count("importer");
@@ -197,7 +197,7 @@ async fn what_was_on_its_way_when_it_was_taken_out_is_not_said_again() {
     } = setting().await;
     let (case, documents) = cases[0].clone();
     test.desk
-        .mend_case_title(case, "Bevilling af rampe")
+        .mend_index_title(titled(case, "Bevilling af rampe"))
         .await
         .unwrap();
     // The change is sent and nobody knows what became of it; nor can anybody ask.
@@ -237,7 +237,7 @@ async fn a_case_that_never_came_there_needs_no_message_and_anothers_is_not_ours_
     assert_eq!(standin.count("fjern"), 0);
     test.desk.sign_out(NOTHING).await.unwrap();
     sign_in(&test.desk).await;
-    test.desk.queue_for_index(OWN).await.unwrap();
+    test.desk.queue_for_index().await.unwrap();
     tell_all(&test, &standin).await;
     assert!(standin.index().case(own.uuid()).is_none());
     assert!(standin.index().case_count() > 20);

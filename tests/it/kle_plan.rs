@@ -2,17 +2,15 @@ use std::collections::BTreeSet;
 
 use chrono::Utc;
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{
-    CertificateFile, ClassificationAt, PlanLoaded, PlanWrong, PlatformPlace, Stopped,
-};
-use sagsbord_contract::ErrorCode;
+use sagsbord_app::{PlanLoaded, PlanWrong, Stopped};
+use sagsbord_contract::{ClassificationSettings, ErrorCode, IndexTrouble};
 use sagsbord_standin::{Fault, Options, StandIn};
 use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::{FixedClock, TestDesk};
 use sagsbord_testkit::municipality::{Municipality, Plan};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
+use crate::shared_index::{connection_to, trouble};
 use crate::support::{NOTHING, sign_in_as};
 
 const CVR: &str = "11111111";
@@ -77,41 +75,14 @@ async fn sign_in(test: &TestDesk, who: &str, password: &str) {
 
 async fn connect(setting: &Setting, with_classification: bool) {
     let standin = &setting.standin;
-    let classification = with_classification.then(|| ClassificationAt {
+    let mut request = connection_to(standin);
+    request.settings.classification = with_classification.then(|| ClassificationSettings {
         address: standin.classification_address(),
         audience: "http://entityid.kombit.dk/service/klassifikation/7".to_owned(),
         plan: "KLE".to_owned(),
         roles: "Indekser/Relationsroller".to_owned(),
     });
-    let place = PlatformPlace {
-        cvr: CVR.to_owned(),
-        municipality: "Korsbæk Kommune".to_owned(),
-        organisation: Uuid::from_u128(1),
-        system: Uuid::from_u128(2),
-        system_name: "Sagsbord".to_owned(),
-        issuer_address: standin.rest_issuer(),
-        issuer_by_message: false,
-        access_address: standin.access_address(),
-        index_address: standin.index_address(),
-        index_audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6".to_owned(),
-        trusts_only: Some(standin.authority().pem().to_owned()),
-        usual_action: "G01".to_owned(),
-        classification,
-        units: None,
-        benefits: None,
-        events: None,
-        post: None,
-    };
-    let certificate = CertificateFile {
-        bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),
-        password: None,
-    };
-    setting
-        .test
-        .desk
-        .connect_platform(place, certificate)
-        .await
-        .unwrap();
+    setting.test.desk.connect_platform(request).await.unwrap();
 }
 
 #[tokio::test]
@@ -147,7 +118,7 @@ async fn the_plan_is_fetched_whole_and_the_index_then_hears_classes_by_their_ids
     let changed = test.desk.fetch_classification().await.unwrap();
     assert_eq!((changed.plan.changed, changed.unknown), (1, 1));
 
-    let queued = test.desk.queue_for_index("Egne sager").await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     assert!(queued > 0);
     let pushed = test.desk.send_to_index().await.unwrap();
     assert_eq!(pushed.stopped, None);
@@ -173,21 +144,21 @@ async fn what_goes_wrong_on_the_way_changes_nothing() {
     connect(&setting, false).await;
     assert_eq!(stopped().await, Some(Stopped::NotConnected));
     connect(&setting, true).await;
-    for fault in [
-        Fault::ReplyLost,
-        Fault::CutBefore,
-        Fault::Busy(1),
-        Fault::Nonsense,
-        Fault::DeepNesting,
-        Fault::EntityBomb,
+    for (fault, expected) in [
+        (Fault::ReplyLost, IndexTrouble::Unreachable),
+        (Fault::CutBefore, IndexTrouble::Unreachable),
+        (Fault::Busy(1), IndexTrouble::Busy),
+        (Fault::Nonsense, IndexTrouble::Nonsense),
+        (Fault::DeepNesting, IndexTrouble::Nonsense),
+        (Fault::EntityBomb, IndexTrouble::Nonsense),
     ] {
         standin.faults().plan(FETCH, fault);
-        assert_eq!(stopped().await, Some(Stopped::Trouble), "{fault:?}");
+        assert_eq!(trouble(stopped().await), Some(expected), "{fault:?}");
     }
     for _ in 0..2 {
         standin.faults().plan(FETCH, Fault::TokenRefused);
     }
-    assert_eq!(stopped().await, Some(Stopped::NotAllowed));
+    assert_eq!(trouble(stopped().await), Some(IndexTrouble::NotAllowed));
     let fetched = test.desk.fetch_classification().await.unwrap();
     assert_eq!(fetched.plan.new, 9, "all of it was still to come");
     assert_eq!(fetched.plan.as_before, 0);

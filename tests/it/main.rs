@@ -24,6 +24,8 @@ mod deadline_work;
 mod deadlines;
 /// The deadlines of one case: what a change would make of them, parts, broken duties.
 mod deadlines_of_a_case;
+/// The index at the desk: who sees what, the gate, what a person decides, the dry run, the watch.
+mod index_desk;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;
 /// The program that the tests of `key_service` start.

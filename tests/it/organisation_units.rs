@@ -2,8 +2,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, PlatformPlace, ServiceAt, Stopped};
-use sagsbord_contract::ErrorCode;
+use sagsbord_contract::{ErrorCode, IndexTrouble, ServiceSettings};
 use sagsbord_platform::index::{Effect, End, Reference};
 use sagsbord_platform::organisation::{Told, UnitEntry, UnitRegistration};
 use sagsbord_standin::{Fault, Options, StandIn};
@@ -11,8 +10,8 @@ use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::{FixedClock, TestDesk};
 use sagsbord_testkit::municipality::{Municipality, Plan, Unit};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
+use crate::shared_index::{connection_to, trouble};
 use crate::support::{NOTHING, sign_in_as, words};
 
 const CVR: &str = "11111111";
@@ -83,34 +82,13 @@ fn entry(id: Uuid, name: &str, above: Option<Uuid>) -> UnitEntry {
 
 async fn connect(setting: &Setting) {
     let standin = &setting.standin;
-    let place = PlatformPlace {
-        cvr: CVR.to_owned(),
-        municipality: "Korsbæk Kommune".to_owned(),
-        organisation: ORGANISATION,
-        system: Uuid::from_u128(2),
-        system_name: "Sagsbord".to_owned(),
-        issuer_address: standin.rest_issuer(),
-        issuer_by_message: false,
-        access_address: standin.access_address(),
-        index_address: standin.index_address(),
-        index_audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6".to_owned(),
-        trusts_only: Some(standin.authority().pem().to_owned()),
-        usual_action: "G01".to_owned(),
-        classification: None,
-        units: Some(ServiceAt {
-            address: standin.units_address(),
-            audience: "http://stoettesystemerne.dk/service/organisation/3".to_owned(),
-        }),
-        benefits: None,
-        events: None,
-        post: None,
-    };
-    let certificate = CertificateFile {
-        bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),
-        password: None,
-    };
-    let desk = &setting.test.desk;
-    desk.connect_platform(place, certificate).await.unwrap();
+    let mut request = connection_to(standin);
+    request.settings.organisation_id = ORGANISATION.to_string();
+    request.settings.units = Some(ServiceSettings {
+        address: standin.units_address(),
+        audience: "http://stoettesystemerne.dk/service/organisation/3".to_owned(),
+    });
+    setting.test.desk.connect_platform(request).await.unwrap();
 }
 
 /// Whoever sits there leaves.
@@ -249,10 +227,14 @@ async fn what_goes_wrong_half_way_leaves_the_units_as_they_were() {
     let entry = entry(Uuid::from_u128(0xabc), "Ny enhed", None);
     setting.standin.units().push(entry);
     for operation in ["organisationenhed/soeg", "organisationenhed/list"] {
-        for fault in [Fault::ReplyLost, Fault::Busy(1), Fault::Nonsense] {
+        for (fault, expected) in [
+            (Fault::ReplyLost, IndexTrouble::Unreachable),
+            (Fault::Busy(1), IndexTrouble::Busy),
+            (Fault::Nonsense, IndexTrouble::Nonsense),
+        ] {
             setting.standin.faults().plan(operation, fault);
             let stopped = desk.fetch_units().await.unwrap().stopped;
-            assert_eq!(stopped, Some(Stopped::Trouble), "{operation} {fault:?}");
+            assert_eq!(trouble(stopped), Some(expected), "{operation} {fault:?}");
         }
         for _ in 0..2 {
             setting
@@ -261,7 +243,8 @@ async fn what_goes_wrong_half_way_leaves_the_units_as_they_were() {
                 .plan(operation, Fault::TokenRefused);
         }
         let stopped = desk.fetch_units().await.unwrap().stopped;
-        assert_eq!(stopped, Some(Stopped::NotAllowed), "{operation}");
+        let refused = Some(IndexTrouble::NotAllowed);
+        assert_eq!(trouble(stopped), refused, "{operation}");
     }
     assert_eq!(desk.fetch_units().await.unwrap().units.new, 1);
 

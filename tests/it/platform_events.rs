@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{App, EventsAt, ListeningPhase};
-use sagsbord_contract::ErrorCode;
+use sagsbord_app::{App, ListeningPhase};
+use sagsbord_contract::{ErrorCode, EventSettings};
 use sagsbord_domain::CaseId;
 use sagsbord_platform::events::{Content, Event, EventHead, Packing};
 use sagsbord_platform::index::{CaseEntry, Reference, Relation, RelationKind};
@@ -16,9 +16,7 @@ use sagsbord_testkit::desk::TestDesk;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::shared_index::{
-    CVR, OWN, connect, connect_at, foreign, municipality, place, sign_in, told,
-};
+use crate::shared_index::{CVR, connect, connection_to, foreign, municipality, sign_in, told};
 use crate::support::{NOTHING, store_of};
 
 const LONG: Duration = Duration::from_secs(60);
@@ -46,8 +44,8 @@ pub(crate) async fn telling_standin(mut options: Options) -> (StandIn, String) {
     (StandIn::start(options).await.unwrap(), queue)
 }
 
-pub(crate) fn events_at(standin: &StandIn, queue: &str) -> EventsAt {
-    EventsAt {
+pub(crate) fn events_at(standin: &StandIn, queue: &str) -> EventSettings {
+    EventSettings {
         host: "localhost".to_owned(),
         port: standin.event_port().unwrap(),
         virtual_host: "BF".to_owned(),
@@ -69,9 +67,9 @@ async fn setting() -> Setting {
     let mut options = Options::of(CVR);
     options.clock_ahead = test.clock.now() - Utc::now();
     let (standin, queue) = telling_standin(options).await;
-    let mut place = place(&standin);
-    place.events = Some(events_at(&standin, &queue));
-    connect_at(&test.desk, &standin, place).await;
+    let mut connection = connection_to(&standin);
+    connection.settings.events = Some(events_at(&standin, &queue));
+    test.desk.connect_platform(connection).await.unwrap();
     let publisher = Publisher::connect(broker().await.place()).await.unwrap();
     Setting {
         test,
@@ -320,7 +318,7 @@ async fn an_event_of_our_own_message_changes_nothing_and_one_of_anothers_is_comp
     let setting = setting().await;
     let app = setting.test.desk.app();
     app.start_events().await.unwrap();
-    setting.test.desk.queue_for_index(OWN).await.unwrap();
+    setting.test.desk.queue_for_index().await.unwrap();
     while app.tell_index().await.unwrap().messages > 0 {}
     let ours = setting.standin.index().case_ids();
     let told = ours.len() as u64;
@@ -345,12 +343,12 @@ async fn without_a_queue_there_is_nothing_to_listen_at_and_a_wrong_one_is_told()
     assert!(!app.start_events().await.unwrap());
     assert_eq!(app.event_listening().phase, ListeningPhase::Off);
 
-    let mut wrong = place(&setting.standin);
-    wrong.events = Some(EventsAt {
+    let mut wrong = connection_to(&setting.standin);
+    wrong.settings.events = Some(EventSettings {
         queue: "findes ikke".to_owned(),
         ..events_at(&setting.standin, &setting.queue)
     });
-    connect_at(&setting.test.desk, &setting.standin, wrong).await;
+    setting.test.desk.connect_platform(wrong).await.unwrap();
     assert!(app.start_events().await.unwrap());
     let waited = std::time::Instant::now();
     let listening = loop {

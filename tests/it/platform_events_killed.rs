@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::platform_events::{broker, events_at, message, telling_standin};
-use crate::shared_index::{CVR, connect_at, foreign, place, sign_in};
+use crate::shared_index::{CVR, connection_to, foreign, sign_in};
 use crate::shared_index_killed::{Dice, app};
 use crate::support::NOTHING;
 
@@ -87,9 +87,9 @@ async fn killed_again_and_again_no_event_is_lost_and_none_has_its_effect_twice()
     let desk = Desk::new(before.clone());
     desk.desk_state(NOTHING).await.unwrap();
     sign_in(&desk).await;
-    let mut at = place(&standin);
-    at.events = Some(events_at(&standin, &queue));
-    connect_at(&desk, &standin, at).await;
+    let mut at = connection_to(&standin);
+    at.settings.events = Some(events_at(&standin, &queue));
+    desk.connect_platform(at).await.unwrap();
     before.close().await;
 
     let faults = [

@@ -1,6 +1,11 @@
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{CertificateFile, Desk, DiffersIn, PlatformPlace, ServiceAt, Stopped};
+use sagsbord_app::{Desk, DiffersIn, Stopped};
+use sagsbord_contract::{
+    ConnectPlatform, IndexTrouble, MendIndexTitle, PlatformSettings, ServiceSettings,
+};
 use sagsbord_domain::CaseId;
 use sagsbord_platform::index::{
     ActorKind, CaseEntry, CaseIndexProperties, CaseLists, CaseProperties, CaseRegistration,
@@ -12,13 +17,12 @@ use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::{FixedClock, TestDesk};
 use sagsbord_testkit::municipality::Plan;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use crate::support::{NOTHING, sign_in_as, store_of, words};
 
 pub(crate) const CVR: &str = "11111111";
 /// Where the demo's own cases come from.
-pub(crate) const OWN: &str = "Egne sager";
+pub(crate) use sagsbord_domain::OWN_SOURCE as OWN;
 
 pub(crate) struct Setting {
     pub(crate) test: TestDesk,
@@ -44,41 +48,53 @@ pub(crate) async fn sign_in(desk: &Desk) {
     desk.sign_in(agnes).await.unwrap();
 }
 
-pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
-    connect_at(desk, standin, place(standin)).await;
-}
-
-pub(crate) fn place(standin: &StandIn) -> PlatformPlace {
-    PlatformPlace {
-        cvr: CVR.to_owned(),
-        municipality: "Korsbæk Kommune".to_owned(),
-        organisation: Uuid::from_u128(1),
-        system: Uuid::from_u128(2),
-        system_name: "Sagsbord".to_owned(),
-        issuer_address: standin.rest_issuer(),
-        issuer_by_message: false,
-        access_address: standin.access_address(),
-        index_address: standin.index_address(),
-        index_audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6".to_owned(),
-        trusts_only: Some(standin.authority().pem().to_owned()),
-        usual_action: "G01".to_owned(),
-        classification: None,
-        units: None,
-        benefits: Some(ServiceAt {
-            address: standin.benefits_address(),
-            audience: "http://stoettesystemerne.dk/service/ydelsesindeks/6".to_owned(),
-        }),
-        events: None,
-        post: None,
+pub(crate) fn titled(object: impl std::fmt::Display, title: &str) -> MendIndexTitle {
+    MendIndexTitle {
+        object_id: object.to_string(),
+        title: title.to_owned(),
     }
 }
 
-pub(crate) async fn connect_at(desk: &Desk, standin: &StandIn, place: PlatformPlace) {
-    let certificate = CertificateFile {
-        bytes: Zeroizing::new(standin.system_certificate(CVR).unwrap().both().into_bytes()),
+pub(crate) fn trouble(stopped: Option<Stopped>) -> Option<IndexTrouble> {
+    match stopped? {
+        Stopped::Trouble { kind, .. } => Some(kind),
+        Stopped::NotConnected | Stopped::ByPerson => None,
+    }
+}
+
+/// As the platform's administration would hand it out.
+pub(crate) fn connection_to(standin: &StandIn) -> ConnectPlatform {
+    let certificate = standin.system_certificate(CVR).unwrap().both();
+    ConnectPlatform {
+        settings: PlatformSettings {
+            cvr: CVR.to_owned(),
+            municipality: "Korsbæk Kommune".to_owned(),
+            organisation_id: Uuid::from_u128(1).to_string(),
+            system_id: Uuid::from_u128(2).to_string(),
+            system_name: "Sagsbord".to_owned(),
+            usual_action: "G01".to_owned(),
+            issuer_address: standin.rest_issuer(),
+            issuer_by_message: false,
+            access_address: standin.access_address(),
+            index_address: standin.index_address(),
+            index_audience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6".to_owned(),
+            trusts_only: Some(standin.authority().pem().to_owned()),
+            classification: None,
+            units: None,
+            benefits: Some(ServiceSettings {
+                address: standin.benefits_address(),
+                audience: "http://stoettesystemerne.dk/service/ydelsesindeks/6".to_owned(),
+            }),
+            events: None,
+            post: None,
+        },
+        certificate: Some(BASE64_STANDARD.encode(certificate)),
         password: None,
-    };
-    desk.connect_platform(place, certificate).await.unwrap();
+    }
+}
+
+pub(crate) async fn connect(desk: &Desk, standin: &StandIn) {
+    desk.connect_platform(connection_to(standin)).await.unwrap();
 }
 
 pub(crate) async fn setting() -> Setting {
@@ -95,10 +111,10 @@ pub(crate) async fn setting() -> Setting {
 #[tokio::test]
 async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
     let Setting { test, standin } = setting().await;
-    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     assert!(queued > 100, "{queued}");
     assert_eq!(
-        test.desk.queue_for_index(OWN).await.unwrap(),
+        test.desk.queue_for_index().await.unwrap(),
         0,
         "nothing twice"
     );
@@ -145,7 +161,7 @@ async fn what_is_ours_comes_to_the_index_whatever_goes_wrong_on_the_way() {
 async fn without_a_connection_nothing_is_sent_and_nothing_is_lost() {
     let test = municipality().await;
     sign_in(&test.desk).await;
-    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     let pushed = test.desk.send_to_index().await.unwrap();
     assert_eq!(pushed.stopped, Some(Stopped::NotConnected));
     assert_eq!(test.desk.index_queue().await.unwrap().waiting, queued);
@@ -228,7 +244,11 @@ async fn what_others_own_comes_here_page_by_page_and_once() {
     standin.faults().plan("fremsoeg", Fault::Busy(1));
     let app = test.desk.app();
     let stopped = app.ask_index().await.unwrap();
-    assert_eq!(stopped.stopped, Some(Stopped::Trouble));
+    let asked_to_wait = Stopped::Trouble {
+        kind: IndexTrouble::Busy,
+        wait_seconds: Some(1),
+    };
+    assert_eq!(stopped.stopped, Some(asked_to_wait));
     let pulled = app.ask_index().await.unwrap();
     assert_eq!((pulled.new, pulled.stopped), (1750, None), "{pulled:?}");
     assert!(pulled.messages >= 4, "{pulled:?}");
@@ -236,7 +256,7 @@ async fn what_others_own_comes_here_page_by_page_and_once() {
     assert_eq!((again.new, again.changed), (0, 0), "{again:?}");
 
     // What it shows of our own is no other's case.
-    test.desk.queue_for_index(OWN).await.unwrap();
+    test.desk.queue_for_index().await.unwrap();
     while app.tell_index().await.unwrap().messages > 0 {}
     // Of a unit and a subject that the manager may see: what lies elsewhere is in nobody's reach.
     let mads = sign_in_as("mads", "cykel mod vinden");
@@ -312,7 +332,7 @@ async fn a_case_whose_readers_are_named_in_the_index_is_shown_to_nobody_here() {
 #[tokio::test]
 async fn what_the_index_says_that_it_has_and_does_not_show_waits_for_a_person() {
     let Setting { test, standin } = setting().await;
-    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     standin.faults().plan("importer", Fault::HalfInWrongState);
     let mut confirmed = 0;
     loop {
@@ -335,7 +355,7 @@ async fn what_the_index_says_that_it_has_and_does_not_show_waits_for_a_person() 
 #[tokio::test]
 async fn an_index_that_never_says_what_became_of_anything_is_not_asked_without_end() {
     let Setting { test, standin } = setting().await;
-    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     standin.faults().by_chance(3, 1000, &[Fault::Silent]);
     let told = tokio::time::timeout(
         std::time::Duration::from_secs(120),
@@ -351,7 +371,7 @@ async fn an_index_that_never_says_what_became_of_anything_is_not_asked_without_e
 async fn where_the_index_says_something_else_it_is_told_in_words_and_mended() {
     let Setting { test, standin } = setting().await;
     let app = test.desk.app();
-    test.desk.queue_for_index(OWN).await.unwrap();
+    test.desk.queue_for_index().await.unwrap();
     while app.tell_index().await.unwrap().messages > 0 {}
     let same = app.compare_with_index().await.unwrap();
     assert!(same.compared > 50, "{same:?}");

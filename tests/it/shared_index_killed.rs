@@ -8,7 +8,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
 use sagsbord_app::{App, AppConfig, Desk};
 use sagsbord_contract::*;
-use sagsbord_domain::CaseId;
 use sagsbord_standin::{Fault, Options, StandIn};
 use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::MemoryKeyRing;
@@ -101,10 +100,12 @@ fn tells_until_it_is_killed() {
         for round in 0.. {
             for _ in 0..3 {
                 let at = usize::try_from(dice.below(own.len() as u64)).unwrap();
-                let id: CaseId = own[at].id.parse().unwrap();
-                let title = format!("Bevilling af rampe, {run} {round}");
+                let mended = MendIndexTitle {
+                    object_id: own[at].id.clone(),
+                    title: format!("Bevilling af rampe, {run} {round}"),
+                };
                 // The case may be outside her reach for writing; then another is.
-                let _ = desk.mend_case_title(id, &title).await;
+                let _ = desk.mend_index_title(mended).await;
             }
             let _ = app.tell_index().await.unwrap();
             let _ = app.ask_index().await.unwrap();
@@ -126,7 +127,7 @@ async fn killed_again_and_again_the_index_and_the_store_agree_in_the_end() {
     desk.desk_state(NOTHING).await.unwrap();
     sign_in(&desk).await;
     connect(&desk, &standin).await;
-    let queued = desk.queue_for_index(OWN).await.unwrap();
+    let queued = desk.queue_for_index().await.unwrap();
     before.close().await;
 
     let faults = [

@@ -14,6 +14,7 @@ use crate::intake::Intakes;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
 use crate::quality_check::ListInForce;
+use crate::shared_index::IndexAtHand;
 use crate::shared_index::events::Listener;
 
 #[derive(Debug, Clone)]
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
     pub(crate) listener: Listener,
+    pub(crate) index: IndexAtHand,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -91,6 +93,7 @@ impl App {
             law: LawKept::default(),
             intakes: Intakes::default(),
             listener: Listener::default(),
+            index: IndexAtHand::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,

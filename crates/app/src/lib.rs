@@ -32,9 +32,9 @@ pub use error::AppError;
 pub use intake::export::file_in_words;
 pub use opening::data_folder::default_folder;
 pub use shared_index::{
-    AskedAbout, CertificateFile, ClassificationAt, Compared, Difference, DiffersIn, EventListening,
-    EventsAt, Fetched, ListedEvent, ListeningPhase, PlanFetched, PlanLoaded, PlatformPlace, PostAt,
-    Pulled, Pushed, ServiceAt, Stopped, Told as ToldAbout, UnitsFetched,
+    AskedAbout, Compared, Difference, DiffersIn, EventListening, Fetched, ListedEvent,
+    ListeningPhase, PlanFetched, PlanLoaded, Pulled, Pushed, Stopped, Told as ToldAbout,
+    UnitsFetched,
 };
 
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.

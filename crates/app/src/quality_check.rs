@@ -7,7 +7,7 @@ pub(crate) mod check_text;
 pub(crate) mod close_text;
 pub(crate) mod edit_text;
 pub(crate) mod export_word_list;
-mod findings;
+pub(crate) mod findings;
 pub(crate) mod import_word_list;
 mod list_in_force;
 pub(crate) mod list_rules;

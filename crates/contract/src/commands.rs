@@ -68,6 +68,19 @@ macro_rules! every_command {
             signed_in save_filter(SaveFilter) -> SavedFilters;
             signed_in remove_saved_filter(RemoveSavedFilter) -> SavedFilters;
 
+            signed_in index_health(Nothing) -> IndexHealth;
+            signed_in list_index_steps(ListIndexSteps) -> IndexSteps;
+            signed_in gate_index_title(MendIndexTitle) -> GatedTitle;
+            signed_in mend_index_title(MendIndexTitle) -> GatedTitle;
+            signed_in settle_index_step(SettleIndexStep) -> Nothing;
+            signed_in dry_run_index(DryRunIndex) -> IndexDryRun;
+            signed_in start_index_work(StartIndexWork) -> JobStarted;
+            signed_in index_differences(Nothing) -> IndexDifferences;
+            signed_in mend_index_differences(MendIndexDifferences) -> IndexDifferences;
+            signed_in platform_connection(Nothing) -> PlatformConnection;
+            signed_in connect_platform(ConnectPlatform) -> PlatformConnection;
+            signed_in try_platform(Nothing) -> TriedConnection;
+
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;
             signed_in change_person(ChangePerson) -> PersonRow;

@@ -85,6 +85,8 @@ error_codes! {
     /// A folder without a file in it was handed in.
     NoFiles,
     PageNotDrawn,
+    /// The shared index did not answer as it should: its health says why.
+    IndexNotReached,
     Cancelled,
 
     /// Everything else: a fault of ours. The log has the chain.

@@ -79,6 +79,8 @@ words! {
     IndexWork {
         /// Tells what waits, then fetches what changed.
         Both,
+        /// Puts all of ours in the queue and holds each title against the gate. Nothing is sent.
+        Prepare,
         Tell,
         Ask,
         /// Holds ours against the index and changes nothing.
@@ -109,7 +111,7 @@ words! {
     }
 
     /// A part of trying the connection, in the order they are tried.
-    TriedPart { Certificate, Token, Index, Classification, Units, Events, Post }
+    TriedPart { Certificate, Token, Index, Classification, Units, Benefits, Events, Post }
 }
 
 /// How it stands between this municipality and the shared index. Counts are of what the asker may see; an
@@ -118,6 +120,8 @@ words! {
 #[serde(rename_all = "camelCase")]
 pub struct IndexHealth {
     pub is_connected: bool,
+    /// Somebody has set going what is told. Before that nothing is sent by itself.
+    pub is_begun: bool,
     /// For those who may change the connection.
     pub connection: Option<IndexConnection>,
     pub trouble: Option<IndexTrouble>,
@@ -356,6 +360,8 @@ pub struct PlatformSettings {
     pub trusts_only: Option<String>,
     pub classification: Option<ClassificationSettings>,
     pub units: Option<ServiceSettings>,
+    /// What citizens are granted (Ydelsesindeks).
+    pub benefits: Option<ServiceSettings>,
     pub events: Option<EventSettings>,
     pub post: Option<PostSettings>,
 }

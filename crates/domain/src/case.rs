@@ -27,6 +27,9 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+/// Where a case comes from that this municipality makes here. Others bear the name of their system.
+pub const OWN_SOURCE: &str = "Egne sager";
+
 codes! {
     /// How far a case has come, in the steps of the OIO standard (*Fremdrift*).
     CaseStatus {

@@ -14,7 +14,7 @@ mod name;
 mod password;
 
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
-pub use case::{CaseStatus, DocumentKind, PartyPart, Sensitivity};
+pub use case::{CaseStatus, DocumentKind, OWN_SOURCE, PartyPart, Sensitivity};
 pub use cpr::{Cpr, InvalidCpr};
 pub use day::{danish_clock, danish_day, danish_instant, danish_midnight, danish_week};
 pub use fold::{fold, words};

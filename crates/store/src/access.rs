@@ -7,15 +7,27 @@ use crate::search::push_range;
 
 /// Pushes ` AND (…)`. Without a scope nothing is inside: the condition is false, never absent.
 pub(crate) fn push_access(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
-    push_scopes(sql, filter, false);
+    push_scopes(sql, filter, Guarded::Case);
 }
 
 /// The same for a document `d` of the case: it can be more guarded than its case.
 pub(crate) fn push_document_access(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
-    push_scopes(sql, filter, true);
+    push_scopes(sql, filter, Guarded::Document);
 }
 
-fn push_scopes(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, document: bool) {
+/// The same for what is about a case or about a document `d` of it, which is joined from the left.
+pub(crate) fn push_access_to_either(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
+    push_scopes(sql, filter, Guarded::DocumentIfAny);
+}
+
+#[derive(Clone, Copy)]
+enum Guarded {
+    Case,
+    Document,
+    DocumentIfAny,
+}
+
+fn push_scopes(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, guarded: Guarded) {
     sql.push(" AND (");
     if filter.scopes().is_empty() {
         sql.push("1 = 0");
@@ -24,16 +36,24 @@ fn push_scopes(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, document: 
         if n > 0 {
             sql.push(" OR ");
         }
-        push_scope(sql, scope, document);
+        push_scope(sql, scope, guarded);
     }
     sql.push(")");
 }
 
-fn push_scope(sql: &mut QueryBuilder<Sqlite>, scope: &Scope, document: bool) {
+fn push_scope(sql: &mut QueryBuilder<Sqlite>, scope: &Scope, guarded: Guarded) {
     sql.push("(c.sensitivity <= ").push_bind(scope.up_to.rank());
-    if document {
-        sql.push(" AND d.sensitivity <= ")
-            .push_bind(scope.up_to.rank());
+    match guarded {
+        Guarded::Case => {}
+        Guarded::Document => {
+            sql.push(" AND d.sensitivity <= ")
+                .push_bind(scope.up_to.rank());
+        }
+        Guarded::DocumentIfAny => {
+            sql.push(" AND (d.id IS NULL OR d.sensitivity <= ")
+                .push_bind(scope.up_to.rank())
+                .push(")");
+        }
     }
     if let Some(unit) = scope.unit {
         sql.push(" AND c.unit_id IN (SELECT unit_id FROM unit_reach WHERE ancestor_id = ")

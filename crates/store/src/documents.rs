@@ -61,6 +61,20 @@ impl Writer {
         .await?;
         Ok(())
     }
+
+    /// Whether there is such a document.
+    pub async fn set_document_title(
+        &mut self,
+        document: DocumentId,
+        title: &str,
+    ) -> Result<bool, StoreError> {
+        let changed = sqlx::query("UPDATE document SET title = $2 WHERE id = $1")
+            .bind(document.to_string())
+            .bind(title)
+            .execute(&mut **self)
+            .await?;
+        Ok(changed.rows_affected() > 0)
+    }
 }
 
 impl Reader {

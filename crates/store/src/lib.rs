@@ -46,9 +46,10 @@ pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
-    CaseForIndex, Connection, Copied, DocumentForIndex, EventCounts, EventKind, IndexCase,
-    IndexKind, IndexNews, IndexObject, IndexOperation, KeptBenefit, KeptEvent, KnownObject, Listed,
-    NewsWants, OutboxCounts, OutboxRow, OutboxState, QueuedStep, Returned,
+    CaseAroundTitle, CaseForIndex, CaseOfObject, Connection, Copied, DocumentForIndex, EventCounts,
+    EventKind, IndexCase, IndexKind, IndexNews, IndexObject, IndexOperation, IndexState,
+    KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
+    QueuedStep, Returned, StepQuery, StepWithinReach,
 };
 pub use vault::*;
 pub use word_list::WordListVersion;

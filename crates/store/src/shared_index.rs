@@ -10,13 +10,15 @@ mod own;
 mod put_copies;
 #[cfg(test)]
 mod tests;
+mod within_reach;
 
 pub use benefits::KeptBenefit;
-pub use connection::Connection;
+pub use connection::{Connection, IndexState};
 pub use events::{EventCounts, EventKind, IndexNews, KeptEvent, Listed, NewsWants};
 pub use outbox::{
     IndexKind, IndexObject, IndexOperation, KnownObject, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned,
 };
-pub use own::{CaseForIndex, DocumentForIndex};
+pub use own::{CaseAroundTitle, CaseForIndex, DocumentForIndex};
 pub use put_copies::{Copied, IndexCase};
+pub use within_reach::{CaseOfObject, StepQuery, StepWithinReach};

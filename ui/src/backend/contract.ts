@@ -94,6 +94,16 @@ export type CaseSort = "newest_first" | "oldest_first" | "due_first" | "case_num
 
 export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
 
+export type CertificateFacts = { name: string, validFrom: string, validUntil: string, 
+/**
+ * Negative when it is over.
+ */
+daysLeft: number, 
+/**
+ * From 60 days before its end: a new one takes weeks to get.
+ */
+isEnding: boolean, };
+
 export type ChangeCheckRule = { id: string, informs: Array<CheckOccasion>, 
 /**
  * Whoever eases a rule says why.
@@ -206,6 +216,14 @@ people: number, };
 
 export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
 
+export type CitizenSees = { title: string, 
+/**
+ * Opstået, Oplyst, Afgjort, Afsluttet.
+ */
+step: string, unit: string, };
+
+export type ClassificationSettings = { address: string, audience: string, plan: string, roles: string, };
+
 export type CloseText = { id: number, };
 
 export type ClosingDayRow = { 
@@ -225,6 +243,16 @@ everybodys: boolean,
  * Must be there where it moves everybody's.
  */
 ground: string, };
+
+export type ConnectPlatform = { settings: PlatformSettings, 
+/**
+ * PKCS#12 or PEM, as base64; nothing keeps the one that is here.
+ */
+certificate: string | null, 
+/**
+ * Of a PKCS#12 file. It is kept nowhere.
+ */
+password: string | null, };
 
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
 
@@ -508,6 +536,38 @@ newDay: string,
  */
 sent: string, };
 
+export type DryRunIndex = { 
+/**
+ * Nothing for all that waits.
+ */
+caseId: string | null, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type DryRunRow = { objectId: string, number: number, kind: IndexObjectKind, operation: IndexOperation, caseId: string, caseNumber: string, title: string, 
+/**
+ * What others read now, where the step changes it.
+ */
+titleBefore: string | null, 
+/**
+ * It does not go out as it stands.
+ */
+held: IndexWhy | null, 
+/**
+ * Who can find it: every system of this municipality whose rights reach the subject and the sensitivity.
+ */
+ownerCvr: string, kle: string, kleTitle: string | null, sensitivity: Sensitivity, unit: string, handler: string | null, 
+/**
+ * The citizen reads this of it on borger.dk; nothing where the case has no citizen as its party.
+ */
+citizenSees: CitizenSees | null, 
+/**
+ * The parts of what is known that the step changes; empty for a new one.
+ */
+changes: Array<IndexDiffersIn>, };
+
 export type DueFilter = "late" | "today" | "next_seven_days";
 
 export type EditText = { id: number, 
@@ -524,7 +584,7 @@ export type EditedText = { goneStart: number, goneEnd: number, come: Array<Findi
 
 export type EmployeeChoice = { id: string, name: string, };
 
-export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "cancelled" | "internal";
+export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "index_not_reached" | "cancelled" | "internal";
 
 export type ErrorReply = { code: ErrorCode, 
 /**
@@ -543,6 +603,12 @@ waitSeconds: number | null,
  * Finds the same failure in the log.
  */
 reference: string, };
+
+export type EventSettings = { host: string, port: number, virtualHost: string, 
+/**
+ * The id of the subscription (*dueslag*).
+ */
+queue: string, audience: string, };
 
 export type ExplainedDay = { day: string, kind: ExplainedDayKind, 
 /**
@@ -642,6 +708,8 @@ export type FindingSeverity = "inform" | "check" | "stop";
 
 export type FindingWhose = "requester" | "third_party" | "employee" | "public" | "unknown" | "nobody";
 
+export type GatedTitle = { isHeld: boolean, findings: Array<FindingRow>, proposedTitle: string | null, };
+
 export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
 
 export type GiveIntakePassword = { id: string, place: string, password: string, };
@@ -683,6 +751,90 @@ export type ImportWordList = {
 text: string, why: string, version: number, };
 
 export type ImportedWordList = { state: WordListState | null, problems: Array<WordProblem>, };
+
+export type IndexChoice = "try_again" | "say_anew" | "let_go";
+
+export type IndexConnection = { municipality: string, cvr: string, systemName: string, indexAddress: string, changedAt: string, certificate: CertificateFacts, 
+/**
+ * Of the token in use; nothing before the first was fetched.
+ */
+tokenUntil: string | null, };
+
+export type IndexCounts = { waiting: number, unanswered: number, held: number, parked: number, };
+
+export type IndexDifferenceRow = { objectId: string, kind: IndexObjectKind, caseNumber: string, about: IndexDiffersIn, here: string | null, there: string | null, ways: Array<IndexMend>, };
+
+export type IndexDifferences = { comparedAt: string | null, compared: number, 
+/**
+ * Not held against the index, because something of them has yet to be sent.
+ */
+onTheirWay: number, rows: Array<IndexDifferenceRow>, 
+/**
+ * More were found than are kept.
+ */
+isCut: boolean, mayMend: boolean, };
+
+export type IndexDiffersIn = "missing_there" | "missing_here" | "number" | "title" | "subject" | "step" | "sensitivity" | "unit" | "handler" | "party";
+
+export type IndexDryRun = { rows: Array<DryRunRow>, total: number, };
+
+export type IndexHealth = { isConnected: boolean, 
+/**
+ * Somebody has set going what is told. Before that nothing is sent by itself.
+ */
+isBegun: boolean, 
+/**
+ * For those who may change the connection.
+ */
+connection: IndexConnection | null, trouble: IndexTrouble | null, troubleSince: string | null, 
+/**
+ * When the index was last reached, and when each way last ran to its end.
+ */
+lastContact: string | null, lastTold: string | null, lastAsked: string | null, queue: IndexQueue, 
+/**
+ * Others' cases that are kept here.
+ */
+copies: number, 
+/**
+ * Work that goes on just now.
+ */
+job: string | null, mayRun: boolean, mayConnect: boolean, mayMend: boolean, };
+
+export type IndexMend = "index" | "here";
+
+export type IndexObjectKind = "case" | "document";
+
+export type IndexOperation = "create" | "change" | "remove";
+
+export type IndexQueue = { counts: IndexCounts, oldest: string | null, };
+
+export type IndexStepRow = { objectId: string, number: number, kind: IndexObjectKind, operation: IndexOperation, state: IndexStepState, 
+/**
+ * The case itself, or the one that the document lies in.
+ */
+caseId: string, caseNumber: string, 
+/**
+ * As the step would publish it.
+ */
+title: string, queuedAt: string, nextTry: string, tries: number, why: IndexWhy | null, 
+/**
+ * What the title gives away, by the quality check's names of kinds.
+ */
+givesAway: Array<string>, 
+/**
+ * The guidance's rules that it breaks.
+ */
+breaks: Array<string>, proposedTitle: string | null, mayMend: boolean, };
+
+export type IndexStepState = "waiting" | "unanswered" | "held" | "parked";
+
+export type IndexSteps = { rows: Array<IndexStepRow>, total: number, };
+
+export type IndexTrouble = "not_connected" | "unreachable" | "busy" | "nonsense" | "not_allowed" | "not_trusted" | "clock" | "certificate";
+
+export type IndexWhy = "gives_away" | "breaks_rules" | "bad_input" | "not_seen" | "somebody_else" | "documents" | "unreadable" | "not_allowed";
+
+export type IndexWork = "both" | "prepare" | "tell" | "ask" | "compare";
 
 export type IntakeDetail = { row: IntakeRow, caseId: string, caseNumber: string, mayChange: boolean, 
 /**
@@ -942,6 +1094,12 @@ rules: Array<string>, source: string | null, offset: number,
  */
 limit: number, };
 
+export type ListIndexSteps = { state: IndexStepState | null, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
 export type ListIntakeFiles = { id: string, shown: FileShown, 
 /**
  * Part of a name.
@@ -967,6 +1125,14 @@ mustFlag: number, leaks: number,
 falseAlarms: number, overFlags: number, rows: Array<MeasuredRow>, };
 
 export type MeasuredRow = { category: string, there: number, found: number, findings: number, right: number, };
+
+export type MendIndexDifferences = { 
+/**
+ * At most 500.
+ */
+objectIds: Array<string>, mend: IndexMend, };
+
+export type MendIndexTitle = { objectId: string, title: string, };
 
 export type MoveDeadlines = { why: string, 
 /**
@@ -1126,6 +1292,24 @@ export type PersonLoad = { employeeId: string, name: string, unit: string, open:
 
 export type PersonRow = { id: string, name: string, username: string, unitId: string | null, active: boolean, lastSignedIn: string | null, grants: Array<GrantRow>, };
 
+export type PlatformConnection = { settings: PlatformSettings | null, certificate: CertificateFacts | null, };
+
+export type PlatformSettings = { municipality: string, cvr: string, organisationId: string, systemId: string, systemName: string, usualAction: string, issuerAddress: string, issuerByMessage: boolean, accessAddress: string, indexAddress: string, indexAudience: string, 
+/**
+ * A certificate to trust beside the machine's own, as text; nothing against the real platform.
+ */
+trustsOnly: string | null, classification: ClassificationSettings | null, units: ServiceSettings | null, 
+/**
+ * What citizens are granted (Ydelsesindeks).
+ */
+benefits: ServiceSettings | null, events: EventSettings | null, post: PostSettings | null, };
+
+export type PostSettings = { askAddress: string, askAudience: string, sendAddress: string, sendAudience: string, 
+/**
+ * Letters are written as MeMo 1.1 rather than 1.2.
+ */
+isOlder: boolean, };
+
 export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
 
 export type PreviewDeadlineLaw = { law: ProposedLaw, };
@@ -1190,6 +1374,8 @@ most: number, };
 
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
+export type ServiceSettings = { address: string, audience: string, };
+
 export type SettingRow = { key: string, shape: SettingShape, value: string, defaultValue: string, 
 /**
  * Set for the whole municipality (an administrator's act) or by each person for themselves.
@@ -1199,6 +1385,8 @@ personal: boolean, mayChange: boolean, };
 export type SettingShape = { "kind": "choice", options: Array<string>, } | { "kind": "number", min: number, max: number, } | { "kind": "text", max_length: number, } | { "kind": "folder" } | { "kind": "switch" };
 
 export type Settings = { rows: Array<SettingRow>, };
+
+export type SettleIndexStep = { objectId: string, number: number, choice: IndexChoice, };
 
 export type ShowCase = { id: string, };
 
@@ -1220,6 +1408,8 @@ export type StartBackup = { folder: string,
  */
 passphrase: string, };
 
+export type StartIndexWork = { work: IndexWork, };
+
 export type StartIntake = { caseId: string, offer: string, };
 
 export type SteerIntake = { id: string, wish: IntakeWish, };
@@ -1233,6 +1423,16 @@ export type TakeGrant = { grantId: string, };
 export type TeamChoice = { id: string, name: string, unitId: string, };
 
 export type TeamLoad = { people: Array<PersonLoad>, unassigned: number, at: string, };
+
+export type TriedConnection = { parts: Array<TriedRow>, };
+
+export type TriedPart = "certificate" | "token" | "index" | "classification" | "units" | "benefits" | "events" | "post";
+
+export type TriedRow = { part: TriedPart, 
+/**
+ * Nothing when it works.
+ */
+trouble: IndexTrouble | null, };
 
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
@@ -1376,6 +1576,18 @@ export interface Commands {
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
   save_filter: { request: SaveFilter; reply: SavedFilters };
   remove_saved_filter: { request: RemoveSavedFilter; reply: SavedFilters };
+  index_health: { request: Nothing; reply: IndexHealth };
+  list_index_steps: { request: ListIndexSteps; reply: IndexSteps };
+  gate_index_title: { request: MendIndexTitle; reply: GatedTitle };
+  mend_index_title: { request: MendIndexTitle; reply: GatedTitle };
+  settle_index_step: { request: SettleIndexStep; reply: Nothing };
+  dry_run_index: { request: DryRunIndex; reply: IndexDryRun };
+  start_index_work: { request: StartIndexWork; reply: JobStarted };
+  index_differences: { request: Nothing; reply: IndexDifferences };
+  mend_index_differences: { request: MendIndexDifferences; reply: IndexDifferences };
+  platform_connection: { request: Nothing; reply: PlatformConnection };
+  connect_platform: { request: ConnectPlatform; reply: PlatformConnection };
+  try_platform: { request: Nothing; reply: TriedConnection };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };
@@ -1444,6 +1656,7 @@ export const errorCodes: readonly ErrorCode[] = [
   "files_unreadable",
   "no_files",
   "page_not_drawn",
+  "index_not_reached",
   "cancelled",
   "internal",
 ];

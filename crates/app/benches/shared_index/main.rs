@@ -14,17 +14,14 @@ mod standin;
 
 use std::time::Instant;
 
-use sagsbord_app::CertificateFile;
 use sagsbord_app::ports::Clock;
 use sagsbord_contract::{Nothing, SignIn};
 use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::{FixedClock, TestDesk};
 use sagsbord_testkit::municipality::Plan;
-use zeroize::Zeroizing;
 
 use standin::{Apart, be_the_standin};
 
-const OWN: &str = "Egne sager";
 /// Every third of the demo's cases is our own.
 const OF_OURS: u32 = 3;
 
@@ -92,7 +89,7 @@ async fn push(cases: u32) {
     let test = municipality(cases * OF_OURS).await;
     connect(&test, &apart).await;
     let begun = Instant::now();
-    let queued = test.desk.queue_for_index(OWN).await.unwrap();
+    let queued = test.desk.queue_for_index().await.unwrap();
     let took = begun.elapsed().as_secs_f64();
     println!("queue: {queued} steps in {took:.1} s");
     let begun = Instant::now();
@@ -129,14 +126,8 @@ async fn municipality(cases: u32) -> TestDesk {
 }
 
 async fn connect(test: &TestDesk, apart: &Apart) {
-    let certificate = CertificateFile {
-        bytes: Zeroizing::new(apart.certificate.clone().into_bytes()),
-        password: None,
-    };
-    test.desk
-        .connect_platform(apart.place.clone(), certificate)
-        .await
-        .unwrap();
+    let connection = apart.connection.clone();
+    test.desk.connect_platform(connection).await.unwrap();
 }
 
 /// Where the system tells it.

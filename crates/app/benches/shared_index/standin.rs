@@ -1,27 +1,21 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::Utc;
-use sagsbord_app::PlatformPlace;
 use sagsbord_app::ports::Clock;
+use sagsbord_contract::{ConnectPlatform, PlatformSettings};
 use sagsbord_standin::{Many, Options, StandIn};
 use sagsbord_testkit::desk::FixedClock;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 const CVR: &str = "11111111";
 
 /// The stand-in in a process of its own, so that its memory is not counted as ours.
 pub(crate) struct Apart {
-    pub(crate) place: PlatformPlace,
-    pub(crate) certificate: String,
+    pub(crate) connection: ConnectPlatform,
     process: Child,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Told {
-    place: PlatformPlace,
-    certificate: String,
 }
 
 impl Apart {
@@ -36,10 +30,8 @@ impl Apart {
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let told: Told = serde_json::from_str(&line).unwrap();
         Self {
-            place: told.place,
-            certificate: told.certificate,
+            connection: serde_json::from_str(&line).unwrap(),
             process,
         }
     }
@@ -60,12 +52,13 @@ pub(crate) async fn be_the_standin(many: u32) {
         options.many = Some(Many::new(many, CVR).unwrap());
     }
     let standin = StandIn::start(options).await.unwrap();
-    let told = Told {
-        place: PlatformPlace {
+    let certificate = standin.system_certificate(CVR).unwrap().both();
+    let told = ConnectPlatform {
+        settings: PlatformSettings {
             cvr: CVR.to_owned(),
             municipality: "Korsbæk Kommune".to_owned(),
-            organisation: Uuid::from_u128(1),
-            system: Uuid::from_u128(2),
+            organisation_id: Uuid::from_u128(1).to_string(),
+            system_id: Uuid::from_u128(2).to_string(),
             system_name: "Sagsbord".to_owned(),
             issuer_address: standin.rest_issuer(),
             issuer_by_message: false,
@@ -80,7 +73,8 @@ pub(crate) async fn be_the_standin(many: u32) {
             events: None,
             post: None,
         },
-        certificate: standin.system_certificate(CVR).unwrap().both(),
+        certificate: Some(BASE64_STANDARD.encode(certificate)),
+        password: None,
     };
     println!("{}", serde_json::to_string(&told).unwrap());
     tokio::task::spawn_blocking(|| std::io::stdin().lines().count())

@@ -90,6 +90,16 @@ mod use_cases {
     pub(super) use crate::session::unlock::unlock;
     pub(super) use crate::settings::change::change_setting;
     pub(super) use crate::settings::list::list_settings;
+    pub(super) use crate::shared_index::connect::{connect_platform, platform_connection};
+    pub(super) use crate::shared_index::differences::{index_differences, mend_index_differences};
+    pub(super) use crate::shared_index::dry_run::dry_run_index;
+    pub(super) use crate::shared_index::gate_title::gate_index_title;
+    pub(super) use crate::shared_index::health::index_health;
+    pub(super) use crate::shared_index::mend::mend_index_title;
+    pub(super) use crate::shared_index::settle::settle_index_step;
+    pub(super) use crate::shared_index::steps::list_index_steps;
+    pub(super) use crate::shared_index::try_platform::try_platform;
+    pub(super) use crate::shared_index::work::start_index_work;
     pub(super) use crate::storage::change_passphrase::change_passphrase;
     pub(super) use crate::storage::rotate_key::rotate_key;
     pub(super) use crate::storage::start_backup::start_backup;

@@ -35,6 +35,13 @@ impl RunningJobs {
         }
     }
 
+    pub(crate) fn running(&self, kind: JobKind) -> Option<JobId> {
+        self.lock()
+            .iter()
+            .find(|(_, (other, _))| *other == kind)
+            .map(|(id, _)| *id)
+    }
+
     pub(crate) fn are_stopping(&self) -> bool {
         self.stopping.load(Ordering::Relaxed)
     }

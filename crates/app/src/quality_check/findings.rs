@@ -5,7 +5,7 @@ use super::occasions;
 use super::words::severity;
 
 /// Findings with the window's own places: it counts in UTF-16.
-pub(super) fn rows(
+pub(crate) fn rows(
     text: &str,
     findings: &[scan::Finding],
     regime: Option<wire::CheckRegime>,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use super::copy::{NotKept, copy_of, sensitivity_of_wire};
 use super::place::Connected;
 use super::pull::{GONE_TITLE, GUARDED_TITLE, Pulled, pull_about};
-use super::push::{Stopped, stopped};
+use super::trouble::{Stopped, stopped};
 use crate::{AppError, Desk};
 
 /// As many as one question asks for.
@@ -63,7 +63,7 @@ async fn ask(desk: &Desk, about: AskedAbout) -> Result<Told, AppError> {
     let session = desk.session().await?;
     let store = desk.app().store().await?;
     let mut told = Told::default();
-    let Some(connected) = Connected::open(&store).await? else {
+    let Some(connected) = Connected::open(desk.app(), &store).await? else {
         told.stopped = Some(Stopped::NotConnected);
         return Ok(told);
     };

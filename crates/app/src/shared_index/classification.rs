@@ -14,7 +14,7 @@ use sagsbord_store::{KleClass, PlanCounts};
 use uuid::Uuid;
 
 use super::place::Connected;
-use super::push::{Stopped, stopped};
+use super::trouble::{Stopped, stopped};
 use crate::app::App;
 use crate::{AppError, Desk};
 
@@ -73,7 +73,7 @@ async fn fetch_at_desk(desk: &Desk) -> Result<PlanFetched, AppError> {
 async fn fetch(app: &App, by: Option<EmployeeId>) -> Result<PlanFetched, AppError> {
     let store = app.store().await?;
     let mut fetched = PlanFetched::default();
-    let Some(connected) = Connected::open(&store).await? else {
+    let Some(connected) = Connected::open(app, &store).await? else {
         fetched.stopped = Some(Stopped::NotConnected);
         return Ok(fetched);
     };

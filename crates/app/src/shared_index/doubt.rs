@@ -42,7 +42,12 @@ pub(super) async fn settle(
                     pushed.confirmed += 1;
                 }
                 (IndexOperation::Put, Some(Some(at))) if at > row.at => {
-                    let back = parked(SOMEBODY_ELSE, now);
+                    // Whoever says it all anew must say it later than this.
+                    let mut back = parked(SOMEBODY_ELSE, now);
+                    back.detail = Some(at.to_rfc3339());
+                    if !row.in_index {
+                        writer.set_in_index(row.object, true).await?;
+                    }
                     writer.return_index_step(row, &back).await?;
                     pushed.parked += 1;
                 }

@@ -136,7 +136,7 @@ impl App {
 
     async fn event_source(&self) -> Result<Option<EventSource>, AppError> {
         let store = self.store().await?;
-        let Some(connected) = Connected::open(&store).await? else {
+        let Some(connected) = Connected::open(self, &store).await? else {
             return Ok(None);
         };
         let Some(place) = connected.event_place() else {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use sagsbord_scan::{CasePeople, Finding, Person, Role, Scanner, Severity, TitleKind};
-use sagsbord_store::Reader;
+use sagsbord_scan::{CasePeople, CaseScanner, Finding, Person, Role, Scanner, Severity, TitleKind};
+use sagsbord_store::{CaseAroundTitle, Reader};
 
 use super::content::{OwnCase, OwnDocument};
 use crate::AppError;
@@ -15,10 +15,19 @@ pub(super) struct Gate {
 }
 
 /// Why something is held back: the kinds of what was found, never the words themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct HeldBack {
     pub(super) kinds: Vec<&'static str>,
     /// A title that says as much without saying who.
+    pub(super) proposed: Option<String>,
+    /// Its own title gives somebody away, and not only one of a document's that stands in its journal.
+    pub(super) by_its_own: bool,
+}
+
+/// What the gate says of one title.
+pub(super) struct Gated {
+    /// Those that stop it, and no others.
+    pub(super) findings: Vec<Finding>,
     pub(super) proposed: Option<String>,
 }
 
@@ -32,85 +41,111 @@ impl Gate {
         })
     }
 
-    pub(super) fn case(&self, case: &OwnCase) -> Option<HeldBack> {
-        let people = CasePeople {
-            own_case_numbers: vec![case.number.clone()],
-            people: case
-                .party
-                .iter()
-                .map(|party| Person {
-                    name: party.name.clone(),
-                    cpr: Some(party.cpr.clone()),
-                    protected_address: party.protected,
-                    role: Role::Requester,
-                    ..Person::default()
-                })
-                .collect(),
-            ..CasePeople::default()
-        };
-        let of_case = self.scanner.for_case(people);
-        let titles = case.documents.iter().map(|filed| {
-            // A document's title stands in the case's journal too.
-            (filed.title.as_str(), TitleKind::Document)
+    pub(super) fn case(&self, case: &OwnCase, around: &CaseAroundTitle) -> Option<HeldBack> {
+        // Whom the step is about may not be who the case is about now.
+        let of_step = case.party.as_ref().map(|party| Person {
+            name: party.name.clone(),
+            cpr: Some(party.cpr.clone()),
+            protected_address: party.protected,
+            role: Role::Requester,
+            ..Person::default()
         });
-        let mut held: Option<HeldBack> = None;
-        for (title, kind) in std::iter::once((case.title.as_str(), TitleKind::Case)).chain(titles) {
-            let findings = of_case.scan_title(title, kind);
-            let is_own = kind == TitleKind::Case;
-            merge(
-                &mut held,
-                title,
-                &findings,
-                is_own,
-                case.kle_title.as_deref(),
-            );
+        let scanner = self.around(around, of_step);
+        let subject = case.kle_title.as_deref();
+        let own = gated(&scanner, &case.title, TitleKind::Case, subject);
+        let mut held = HeldBack {
+            by_its_own: !own.findings.is_empty(),
+            ..HeldBack::default()
+        };
+        held.take(own);
+        for filed in &case.documents {
+            // A document's title stands in the case's journal too.
+            let findings = stopping(&scanner, &filed.title, TitleKind::Document);
+            held.take_kinds(&findings);
         }
-        held
+        (!held.kinds.is_empty()).then_some(held)
     }
 
-    pub(super) fn document(&self, document: &OwnDocument) -> Option<HeldBack> {
-        let findings = self
-            .scanner
-            .for_case(CasePeople::default())
-            .scan_title(&document.title, TitleKind::Document);
-        let mut held = None;
+    pub(super) fn document(
+        &self,
+        document: &OwnDocument,
+        around: &CaseAroundTitle,
+    ) -> Option<HeldBack> {
+        let scanner = self.around(around, None);
         let subject = document.kle_title.as_deref();
-        merge(&mut held, &document.title, &findings, true, subject);
-        held
+        let mut held = HeldBack {
+            by_its_own: true,
+            ..HeldBack::default()
+        };
+        held.take(gated(
+            &scanner,
+            &document.title,
+            TitleKind::Document,
+            subject,
+        ));
+        (!held.kinds.is_empty()).then_some(held)
+    }
+
+    pub(super) fn title(&self, title: &str, kind: TitleKind, around: &CaseAroundTitle) -> Gated {
+        let scanner = self.around(around, None);
+        gated(&scanner, title, kind, around.kle_title.as_deref())
+    }
+
+    fn around(&self, around: &CaseAroundTitle, of_step: Option<Person>) -> CaseScanner {
+        let of_case = around.people.iter().map(|citizen| Person {
+            name: citizen.name.clone(),
+            cpr: citizen.cpr.as_ref().map(|cpr| cpr.digits().to_owned()),
+            address: citizen.address.clone(),
+            protected_address: citizen.protected,
+            role: Role::Requester,
+            ..Person::default()
+        });
+        self.scanner.for_case(CasePeople {
+            own_case_numbers: around.number.iter().cloned().collect(),
+            people: of_case.chain(of_step).collect(),
+            ..CasePeople::default()
+        })
     }
 }
 
-fn merge(
-    held: &mut Option<HeldBack>,
-    title: &str,
-    findings: &[Finding],
-    is_own: bool,
-    subject: Option<&str>,
-) {
-    let stopping: Vec<&Finding> = findings
-        .iter()
-        .filter(|finding| finding.flag || finding.severity == Severity::Stop)
-        .collect();
-    if stopping.is_empty() {
-        return;
+impl HeldBack {
+    fn take(&mut self, gated: Gated) {
+        self.take_kinds(&gated.findings);
+        self.proposed = gated.proposed;
     }
-    let held = held.get_or_insert_with(|| HeldBack {
-        kinds: Vec::new(),
-        proposed: None,
-    });
-    for finding in &stopping {
-        let kind = finding.category.code();
-        if !held.kinds.contains(&kind) {
-            held.kinds.push(kind);
+
+    fn take_kinds(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            let kind = finding.category.code();
+            if !self.kinds.contains(&kind) {
+                self.kinds.push(kind);
+            }
         }
     }
-    if is_own {
-        held.proposed = proposed(title, &stopping, subject);
-    }
 }
 
-/// What is left without what gives somebody away; where nothing is left, the subject of the case.
-fn proposed(title: &str, findings: &[&Finding], subject: Option<&str>) -> Option<String> {
+fn gated(scanner: &CaseScanner, title: &str, kind: TitleKind, subject: Option<&str>) -> Gated {
+    let findings = stopping(scanner, title, kind);
+    let proposed = if findings.is_empty() {
+        None
+    } else {
+        // What is proposed goes through the same gate: it would be held like the one it is to replace.
+        [without(title, &findings), subject.map(str::to_owned)]
+            .into_iter()
+            .flatten()
+            .find(|proposed| stopping(scanner, proposed, kind).is_empty())
+    };
+    Gated { findings, proposed }
+}
+
+fn stopping(scanner: &CaseScanner, title: &str, kind: TitleKind) -> Vec<Finding> {
+    let mut findings = scanner.scan_title(title, kind);
+    findings.retain(|finding| finding.flag || finding.severity == Severity::Stop);
+    findings
+}
+
+/// What is left without what gives somebody away, where that says anything.
+fn without(title: &str, findings: &[Finding]) -> Option<String> {
     let mut left = String::with_capacity(title.len());
     let mut spans: Vec<_> = findings
         .iter()
@@ -152,8 +187,5 @@ fn proposed(title: &str, findings: &[&Finding], subject: Option<&str>) -> Option
     let text = text
         .trim_matches(|sign: char| matches!(sign, ',' | ';' | ':' | '-' | '–' | '(' | ')' | ' '))
         .to_owned();
-    if text.chars().filter(|sign| sign.is_alphabetic()).count() >= 4 {
-        return Some(text);
-    }
-    subject.map(str::to_owned)
+    (text.chars().filter(|sign| sign.is_alphabetic()).count() >= 4).then_some(text)
 }

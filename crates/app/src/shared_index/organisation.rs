@@ -14,7 +14,7 @@ use sagsbord_store::{ToldUnit, Unit, UnitCounts};
 use uuid::Uuid;
 
 use super::place::Connected;
-use super::push::{Stopped, stopped};
+use super::trouble::{Stopped, stopped};
 use crate::app::App;
 use crate::storage::upkeep::renew_search_soon;
 use crate::{AppError, Desk};
@@ -60,7 +60,7 @@ async fn fetch_at_desk(desk: &Desk) -> Result<UnitsFetched, AppError> {
 async fn fetch(app: &Arc<App>, by: Option<EmployeeId>) -> Result<UnitsFetched, AppError> {
     let store = app.store().await?;
     let mut fetched = UnitsFetched::default();
-    let Some(connected) = Connected::open(&store).await? else {
+    let Some(connected) = Connected::open(app, &store).await? else {
         fetched.stopped = Some(Stopped::NotConnected);
         return Ok(fetched);
     };

@@ -8,134 +8,145 @@ use sagsbord_platform::events::EventPlace;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
 use sagsbord_platform::organisation::OrganisationClient;
 use sagsbord_platform::{
-    FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, ServicePlace, TokenKeeper, Trust,
+    FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, PlatformError, ServicePlace,
+    TokenKeeper, Trust,
 };
-use sagsbord_store::Store;
+use sagsbord_store::{Connection, Reader, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::at_hand::KeptLine;
 use crate::AppError;
+use crate::app::App;
 
 /// Where the platform is, and what we are called there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlatformPlace {
-    pub cvr: String,
-    pub municipality: String,
+pub(super) struct PlatformPlace {
+    pub(super) cvr: String,
+    pub(super) municipality: String,
     /// The municipality in the platform's organisation.
-    pub organisation: Uuid,
+    pub(super) organisation: Uuid,
     /// This system, as the platform's administration knows it.
-    pub system: Uuid,
-    pub system_name: String,
-    pub issuer_address: String,
+    pub(super) system: Uuid,
+    pub(super) system_name: String,
+    pub(super) issuer_address: String,
     /// Asked by a signed message rather than as JSON.
-    pub issuer_by_message: bool,
-    pub access_address: String,
-    pub index_address: String,
-    pub index_audience: String,
+    pub(super) issuer_by_message: bool,
+    pub(super) access_address: String,
+    pub(super) index_address: String,
+    pub(super) index_audience: String,
     /// What the line trusts beside what the machine does, as text; nothing against the real platform.
-    pub trusts_only: Option<String>,
+    pub(super) trusts_only: Option<String>,
     /// What is done in a case whose number does not say so.
-    pub usual_action: String,
+    pub(super) usual_action: String,
     /// Where the plan of subjects is read from; nothing where it comes as a file.
     #[serde(default)]
-    pub classification: Option<ClassificationAt>,
+    pub(super) classification: Option<ClassificationAt>,
     /// Where the municipality's units are read from.
     #[serde(default)]
-    pub units: Option<ServiceAt>,
+    pub(super) units: Option<ServiceAt>,
     /// What citizens are granted.
     #[serde(default)]
-    pub benefits: Option<ServiceAt>,
+    pub(super) benefits: Option<ServiceAt>,
     /// The queue where the municipality is told of what happens.
     #[serde(default)]
-    pub events: Option<EventsAt>,
+    pub(super) events: Option<EventsAt>,
     /// Digital Post.
     #[serde(default)]
-    pub post: Option<PostAt>,
+    pub(super) post: Option<PostAt>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventsAt {
-    pub host: String,
-    pub port: u16,
+pub(super) struct EventsAt {
+    pub(super) host: String,
+    pub(super) port: u16,
     /// `BF` on the real platform.
-    pub virtual_host: String,
+    pub(super) virtual_host: String,
     /// The id of the subscription that was set up in the platform's administration (*dueslag*).
-    pub queue: String,
-    pub audience: String,
+    pub(super) queue: String,
+    pub(super) audience: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PostAt {
+pub(super) struct PostAt {
     /// Where it is asked who can receive (*PostForespoerg*).
-    pub ask_address: String,
-    pub ask_audience: String,
+    pub(super) ask_address: String,
+    pub(super) ask_audience: String,
     /// Where letters are handed in (*KombiPostAfsend*).
-    pub send_address: String,
-    pub send_audience: String,
+    pub(super) send_address: String,
+    pub(super) send_audience: String,
     /// Letters are written as MeMo 1.1 rather than 1.2.
     #[serde(default)]
-    pub is_older: bool,
+    pub(super) is_older: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ServiceAt {
-    pub address: String,
-    pub audience: String,
+pub(super) struct ServiceAt {
+    pub(super) address: String,
+    pub(super) audience: String,
 }
 
 /// Where the classification is, and what the plans that we read are called there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClassificationAt {
-    pub address: String,
-    pub audience: String,
+pub(super) struct ClassificationAt {
+    pub(super) address: String,
+    pub(super) audience: String,
     /// The plan of subjects and actions.
-    pub plan: String,
+    pub(super) plan: String,
     /// The roles of the index.
-    pub roles: String,
+    pub(super) roles: String,
 }
 
 /// A line that is ready to be spoken on.
 pub(crate) struct Connected {
     pub(super) place: PlatformPlace,
     pub(super) index: IndexClient,
+    pub(super) tokens: Arc<TokenKeeper>,
     pub(super) classification: Option<ClassificationClient>,
     pub(super) units: Option<OrganisationClient>,
     pub(super) benefits: Option<BenefitsClient>,
     pub(super) roles: RoleBook,
     /// What the numbers of the plan are called on the platform.
     pub(super) classes: HashMap<String, Uuid>,
-    pub(super) tokens: Arc<TokenKeeper>,
     pub(super) trust: Trust,
 }
 
 impl Connected {
-    /// `None` where nobody has set up a connection.
-    pub(super) async fn open(store: &Store) -> Result<Option<Self>, AppError> {
+    /// `None` where nobody has set up a connection. Tokens are kept from one run to the next.
+    pub(super) async fn open(app: &App, store: &Store) -> Result<Option<Self>, AppError> {
         let mut reader = store.read().await?;
-        let Some(kept) = reader.connection().await? else {
+        let Some(connection) = reader.connection().await? else {
             return Ok(None);
         };
-        let place: PlatformPlace = serde_json::from_str(&kept.place)
-            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
-        let caused = |error| AppError::caused(ErrorCode::Internal, error);
-        let certificate = FunctionCertificate::from_pem(&kept.certificate)
-            .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
-        let trust = match &place.trusts_only {
-            Some(pem) => Trust::Only(pem.as_bytes().to_vec()),
-            None => Trust::Machine,
+        let kept = match app.index.line() {
+            Some(kept) if kept.connection == connection => kept,
+            _ => {
+                let kept = kept_line(connection)?;
+                app.index.keep_line(kept.clone());
+                kept
+            }
         };
-        let line = Line::new(&certificate, &trust, LineBounds::default()).map_err(caused)?;
-        let issuer = Issuer {
-            way: if place.issuer_by_message {
-                IssuerWay::WsTrust
-            } else {
-                IssuerWay::Rest
-            },
-            address: place.issuer_address.clone(),
-            access_address: place.access_address.clone(),
-            cvr: place.cvr.clone(),
-        };
-        let tokens = Arc::new(TokenKeeper::new(line.clone(), certificate, issuer));
+        Self::over(kept, &mut reader).await.map(Some)
+    }
+
+    /// With tokens of its own, so that each is asked for anew.
+    pub(super) async fn open_anew(store: &Store) -> Result<Option<Self>, AppError> {
+        let mut reader = store.read().await?;
+        match reader.connection().await? {
+            Some(connection) => Self::over(kept_line(connection)?, &mut reader)
+                .await
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn over(kept: KeptLine, reader: &mut Reader) -> Result<Self, AppError> {
+        let KeptLine {
+            connection,
+            line,
+            tokens,
+        } = kept;
+        let place = read_place(&connection)?;
         let at = IndexPlace {
             address: place.index_address.clone(),
             audience: place.index_audience.clone(),
@@ -168,17 +179,17 @@ impl Connected {
                 roles.learn(*role, id);
             }
         }
-        Ok(Some(Self {
+        Ok(Self {
             index: IndexClient::new(line, Arc::clone(&tokens), at),
             tokens,
-            trust,
+            trust: trust_of(&place),
             classification,
             units,
             benefits,
             place,
             roles,
             classes: reader.kle_ids().await?,
-        }))
+        })
     }
 
     /// Nothing where the connection names no queue.
@@ -190,5 +201,49 @@ impl Connected {
             queue: at.queue.clone(),
             audience: at.audience.clone(),
         })
+    }
+}
+
+pub(super) fn read_place(connection: &Connection) -> Result<PlatformPlace, AppError> {
+    serde_json::from_str(&connection.place)
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))
+}
+
+/// Nothing is asked of anybody yet.
+fn kept_line(connection: Connection) -> Result<KeptLine, AppError> {
+    let place = read_place(&connection)?;
+    let certificate = FunctionCertificate::from_pem(&connection.certificate)
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+    let line = line_to(&place, &certificate)
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
+    let issuer = Issuer {
+        way: if place.issuer_by_message {
+            IssuerWay::WsTrust
+        } else {
+            IssuerWay::Rest
+        },
+        address: place.issuer_address.clone(),
+        access_address: place.access_address.clone(),
+        cvr: place.cvr.clone(),
+    };
+    let tokens = Arc::new(TokenKeeper::new(line.clone(), certificate, issuer));
+    Ok(KeptLine {
+        connection,
+        line,
+        tokens,
+    })
+}
+
+pub(super) fn line_to(
+    place: &PlatformPlace,
+    certificate: &FunctionCertificate,
+) -> Result<Line, PlatformError> {
+    Line::new(certificate, &trust_of(place), LineBounds::default())
+}
+
+fn trust_of(place: &PlatformPlace) -> Trust {
+    match &place.trusts_only {
+        Some(pem) => Trust::Only(pem.as_bytes().to_vec()),
+        None => Trust::Machine,
     }
 }

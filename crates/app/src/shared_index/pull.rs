@@ -10,7 +10,7 @@ use super::copy::Taken;
 use super::pace::Pace;
 use super::pages::{Pages, Read};
 use super::place::Connected;
-use super::push::{Stopped, stopped};
+use super::trouble::{Stopped, stopped};
 use crate::AppError;
 use crate::app::App;
 

@@ -2,33 +2,37 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_contract::ErrorCode;
 use sagsbord_platform::PlatformError;
 use sagsbord_platform::index::{
-    Attempt, Import, Outcome, Reference, Removal, StatusCode, Update, breaches_of_case,
+    Attempt, Breach, Import, Outcome, Reference, Removal, StatusCode, Update, breaches_of_case,
     breaches_of_document,
 };
-use sagsbord_store::{IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store, Writer};
+use sagsbord_store::{
+    CaseAroundTitle, IndexKind, IndexOperation, OutboxRow, OutboxState, Returned, Store, Writer,
+};
 use uuid::Uuid;
 
 use super::content::{OwnCase, OwnDocument};
 use super::doubt;
 use super::gate::{Gate, HeldBack};
 use super::message::{Speaker, Step};
+use super::pace::Pace;
 use super::place::Connected;
+use super::trouble::{LONGEST_WAIT, Stopped, asked_to_wait, stopped};
 use crate::AppError;
 use crate::app::App;
 
 /// Large enough that signing costs little, small enough that a lost answer leaves little in doubt.
 const AT_ONCE: u32 = 200;
-/// The longest that something waits before it is tried again.
-const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
 
 /// The index said that it has it already; whether it is our own message that it means, only looking tells.
 pub(super) const EXISTS: &str = "exists";
 pub(super) const NOT_SEEN: &str = "not_seen";
 pub(super) const SOMEBODY_ELSE: &str = "somebody_else";
-const GIVES_AWAY: &str = "gives_away";
-const BREAKS_RULES: &str = "breaks_rules";
-const BAD_INPUT: &str = "bad_input";
-const UNREADABLE: &str = "unreadable";
+pub(super) const GIVES_AWAY: &str = "gives_away";
+pub(super) const BREAKS_RULES: &str = "breaks_rules";
+pub(super) const BAD_INPUT: &str = "bad_input";
+pub(super) const UNREADABLE: &str = "unreadable";
+pub(super) const DOCUMENTS: &str = "documents";
+pub(super) const NOT_ALLOWED: &str = "not_allowed";
 
 /// What one run did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,27 +46,30 @@ pub struct Pushed {
     pub stopped: Option<Stopped>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stopped {
-    NotConnected,
-    /// Somebody said so.
-    ByPerson,
-    /// Tried again by itself later.
-    Trouble,
-    /// Certificate, token or rights: a person must look.
-    NotAllowed,
+impl Pushed {
+    fn settled(&self) -> u64 {
+        self.confirmed + self.held + self.parked + self.returned
+    }
 }
 
 /// Tells the index what it has yet to hear, until nothing that may be sent now is left.
-pub(crate) async fn push(app: &App) -> Result<Pushed, AppError> {
+pub(crate) async fn push(app: &App, pace: Pace<'_>) -> Result<Pushed, AppError> {
     let store = app.store().await?;
     let mut pushed = Pushed::default();
-    let Some(connected) = Connected::open(&store).await? else {
+    let Some(connected) = Connected::open(app, &store).await? else {
         pushed.stopped = Some(Stopped::NotConnected);
         return Ok(pushed);
     };
-    let gate = Gate::open(app, &mut store.read().await?).await?;
+    let mut reader = store.read().await?;
+    let gate = Gate::open(app, &mut reader).await?;
+    let before = reader.outbox_counts().await?;
+    drop(reader);
     loop {
+        if (pace.is_stopped)() {
+            pushed.stopped = Some(Stopped::ByPerson);
+            return Ok(pushed);
+        }
+        (pace.told)(pushed.settled(), before.waiting + before.sent);
         let now = app.clock.now();
         if let Err(error) = doubt::settle(&store, &connected, now, &mut pushed).await? {
             pushed.stopped = Some(stopped(&error));
@@ -76,20 +83,6 @@ pub(crate) async fn push(app: &App) -> Result<Pushed, AppError> {
             pushed.stopped = Some(stopped(&error));
             return Ok(pushed);
         }
-    }
-}
-
-pub(super) fn stopped(error: &PlatformError) -> Stopped {
-    tracing::warn!(%error, "the index was not reached");
-    match error {
-        PlatformError::NotAllowed
-        | PlatformError::NotTrusted(_)
-        | PlatformError::AnothersToken
-        | PlatformError::ClockSkew
-        | PlatformError::Certificate(_)
-        | PlatformError::CertificateNotValid
-        | PlatformError::BadAddress => Stopped::NotAllowed,
-        _ => Stopped::Trouble,
     }
 }
 
@@ -107,7 +100,7 @@ struct Batch {
     taken: bool,
 }
 
-enum Content {
+pub(super) enum Content {
     Case(OwnCase),
     Document(OwnDocument),
 }
@@ -167,10 +160,8 @@ impl Batch {
             pushed.parked += 1;
             return park(writer, &row, UNREADABLE, None, now).await;
         };
-        let held = match &content {
-            Content::Case(case) => gate.case(case),
-            Content::Document(document) => gate.document(document),
-        };
+        let around = writer.around_title(row.kind, row.object).await?;
+        let held = content.held_by(gate, &around);
         if let Some(held) = held {
             pushed.held += 1;
             return hold(writer, &row, &held, now).await;
@@ -180,7 +171,7 @@ impl Batch {
         {
             let back = Returned {
                 state: OutboxState::Waiting,
-                reason: Some("documents".to_owned()),
+                reason: Some(DOCUMENTS.to_owned()),
                 detail: None,
                 next_try: now + wait(row.tries),
             };
@@ -230,13 +221,7 @@ impl Batch {
             at: row.at,
             note: note.as_deref(),
         };
-        // The whole of it is held against the guidance also when only a part is sent.
-        let breaches = match content {
-            Content::Case(case) => breaches_of_case(&speaker.new_case(step, case), speaker.roles),
-            Content::Document(document) => {
-                breaches_of_document(&speaker.new_document(step, document), speaker.roles)
-            }
-        };
+        let breaches = content.breaches(speaker, step);
         if !breaches.is_empty() {
             let rules: Vec<String> = breaches
                 .iter()
@@ -339,11 +324,41 @@ enum Placed {
     Breaks(OutboxRow, String),
 }
 
-fn content_of(row: &OutboxRow) -> Option<Content> {
-    let text = row.content.as_deref()?;
-    Some(match row.kind {
-        IndexKind::Case => Content::Case(serde_json::from_str(text).ok()?),
-        IndexKind::Document => Content::Document(serde_json::from_str(text).ok()?),
+impl Content {
+    pub(super) fn held_by(&self, gate: &Gate, around: &CaseAroundTitle) -> Option<HeldBack> {
+        match self {
+            Self::Case(case) => gate.case(case, around),
+            Self::Document(document) => gate.document(document, around),
+        }
+    }
+
+    pub(super) fn kept(&self) -> Result<String, AppError> {
+        match self {
+            Self::Case(case) => serde_json::to_string(case),
+            Self::Document(document) => serde_json::to_string(document),
+        }
+        .map_err(|error| AppError::caused(ErrorCode::Internal, error))
+    }
+
+    /// The guidance's rules that it breaks as a whole, also when only a part of it is sent.
+    pub(super) fn breaches(&self, speaker: Speaker<'_>, step: Step<'_>) -> Vec<Breach> {
+        match self {
+            Self::Case(case) => breaches_of_case(&speaker.new_case(step, case), speaker.roles),
+            Self::Document(document) => {
+                breaches_of_document(&speaker.new_document(step, document), speaker.roles)
+            }
+        }
+    }
+}
+
+pub(super) fn content_of(row: &OutboxRow) -> Option<Content> {
+    content_from(row.kind, row.content.as_deref()?)
+}
+
+pub(super) fn content_from(kind: IndexKind, kept: &str) -> Option<Content> {
+    Some(match kind {
+        IndexKind::Case => Content::Case(serde_json::from_str(kept).ok()?),
+        IndexKind::Document => Content::Document(serde_json::from_str(kept).ok()?),
     })
 }
 
@@ -366,13 +381,15 @@ async fn has_its_documents(
     Ok(true)
 }
 
-async fn hold(
+pub(super) async fn hold(
     writer: &mut Writer,
     row: &OutboxRow,
     held: &HeldBack,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
-    let detail = serde_json::json!({ "kinds": held.kinds, "proposed": held.proposed });
+    let detail = serde_json::json!({
+        "kinds": held.kinds, "proposed": held.proposed, "own": held.by_its_own,
+    });
     let back = Returned {
         state: OutboxState::Held,
         reason: Some(GIVES_AWAY.to_owned()),
@@ -444,7 +461,7 @@ async fn settle(
                     state: OutboxState::Waiting,
                     reason: None,
                     detail: None,
-                    next_try: now + wait(row.tries),
+                    next_try: now + wait(row.tries).max(asked_to_wait(&error)),
                 };
                 writer.return_index_step(row, &back).await?;
                 pushed.returned += 1;
@@ -490,7 +507,7 @@ async fn settle_one(
         Some(StatusCode::NotAllowed) => {
             let back = Returned {
                 state: OutboxState::Waiting,
-                reason: None,
+                reason: Some(NOT_ALLOWED.to_owned()),
                 detail: None,
                 next_try: now + wait(row.tries),
             };
@@ -514,16 +531,14 @@ async fn settle_one(
 }
 
 /// Puts everything of ours that the index has never heard of into the queue. Gives how many.
-pub(crate) async fn queue_all(app: &App, source: &str) -> Result<u64, AppError> {
+pub(crate) async fn queue_all(app: &App, pace: Pace<'_>) -> Result<u64, AppError> {
     const AT_A_TIME: u32 = 500;
     let store = app.store().await?;
     let mut queued = 0;
     let mut after = 0;
     loop {
         let mut writer = store.write().await?;
-        let next = writer
-            .cases_unknown_to_index(source, after, AT_A_TIME)
-            .await?;
+        let next = writer.cases_unknown_to_index(after, AT_A_TIME).await?;
         let Some((last, _)) = next.last() else {
             return Ok(queued);
         };
@@ -532,6 +547,9 @@ pub(crate) async fn queue_all(app: &App, source: &str) -> Result<u64, AppError> 
             queued += queue_case(&mut writer, case, app.clock.now()).await?;
         }
         writer.commit().await?;
+        if (pace.is_stopped)() {
+            return Ok(queued);
+        }
     }
 }
 
@@ -557,6 +575,43 @@ pub(crate) async fn queue_case(
     Ok(queued)
 }
 
+/// Holds the titles of what waits against the gate, before anything is sent. Gives how many are held now.
+pub(super) async fn hold_what_gives_away(app: &App, pace: Pace<'_>) -> Result<u64, AppError> {
+    const AT_A_TIME: u32 = 200;
+    let store = app.store().await?;
+    let mut reader = store.read().await?;
+    let gate = Gate::open(app, &mut reader).await?;
+    let waiting = reader.outbox_counts().await?.waiting;
+    drop(reader);
+    let (mut held, mut seen) = (0, 0);
+    let mut after = None;
+    loop {
+        let mut writer = store.write().await?;
+        let rows = writer.waiting_index_steps_after(after, AT_A_TIME).await?;
+        let Some(last) = rows.last() else {
+            return Ok(held);
+        };
+        after = Some((last.object, last.number));
+        let now = app.clock.now();
+        for row in rows {
+            seen += 1;
+            let Some(content) = content_of(&row) else {
+                continue;
+            };
+            let around = writer.around_title(row.kind, row.object).await?;
+            if let Some(back) = content.held_by(&gate, &around) {
+                hold(&mut writer, &row, &back, now).await?;
+                held += 1;
+            }
+        }
+        writer.commit().await?;
+        (pace.told)(seen, waiting);
+        if (pace.is_stopped)() {
+            return Ok(held);
+        }
+    }
+}
+
 /// All of it, also what the index should know already: what it does know is not relied on.
 pub(super) async fn queue_case_anew(
     writer: &mut Writer,
@@ -564,11 +619,18 @@ pub(super) async fn queue_case_anew(
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
     let object = sagsbord_domain::IndexObjectId::new(case.uuid());
-    let is_there = writer.is_in_index(object).await?;
-    // What the index last confirmed is forgotten, so that the whole is said and nothing is left out as known.
-    writer.set_in_index(object, is_there).await?;
+    forget_what_was_confirmed(writer, object).await?;
     queue_case(writer, case, now).await?;
     Ok(())
+}
+
+/// The next that is said of it is the whole, and nothing is left out as known.
+pub(super) async fn forget_what_was_confirmed(
+    writer: &mut Writer,
+    object: sagsbord_domain::IndexObjectId,
+) -> Result<(), AppError> {
+    let is_there = writer.is_in_index(object).await?;
+    Ok(writer.set_in_index(object, is_there).await?)
 }
 
 /// Only what differs from the last that was queued or confirmed.

@@ -11,8 +11,10 @@ use uuid::Uuid;
 
 use super::content::OwnCase;
 use super::copy::copy_of;
+use super::pace::Pace;
 use super::place::Connected;
-use super::push::{Stopped, queue_case_anew, stopped};
+use super::push::queue_case_anew;
+use super::trouble::{Stopped, stopped};
 use crate::AppError;
 use crate::app::App;
 
@@ -58,15 +60,20 @@ pub struct Compared {
 }
 
 /// Holds all of ours against the index, both ways.
-pub(crate) async fn compare(app: &App) -> Result<Compared, AppError> {
+pub(crate) async fn compare(app: &App, pace: Pace<'_>) -> Result<Compared, AppError> {
     let store = app.store().await?;
     let mut compared = Compared::default();
-    let Some(connected) = Connected::open(&store).await? else {
+    let Some(connected) = Connected::open(app, &store).await? else {
         compared.stopped = Some(Stopped::NotConnected);
         return Ok(compared);
     };
     let mut ours = HashSet::new();
     let mut after = None;
+    let known = store
+        .read()
+        .await?
+        .count_index_objects(IndexKind::Case)
+        .await?;
     loop {
         let objects = store
             .read()
@@ -74,6 +81,11 @@ pub(crate) async fn compare(app: &App) -> Result<Compared, AppError> {
             .index_objects_after(IndexKind::Case, after, AT_ONCE)
             .await?;
         let Some(last) = objects.last() else { break };
+        if (pace.is_stopped)() {
+            compared.stopped = Some(Stopped::ByPerson);
+            return Ok(compared);
+        }
+        (pace.told)(u64::try_from(ours.len()).unwrap_or_default(), known);
         after = Some(last.id);
         let mut asked = Vec::new();
         for object in objects {

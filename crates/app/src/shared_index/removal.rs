@@ -49,6 +49,7 @@ async fn remove(desk: &Desk, case: CaseId) -> Result<u64, AppError> {
         .about("case", case.uuid())
         .with("objects", AuditDetail::Count(removed));
     writer.commit_with(&record, now).await?;
+    desk.app().index.something_was_queued();
     Ok(removed)
 }
 

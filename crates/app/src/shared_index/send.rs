@@ -4,47 +4,13 @@ use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::OutboxCounts;
 
 use super::pace::Pace;
-use super::place::Connected;
-use super::pull::{self, Pulled};
-use super::push::{self, Pushed, Stopped};
-use super::reconcile::{self, Compared};
-use crate::{App, AppError, Desk};
-use uuid::Uuid;
-
-impl App {
-    /// Tells the index what it has yet to hear. Nobody needs to sit at a desk for it: what may go out is decided by
-    /// the gate, not by who is signed in.
-    pub async fn tell_index(&self) -> Result<Pushed, AppError> {
-        push::push(self).await
-    }
-
-    /// Holds all of ours against the index, both ways, and changes nothing.
-    pub async fn compare_with_index(&self) -> Result<Compared, AppError> {
-        reconcile::compare(self).await
-    }
-
-    /// Makes the index say what we say of these.
-    pub async fn mend_in_index(&self, objects: &[Uuid]) -> Result<u64, AppError> {
-        reconcile::mend_in_index(self, objects).await
-    }
-
-    /// Fetches what others own and we may see, as far as it changed since the last time.
-    pub async fn ask_index(&self) -> Result<Pulled, AppError> {
-        let store = self.store().await?;
-        let Some(connected) = Connected::open(&store).await? else {
-            return Ok(Pulled {
-                stopped: Some(Stopped::NotConnected),
-                ..Pulled::default()
-            });
-        };
-        pull::pull(self, &connected, Pace::steady()).await
-    }
-}
+use super::push::{self, Pushed};
+use crate::{AppError, Desk};
 
 impl Desk {
     /// Puts all of our own cases that the index has never heard of into its queue. Gives how many steps that is.
-    pub async fn queue_for_index(&self, source: &str) -> Result<u64, ErrorReply> {
-        queue(self, source)
+    pub async fn queue_for_index(&self) -> Result<u64, ErrorReply> {
+        queue(self)
             .await
             .map_err(|error| error.into_reply("queue_for_index"))
     }
@@ -71,10 +37,10 @@ impl Desk {
     }
 }
 
-async fn queue(desk: &Desk, source: &str) -> Result<u64, AppError> {
+async fn queue(desk: &Desk) -> Result<u64, AppError> {
     let session = desk.session().await?;
     session.require(Right::ChangeSettings)?;
-    let queued = push::queue_all(desk.app(), source).await?;
+    let queued = push::queue_all(desk.app(), Pace::steady()).await?;
     let record = AuditRecord::new(session.employee(), AuditAct::IndexQueued)
         .with("steps", AuditDetail::Count(queued));
     let writer = desk.app().store().await?.write().await?;
@@ -85,7 +51,7 @@ async fn queue(desk: &Desk, source: &str) -> Result<u64, AppError> {
 async fn send(desk: &Desk) -> Result<Pushed, AppError> {
     let session = desk.session().await?;
     session.require(Right::ChangeSettings)?;
-    let pushed = push::push(desk.app()).await?;
+    let pushed = desk.app().tell_index().await?;
     let record = AuditRecord::new(session.employee(), AuditAct::IndexSent)
         .with("confirmed", AuditDetail::Count(pushed.confirmed))
         .with("held", AuditDetail::Count(pushed.held));

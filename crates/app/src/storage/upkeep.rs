@@ -9,6 +9,7 @@ use crate::AppError;
 use crate::app::App;
 use crate::intake::work::take_up_again;
 use crate::jobs::runner::start_job;
+use crate::shared_index::watch::begin_watch;
 
 /// What a store needs from time to time and nobody should have to remember: an index made by an
 /// earlier program is made anew at once, and the store is read through when the first screens have
@@ -19,6 +20,7 @@ pub(crate) async fn begin_upkeep(app: &Arc<App>) {
     };
     note(renew_search(app).await);
     note(take_up_again(app).await);
+    begin_watch(app);
     let app = app.clone();
     tokio::spawn(async move {
         tokio::time::sleep(delay).await;

@@ -92,6 +92,18 @@ pub struct OutboxCounts {
     pub oldest: Option<DateTime<Utc>>,
 }
 
+impl OutboxCounts {
+    pub(super) fn add(&mut self, state: OutboxState, number: u64, oldest: DateTime<Utc>) {
+        self.oldest = Some(self.oldest.map_or(oldest, |known| known.min(oldest)));
+        match state {
+            OutboxState::Waiting => self.waiting = number,
+            OutboxState::Sent => self.sent = number,
+            OutboxState::Held => self.held = number,
+            OutboxState::Parked => self.parked = number,
+        }
+    }
+}
+
 /// A row that goes back to wait, for the time or for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
@@ -265,6 +277,27 @@ impl Writer {
         rows.iter().map(outbox_row).collect()
     }
 
+    /// What waits to be sent, object by object.
+    pub async fn waiting_index_steps_after(
+        &mut self,
+        after: Option<(IndexObjectId, i64)>,
+        most: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        let (object, number) = after
+            .map(|(object, number)| (object.to_string(), number))
+            .unwrap_or_default();
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "{ROW} WHERE o.state = 'waiting' AND (o.object_id, o.number) > ($1, $2)
+             ORDER BY o.object_id, o.number LIMIT $3"
+        )))
+        .bind(object)
+        .bind(number)
+        .bind(most)
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter().map(outbox_row).collect()
+    }
+
     /// Whether it was ever queued as ours.
     pub async fn is_known_to_index(&mut self, object: IndexObjectId) -> Result<bool, StoreError> {
         let known: Option<i64> =
@@ -342,6 +375,39 @@ impl Writer {
                 .fetch_optional(&mut **self)
                 .await?;
         Ok(confirmed.flatten())
+    }
+
+    /// A step gets another content and stays in the state it is in.
+    pub async fn rewrite_index_content(
+        &mut self,
+        object: IndexObjectId,
+        number: i64,
+        content: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE index_outbox SET content = $3
+             WHERE object_id = $1 AND number = $2 AND state <> 'sent'",
+        )
+        .bind(object.to_string())
+        .bind(number)
+        .bind(content)
+        .execute(&mut **self)
+        .await?;
+        Ok(())
+    }
+
+    /// The index has something newer of the object than we ever told it: what is told next is later than that.
+    pub async fn raise_index_moment(
+        &mut self,
+        object: IndexObjectId,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE index_object SET last_at = $2 WHERE object_id = $1 AND last_at < $2")
+            .bind(object.to_string())
+            .bind(instant(at))
+            .execute(&mut **self)
+            .await?;
+        Ok(())
     }
 
     /// What waits of an object gets another content: a title that gave somebody away is never sent, not even as an
@@ -440,6 +506,16 @@ impl Reader {
             .collect()
     }
 
+    pub async fn count_index_objects(&mut self, kind: IndexKind) -> Result<u64, StoreError> {
+        let number: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM index_object WHERE kind = $1 AND removed_at IS NULL",
+        )
+        .bind(kind.word())
+        .fetch_one(&mut **self)
+        .await?;
+        Ok(u64::try_from(number).unwrap_or_default())
+    }
+
     pub async fn outbox_counts(&mut self) -> Result<OutboxCounts, StoreError> {
         const TABLE: &str = "index_outbox";
         let rows = sqlx::query(
@@ -452,15 +528,38 @@ impl Reader {
             let number: i64 = row.try_get("number")?;
             let number = u64::try_from(number).unwrap_or_default();
             let oldest = parse(row, TABLE, "oldest", parse_instant)?;
-            counts.oldest = Some(counts.oldest.map_or(oldest, |known| known.min(oldest)));
-            match parse(row, TABLE, "state", OutboxState::from_word)? {
-                OutboxState::Waiting => counts.waiting = number,
-                OutboxState::Sent => counts.sent = number,
-                OutboxState::Held => counts.held = number,
-                OutboxState::Parked => counts.parked = number,
-            }
+            counts.add(
+                parse(row, TABLE, "state", OutboxState::from_word)?,
+                number,
+                oldest,
+            );
         }
         Ok(counts)
+    }
+
+    /// When the next step may be sent, or looked for. Nothing where all that waits, waits for a person or for an earlier
+    /// step.
+    pub async fn next_index_step_at(&mut self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let in_doubt: Option<String> =
+            sqlx::query_scalar("SELECT next_try FROM index_outbox WHERE state = 'sent' LIMIT 1")
+                .fetch_optional(&mut **self)
+                .await?;
+        let mut soonest = in_doubt.as_deref().and_then(parse_instant);
+        // Kind by kind, as the rows lie in their index.
+        for kind in [IndexKind::Document, IndexKind::Case] {
+            let next: Option<String> = sqlx::query_scalar(
+                "SELECT o.next_try FROM index_outbox AS o WHERE o.state = 'waiting' AND o.kind = $1
+                    AND NOT EXISTS (SELECT 1 FROM index_outbox AS e
+                        WHERE e.object_id = o.object_id AND e.number < o.number)
+                 ORDER BY o.next_try LIMIT 1",
+            )
+            .bind(kind.word())
+            .fetch_optional(&mut **self)
+            .await?;
+            let next = next.as_deref().and_then(parse_instant);
+            soonest = soonest.into_iter().chain(next).min();
+        }
+        Ok(soonest)
     }
 
     pub async fn index_object(
@@ -486,7 +585,7 @@ impl Reader {
     }
 }
 
-fn outbox_row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
+pub(super) fn outbox_row(row: &SqliteRow) -> Result<OutboxRow, StoreError> {
     const TABLE: &str = "index_outbox";
     let tries: i64 = row.try_get("tries")?;
     Ok(OutboxRow {

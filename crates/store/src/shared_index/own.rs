@@ -1,12 +1,15 @@
 use chrono::NaiveDate;
 use sagsbord_domain::{
-    CaseId, CaseStatus, CitizenId, Cpr, DocumentId, DocumentKind, EmployeeId, Sensitivity, UnitId,
+    CaseId, CaseStatus, CitizenId, Cpr, DocumentId, DocumentKind, EmployeeId, IndexObjectId,
+    OWN_SOURCE, Sensitivity, UnitId,
 };
-use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
 
+use super::outbox::IndexKind;
 use crate::cases::Citizen;
 use crate::text::{parse, parse_optional, unreadable};
-use crate::{StoreError, Writer};
+use crate::{Reader, StoreError, Writer};
 
 /// A case as the index is told of it. It is read for the municipality, not for a person: what leaves is decided by
 /// the gate, and who may see it by the index.
@@ -25,6 +28,15 @@ pub struct CaseForIndex {
     pub responsible: Option<(EmployeeId, String)>,
     pub party: Option<Citizen>,
     pub documents: Vec<(DocumentId, String)>,
+}
+
+/// What a title could give away: all whom its case is about. Its own number and subject it may name.
+#[derive(Debug, Clone, Default)]
+pub struct CaseAroundTitle {
+    pub case: Option<CaseId>,
+    pub number: Option<String>,
+    pub kle_title: Option<String>,
+    pub people: Vec<Citizen>,
 }
 
 #[derive(Debug, Clone)]
@@ -81,7 +93,6 @@ impl Writer {
     }
 
     async fn primary_party(&mut self, case: CaseId) -> Result<Option<Citizen>, StoreError> {
-        const TABLE: &str = "citizen";
         let row = sqlx::query(
             "SELECT z.* FROM case_party AS p JOIN citizen AS z ON z.id = p.citizen_id
              WHERE p.case_id = $1 AND p.part = 'primary' ORDER BY z.id LIMIT 1",
@@ -89,16 +100,7 @@ impl Writer {
         .bind(case.to_string())
         .fetch_optional(&mut **self)
         .await?;
-        row.map(|row| {
-            Ok(Citizen {
-                id: parse(&row, TABLE, "id", |text| text.parse::<CitizenId>().ok())?,
-                name: row.try_get("name")?,
-                cpr: parse_optional(&row, TABLE, "cpr", |text| Cpr::parse(text).ok())?,
-                address: row.try_get("address")?,
-                protected: row.try_get("protected")?,
-            })
-        })
-        .transpose()
+        row.as_ref().map(citizen).transpose()
     }
 
     async fn document_titles(
@@ -117,6 +119,14 @@ impl Writer {
                 ))
             })
             .collect()
+    }
+
+    pub async fn around_title(
+        &mut self,
+        kind: IndexKind,
+        object: IndexObjectId,
+    ) -> Result<CaseAroundTitle, StoreError> {
+        around_title(self, kind, object).await
     }
 
     pub async fn document_for_index(
@@ -156,7 +166,6 @@ impl Writer {
     /// Our own cases that nobody has queued for the index yet, from one on.
     pub async fn cases_unknown_to_index(
         &mut self,
-        source: &str,
         after: i64,
         most: u32,
     ) -> Result<Vec<(i64, CaseId)>, StoreError> {
@@ -167,7 +176,7 @@ impl Writer {
              ORDER BY c.row_key LIMIT $3",
         )
         .bind(after)
-        .bind(source)
+        .bind(OWN_SOURCE)
         .bind(most)
         .fetch_all(&mut **self)
         .await?;
@@ -180,6 +189,68 @@ impl Writer {
             })
             .collect()
     }
+}
+
+impl Reader {
+    pub async fn around_title(
+        &mut self,
+        kind: IndexKind,
+        object: IndexObjectId,
+    ) -> Result<CaseAroundTitle, StoreError> {
+        around_title(self, kind, object).await
+    }
+}
+
+async fn around_title(
+    connection: &mut SqliteConnection,
+    kind: IndexKind,
+    object: IndexObjectId,
+) -> Result<CaseAroundTitle, StoreError> {
+    let (around, people) = match kind {
+        IndexKind::Case => (
+            "SELECT c.id, c.number, k.title AS kle_title FROM case_file AS c
+             LEFT JOIN kle_subject AS k ON k.number = c.kle WHERE c.id = $1",
+            "SELECT z.* FROM case_party AS p JOIN citizen AS z ON z.id = p.citizen_id
+             WHERE p.case_id = $1 ORDER BY z.id",
+        ),
+        IndexKind::Document => (
+            "SELECT c.id, c.number, k.title AS kle_title
+             FROM document AS d JOIN case_file AS c ON c.id = d.case_id
+             LEFT JOIN kle_subject AS k ON k.number = c.kle WHERE d.id = $1",
+            "SELECT z.* FROM document AS d JOIN case_party AS p ON p.case_id = d.case_id
+             JOIN citizen AS z ON z.id = p.citizen_id WHERE d.id = $1 ORDER BY z.id",
+        ),
+    };
+    let id = object.to_string();
+    let row = sqlx::query(around)
+        .bind(&id)
+        .fetch_optional(&mut *connection)
+        .await?;
+    // Of an object whose case is not here any more there is nobody to know.
+    let Some(row) = row else {
+        return Ok(CaseAroundTitle::default());
+    };
+    let people = sqlx::query(people)
+        .bind(&id)
+        .fetch_all(&mut *connection)
+        .await?;
+    Ok(CaseAroundTitle {
+        case: Some(parse(&row, "case_file", "id", |text| text.parse().ok())?),
+        number: Some(row.try_get("number")?),
+        kle_title: row.try_get("kle_title")?,
+        people: people.iter().map(citizen).collect::<Result<_, _>>()?,
+    })
+}
+
+fn citizen(row: &SqliteRow) -> Result<Citizen, StoreError> {
+    const TABLE: &str = "citizen";
+    Ok(Citizen {
+        id: parse(row, TABLE, "id", |text| text.parse::<CitizenId>().ok())?,
+        name: row.try_get("name")?,
+        cpr: parse_optional(row, TABLE, "cpr", |text| Cpr::parse(text).ok())?,
+        address: row.try_get("address")?,
+        protected: row.try_get("protected")?,
+    })
 }
 
 fn rank(number: i64) -> Option<Sensitivity> {

@@ -37,7 +37,11 @@ pub(super) struct Index {
     citizens: HashMap<CitizenId, usize>,
 }
 
-const SOURCES: &[&str] = &["Egne sager", "Tårnfalk ESDH", "Kornblomst Ydelse"];
+const SOURCES: &[&str] = &[
+    sagsbord_domain::OWN_SOURCE,
+    "Tårnfalk ESDH",
+    "Kornblomst Ydelse",
+];
 
 impl Town {
     pub(super) fn generate(plan: &Plan) -> Self {

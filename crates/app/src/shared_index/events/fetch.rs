@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::shared_index::copy::{NotKept, copy_of};
 use crate::shared_index::place::Connected;
 use crate::shared_index::pull::{GONE_TITLE, GUARDED_TITLE};
-use crate::shared_index::push::{Stopped, stopped};
+use crate::shared_index::trouble::{Stopped, stopped};
 
 /// As many as one question asks for.
 const AT_ONCE: u32 = 100;
@@ -38,7 +38,7 @@ pub(crate) async fn fetch(app: &App) -> Result<Fetched, AppError> {
         if news.is_empty() {
             return Ok(fetched);
         }
-        let Some(connected) = Connected::open(&store).await? else {
+        let Some(connected) = Connected::open(app, &store).await? else {
             fetched.stopped = Some(Stopped::NotConnected);
             return Ok(fetched);
         };
