@@ -123,6 +123,12 @@ test("without a connection each is told who can make one, and an administrator i
     assert.equal(await page.getByRole("button", { name: "Opret forbindelsen" }).count(), 0);
     await tab(page, "Holdt tilbage");
     await page.getByText("Listen fyldes, når der er oprettet forbindelse.").waitFor();
+    await page.route("**/call/list_index_steps", (route) => route.abort());
+    await page.keyboard.press("F5");
+    await page.locator("main [role=alert]").waitFor();
+    await page.unroute("**/call/list_index_steps");
+    await page.getByRole("button", { name: "Prøv igen" }).click();
+    await page.locator("main [role=alert]").waitFor({ state: "detached" });
     await asPerson(backend, "agnes", async (agnes) => {
       await enterRoom(agnes, "index");
       assert.equal(await agnes.getByRole("tab").count(), 0, "an administrator sees no case, and so no list of any");
