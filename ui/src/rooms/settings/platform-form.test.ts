@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asBase64, draftOf, emptyFields, settingsOf } from "./platform-form";
+import { asBase64, draftOf, type PlatformDraft, problemsOf, settingsOf } from "./platform-form";
 
 const kept = {
   municipality: "Korsbæk Kommune",
@@ -16,25 +16,34 @@ const kept = {
   trustsOnly: "-----BEGIN CERTIFICATE-----",
   classification: { address: "https://kle.example", audience: "a", plan: "p", roles: "r" },
   units: { address: "https://org.example", audience: "b" },
+  events: { host: "beskeder.example", port: 5671, virtualHost: "BF", queue: "q", audience: "c" },
+  post: { askAddress: "https://a.example", askAudience: "d", sendAddress: "https://s.example", sendAudience: "e", isOlder: true },
 };
+const unused = { classification: false, units: false, events: false, post: false };
 
 test("what is kept comes through the form as it was", () => {
   expect(settingsOf(draftOf(kept))).toEqual(kept);
 });
 
 test("a part that is not used is left out, and blanks at the ends too", () => {
-  const draft = { ...draftOf(kept), readsPlan: false, readsUnits: false, trustsOnly: " \n", cvr: " 11111111 " };
-  expect(settingsOf(draft)).toEqual({ ...kept, classification: null, units: null, trustsOnly: null });
+  const draft = { ...draftOf(kept), uses: unused, trustsOnly: " \n", cvr: " 11111111 " };
+  const without = { classification: null, units: null, events: null, post: null, trustsOnly: null };
+  expect(settingsOf(draft)).toEqual({ ...kept, ...without });
 });
 
-test("what must be filled in is named by its field, and what is not used is not asked for", () => {
-  const check = (change: Partial<ReturnType<typeof draftOf>>, expected: string[]) =>
-    expect(emptyFields({ ...draftOf(kept), ...change }), JSON.stringify(change)).toEqual(expected);
-  check({}, []);
-  check({ cvr: "  ", trustsOnly: "" }, ["cvr"]);
-  check({ units: { address: "", audience: "b" } }, ["units.address"]);
-  check({ units: { address: "", audience: "" }, readsUnits: false }, []);
-  expect(emptyFields(draftOf(null))).toContain("indexAddress");
+test("what is wrong is told at its field, and what is not used is not asked for", () => {
+  const check = (change: Partial<PlatformDraft>, expected: Record<string, string>) =>
+    expect(problemsOf({ ...draftOf(kept), ...change }), JSON.stringify(change)).toEqual(expected);
+  const { events } = draftOf(kept);
+  check({}, {});
+  check({ cvr: "  ", trustsOnly: "" }, { cvr: "missing" });
+  check({ units: { address: "", audience: "b" } }, { "units.address": "missing" });
+  check({ units: { address: "", audience: "" }, uses: unused }, {});
+  check({ events: { ...events, port: "" } }, { "events.port": "missing" });
+  for (const port of ["0", "65536", "56 71", "-1", "fem"]) {
+    check({ events: { ...events, port } }, { "events.port": "not_a_port" });
+  }
+  expect(problemsOf(draftOf(null))).toHaveProperty("indexAddress", "missing");
 });
 
 test("a file crosses byte by byte", async () => {
