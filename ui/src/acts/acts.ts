@@ -1,4 +1,4 @@
-import type { Right } from "../backend";
+import type { NeededRight } from "../desk/desk.svelte";
 import type { MessageKey } from "../i18n/messages.svelte";
 import type { IconName } from "../parts/icons";
 import { deadlineActs } from "./deadline-acts";
@@ -21,7 +21,7 @@ export interface Act {
   icon: IconName;
   shortcut?: Shortcut;
   /** `null` is for everybody who is signed in. */
-  right: Right | null;
+  right: NeededRight;
   /** Where it can be done only now and then: whether it can be just now. */
   isPossible?: () => boolean;
   run: () => void;
@@ -31,7 +31,7 @@ export type ActGroup = "rooms" | "case" | "desk" | "look";
 
 export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...intakeActs, ...deskActs, ...lookActs];
 
-export function actsFor(may: (right: Right | null) => boolean): Act[] {
+export function actsFor(may: (needed: NeededRight) => boolean): Act[] {
   return acts.filter((act) => may(act.right));
 }
 

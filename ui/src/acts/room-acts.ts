@@ -1,9 +1,10 @@
+import { indexPlace, indexSections } from "../rooms/index/sections";
 import { rooms } from "../rooms/rooms";
 import { settingsSections } from "../rooms/settings/sections";
 import { router } from "../route/router.svelte";
 import type { Act } from "./acts";
 
-/** Going to a room, and to each part of Indstillinger. */
+/** Going to a room, to each list of Indeks, and to each part of Indstillinger. */
 export function roomActs(): Act[] {
   const toRooms = rooms.map(
     (room, index): Act => ({
@@ -26,5 +27,15 @@ export function roomActs(): Act[] {
       run: () => router.go({ path: `indstillinger/${section.path}`, query: {} }),
     }),
   );
-  return [...toRooms, ...toSections];
+  const toLists = indexSections.map(
+    ({ id }): Act => ({
+      id: `index.${id}`,
+      messageKey: `act.index.${id}`,
+      group: "rooms",
+      icon: "index",
+      right: "read_cases",
+      run: () => router.go({ path: indexPlace(id), query: {} }),
+    }),
+  );
+  return [...toRooms, ...toLists, ...toSections];
 }

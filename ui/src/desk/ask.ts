@@ -34,6 +34,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "dry_run_index",
   "index_differences",
   "platform_connection",
+  "try_platform",
   "list_people",
   "list_audit",
   "list_settings",

@@ -1,5 +1,8 @@
 import { asErrorReply, backend, type DeskState, type ErrorReply, failureWith, type Right, type SignedIn } from "../backend";
 
+/** What opens something: a right, one of several, or nothing at all. */
+export type NeededRight = Right | readonly Right[] | null;
+
 /**
  * Where the desk stands, as the screens see it. The only place that follows the phase.
  *
@@ -19,8 +22,10 @@ class Desk {
     return this.state?.signedIn ?? null;
   }
 
-  may(right: Right | null): boolean {
-    return right === null || (this.person?.rights.includes(right) ?? false);
+  may(needed: NeededRight): boolean {
+    if (needed === null) return true;
+    const rights = this.person?.rights ?? [];
+    return typeof needed === "string" ? rights.includes(needed) : needed.some((right) => rights.includes(right));
   }
 
   async refresh(): Promise<void> {

@@ -5,6 +5,7 @@ import { toasts } from "../parts/toasts.svelte";
 import { placeFrom } from "../route/place";
 import { router } from "../route/router.svelte";
 import { desk } from "./desk.svelte";
+import { indexState } from "./index-state.svelte";
 import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
 import { offered } from "./offered-files.svelte";
@@ -31,8 +32,9 @@ function handle(event: DeskEvent): void {
     case "intake":
       return intakeNews.note(event.data);
     case "index":
-      return;
+      return indexState.noteChange();
     case "job":
+      if (event.data.kind === "index") indexState.noteJob(event.data);
       if (!desk.may("manage_store")) return;
       jobs.note(event.data);
       if (event.data.state === "done") toasts.say(t(`job.${event.data.kind}.done`));

@@ -3,6 +3,7 @@ import { router } from "../route/router.svelte";
 import { choices } from "./choices.svelte";
 import { deadlineLaw } from "./deadline-law.svelte";
 import { desk } from "./desk.svelte";
+import { indexState } from "./index-state.svelte";
 import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
 import { lawWork } from "./law-work.svelte";
@@ -46,4 +47,5 @@ export function forgetThePerson(): void {
   lawWork.forget();
   offered.forget();
   intakeNews.forget();
+  indexState.forget();
 }

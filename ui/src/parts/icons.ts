@@ -11,6 +11,7 @@ import error from "../../node_modules/dkfds/dist/img/svg-icons/error.svg?raw";
 import groups from "../../node_modules/dkfds/dist/img/svg-icons/groups.svg?raw";
 import help from "../../node_modules/dkfds/dist/img/svg-icons/help.svg?raw";
 import home from "../../node_modules/dkfds/dist/img/svg-icons/home.svg?raw";
+import index from "../../node_modules/dkfds/dist/img/svg-icons/share.svg?raw";
 import info from "../../node_modules/dkfds/dist/img/svg-icons/info.svg?raw";
 import language from "../../node_modules/dkfds/dist/img/svg-icons/language.svg?raw";
 import list from "../../node_modules/dkfds/dist/img/svg-icons/list-check.svg?raw";
@@ -69,6 +70,7 @@ export const icons = {
   hidden,
   home,
   hourglass,
+  index,
   info,
   language,
   list,

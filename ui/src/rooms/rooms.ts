@@ -1,18 +1,19 @@
 import type { Component } from "svelte";
-import type { Right } from "../backend";
+import type { NeededRight } from "../desk/desk.svelte";
 import type { IconName } from "../parts/icons";
 import AuditRoom from "./audit/AuditRoom.svelte";
 import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
 import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
+import IndexRoom from "./index/IndexRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
 import QualityRoom from "./quality/QualityRoom.svelte";
 import SearchRoom from "./search/SearchRoom.svelte";
 import SettingsRoom from "./settings/SettingsRoom.svelte";
 import TeamRoom from "./team/TeamRoom.svelte";
 
-/** `Aktindsigt` and `Indeks` get their line here on the day they work. */
-export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "team" | "audit" | "settings";
+/** `Aktindsigt` gets its line here on the day it works. */
+export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
 export type LinkedRoomId = "intake";
 
@@ -22,8 +23,10 @@ export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   path: string;
   messageKey: `room.${Id}`;
   icon: IconName;
-  right: Right | null;
+  right: NeededRight;
   component: Component;
+  /** Nobody begins her day here unless she chose to. */
+  neverFirst?: true;
 }
 
 export const rooms: readonly Room[] = [
@@ -38,6 +41,16 @@ export const rooms: readonly Room[] = [
     component: DeadlinesRoom,
   },
   { id: "quality", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
+  {
+    id: "index",
+    path: "indeks",
+    messageKey: "room.index",
+    icon: "index",
+    // An administrator answers for the connection and sees no case of it.
+    right: ["read_cases", "change_settings"],
+    component: IndexRoom,
+    neverFirst: true,
+  },
   { id: "team", path: "team", messageKey: "room.team", icon: "groups", right: "see_team", component: TeamRoom },
   { id: "audit", path: "revision", messageKey: "room.audit", icon: "list", right: "read_audit", component: AuditRoom },
   {
@@ -55,12 +68,12 @@ const linkedRooms: readonly Room<LinkedRoomId>[] = [
 ];
 
 /** The room a place lies in, or the first that the person may enter (her own start room before it). */
-export function roomAt(path: string, startRoom: string | null, may: (right: Right | null) => boolean): Room<RoomId | LinkedRoomId> {
+export function roomAt(path: string, startRoom: string | null, may: (needed: NeededRight) => boolean): Room<RoomId | LinkedRoomId> {
   const open = rooms.filter((room) => may(room.right));
   const first = path.split("/")[0];
   const asked = open.find((room) => room.path === first) ?? linkedRooms.find((room) => room.path === first && may(room.right));
   const start = open.find((room) => room.path === startRoom);
-  const found = asked ?? start ?? open[0] ?? rooms.at(-1);
+  const found = asked ?? start ?? open.find((room) => !room.neverFirst) ?? rooms.at(-1);
   if (!found) throw new Error("there is always a room");
   return found;
 }

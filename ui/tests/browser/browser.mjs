@@ -50,11 +50,11 @@ export async function openDesk(url) {
 /**
  * Runs one test on a backend and a window of its own, and asks that nothing was thrown.
  *
- * @param {{ demo?: boolean }} options
+ * @param {{ demo?: boolean, cases?: number | null }} options
  * @param {(page: import("playwright-core").Page, backend: Awaited<ReturnType<typeof startBackend>>) => Promise<void>} work
  */
-export async function onDesk({ demo = true }, work) {
-  const backend = await startBackend({ demo });
+export async function onDesk({ demo = true, cases = null }, work) {
+  const backend = await startBackend({ demo, cases });
   const desk = await openDesk(backend.url);
   try {
     await work(desk.page, backend);

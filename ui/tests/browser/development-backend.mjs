@@ -6,33 +6,36 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const cli = process.env.SAGSBORD_CLI ?? fileURLToPath(new URL("../../../target/debug/sagsbord-cli", import.meta.url));
+export const backendProgram = process.env.SAGSBORD_CLI ?? fileURLToPath(new URL("../../../target/debug/sagsbord-cli", import.meta.url));
 const builtScreens = fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** One demo store is made for the whole run; each backend gets a copy of its own. */
-let demoStore;
+/** One demo store of each size is made for the whole run; each backend gets a copy of its own. */
+const demoStores = new Map();
 
-async function demoStoreFolder() {
-  demoStore ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), "sagsbord-demo-"));
-    await promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
-    return folder;
-  })();
-  return demoStore;
+function demoStoreFolder(cases) {
+  if (!demoStores.has(cases)) demoStores.set(cases, makeDemoStore(cases));
+  return demoStores.get(cases);
+}
+
+async function makeDemoStore(cases) {
+  const folder = await mkdtemp(join(tmpdir(), "sagsbord-demo-"));
+  const scale = cases === null ? [] : ["--scale", String(cases)];
+  await promisify(execFile)(backendProgram, ["demo-data", "--folder", folder, ...scale], { maxBuffer: 1e7 });
+  return folder;
 }
 
 export async function removeDemoStore() {
-  if (demoStore) await rm(await demoStore, { recursive: true, force: true });
+  for (const folder of demoStores.values()) await rm(await folder, { recursive: true, force: true });
 }
 
 /**
  * The real use cases over HTTP, on a folder of their own: the demo municipality, or nothing yet.
  *
- * @param {{ demo: boolean }} options
+ * @param {{ demo: boolean, cases?: number | null }} options A demo with fewer cases, where all of them are gone through.
  */
-export async function startBackend({ demo }) {
+export async function startBackend({ demo, cases = null }) {
   const folder = await mkdtemp(join(tmpdir(), "sagsbord-ui-"));
-  if (demo) await cp(await demoStoreFolder(), folder, { recursive: true });
+  if (demo) await cp(await demoStoreFolder(cases), folder, { recursive: true });
   const backend = { folder, demo, url: "", process: undefined };
   await run(backend, 0);
   return {
@@ -58,7 +61,7 @@ async function run(backend, port) {
   const options = ["serve-dev", "--port", String(port), "--folder", backend.folder, "--ui", builtScreens];
   // Without a session bus there is no key service: the first start asks for a passphrase, on every machine alike.
   const { DBUS_SESSION_BUS_ADDRESS: _bus, ...environment } = process.env;
-  backend.process = spawn(cli, backend.demo ? [...options, "--demo"] : options, {
+  backend.process = spawn(backendProgram, backend.demo ? [...options, "--demo"] : options, {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...environment, DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" },
   });

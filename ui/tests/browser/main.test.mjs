@@ -39,6 +39,8 @@ await import("./cases/intake-hidden.mjs");
 await import("./cases/intake-threads.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
+// The shared index with the stand-in beside it: connected, dry run, held, mended, published, parked, compared.
+await import("./cases/index-room.mjs");
 // Rules and closing days changed in the window, and what moves by it.
 await import("./cases/deadline-law.mjs");
 // People and access, backup, key, audit chain.

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { breachText, givesAwayText, usualChoice } from "./step-words";
+
+test("a broken rule is told with the part that breaks it, and a newer one by its name", () => {
+  const check = (breach: string, expected: string) => expect(breachText(breach), breach).toBe(expected);
+  check("TooLong:title", "Titlen: er længere, end indekset har plads til");
+  check("too_long:title", "Titlen: er længere, end indekset har plads til");
+  check("NoSensitivity", "mangler en følsomhed");
+  check("BrandNew:thing", "BrandNew:thing");
+});
+
+test("where somebody else wrote, no choice is put before the person", () => {
+  expect(usualChoice("somebody_else")).toBeNull();
+  expect(usualChoice(null)).toBeNull();
+  expect(usualChoice("not_seen")).toBe("try_again");
+});
+
+test("what a title gives away is told as one sentence, and that it says nothing as another", () => {
+  const check = (kinds: string[], expected: string) => expect(givesAwayText(kinds), kinds.join()).toBe(expected);
+  check(["NAME"], "Den røber: navn.");
+  check(["CPR", "NAME", "ADDRESS"], "Den røber: CPR-nummer, navn og adresse.");
+  check(["TITLE"], "Den siger ikke, hvad det handler om.");
+  check(["TITLE", "IBAN"], "Den røber: IBAN. Den siger ikke, hvad det handler om.");
+});
