@@ -25,6 +25,7 @@ mod deadlines;
 /// The deadlines of one case: what a change would make of them, parts, broken duties.
 mod deadlines_of_a_case;
 /// The index at the desk: who sees what, the gate, what a person decides, the dry run, the watch.
+mod index_connection;
 mod index_desk;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;

@@ -16,10 +16,11 @@ const kept = {
   trustsOnly: "-----BEGIN CERTIFICATE-----",
   classification: { address: "https://kle.example", audience: "a", plan: "p", roles: "r" },
   units: { address: "https://org.example", audience: "b" },
+  benefits: { address: "https://ydelse.example", audience: "c" },
   events: { host: "beskeder.example", port: 5671, virtualHost: "BF", queue: "q", audience: "c" },
   post: { askAddress: "https://a.example", askAudience: "d", sendAddress: "https://s.example", sendAudience: "e", isOlder: true },
 };
-const unused = { classification: false, units: false, events: false, post: false };
+const unused = { classification: false, units: false, benefits: false, events: false, post: false };
 
 test("what is kept comes through the form as it was", () => {
   expect(settingsOf(draftOf(kept))).toEqual(kept);
@@ -27,7 +28,7 @@ test("what is kept comes through the form as it was", () => {
 
 test("a part that is not used is left out, and blanks at the ends too", () => {
   const draft = { ...draftOf(kept), uses: unused, trustsOnly: " \n", cvr: " 11111111 " };
-  const without = { classification: null, units: null, events: null, post: null, trustsOnly: null };
+  const without = { classification: null, units: null, benefits: null, events: null, post: null, trustsOnly: null };
   expect(settingsOf(draft)).toEqual({ ...kept, ...without });
 });
 

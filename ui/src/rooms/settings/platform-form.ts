@@ -3,8 +3,8 @@ import type { PlatformSettings } from "../../backend/contract";
 /** A certificate file holds a few kilobytes; whatever is larger is something else. */
 export const largestCertificate = 200_000;
 
-type Part = "classification" | "units" | "events" | "post";
-const parts: readonly Part[] = ["classification", "units", "events", "post"];
+type Part = "classification" | "units" | "benefits" | "events" | "post";
+const parts: readonly Part[] = ["classification", "units", "benefits", "events", "post"];
 type Kept<P extends Part> = NonNullable<PlatformSettings[P]>;
 
 /** The form's own shape: every part is there to be written in, and a part that is not used is left out when it is sent. */
@@ -13,6 +13,7 @@ export interface PlatformDraft extends Omit<PlatformSettings, Part | "trustsOnly
   uses: Record<Part, boolean>;
   classification: Kept<"classification">;
   units: Kept<"units">;
+  benefits: Kept<"benefits">;
   /** Its port as it is typed. */
   events: Omit<Kept<"events">, "port"> & { port: string };
   post: Kept<"post">;
@@ -33,18 +34,20 @@ const empty: PlatformSettings = {
   trustsOnly: null,
   classification: null,
   units: null,
+  benefits: null,
   events: null,
   post: null,
 };
 
 export function draftOf(settings: PlatformSettings | null): PlatformDraft {
-  const { classification, units, events, post, trustsOnly, ...plain } = settings ?? empty;
+  const { classification, units, benefits, events, post, trustsOnly, ...plain } = settings ?? empty;
   return {
     ...plain,
     trustsOnly: trustsOnly ?? "",
-    uses: { classification: classification !== null, units: units !== null, events: events !== null, post: post !== null },
+    uses: { classification: classification !== null, units: units !== null, benefits: benefits !== null, events: events !== null, post: post !== null },
     classification: classification ? { ...classification } : { address: "", audience: "", plan: "", roles: "" },
     units: units ? { ...units } : { address: "", audience: "" },
+    benefits: benefits ? { ...benefits } : { address: "", audience: "" },
     events: events
       ? { ...events, port: String(events.port) }
       : { host: "", port: "5671", virtualHost: "BF", queue: "", audience: "" },
@@ -53,12 +56,13 @@ export function draftOf(settings: PlatformSettings | null): PlatformDraft {
 }
 
 export function settingsOf(draft: PlatformDraft): PlatformSettings {
-  const { classification, units, events, post, trustsOnly, uses, ...plain } = draft;
+  const { classification, units, benefits, events, post, trustsOnly, uses, ...plain } = draft;
   return {
     ...trimmed(plain),
     trustsOnly: trustsOnly.trim() === "" ? null : trustsOnly,
     classification: uses.classification ? trimmed(classification) : null,
     units: uses.units ? trimmed(units) : null,
+    benefits: uses.benefits ? trimmed(benefits) : null,
     events: uses.events ? { ...trimmed(events), port: portOf(events.port) ?? 0 } : null,
     post: uses.post ? trimmed(post) : null,
   };
@@ -77,8 +81,8 @@ function portOf(typed: string): number | null {
 
 /** What can be seen without the desk, by the fields' names in the request. */
 export function problemsOf(draft: PlatformDraft): Record<string, "missing" | "not_a_port"> {
-  const { uses, trustsOnly: _, classification, units, events, post, ...plain } = draft;
-  const given = { classification, units, events, post };
+  const { uses, trustsOnly: _, classification, units, benefits, events, post, ...plain } = draft;
+  const given = { classification, units, benefits, events, post };
   const asked = [
     ...Object.entries(plain),
     ...parts
