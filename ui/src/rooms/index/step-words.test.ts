@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { breachText, givesAwayText, usualChoice } from "./step-words";
 
-test("a broken rule is told with the part that breaks it, and a newer one by its name", () => {
+test("a broken rule is told as a sentence, with the part where it is known, and a newer one by its name", () => {
   const check = (breach: string, expected: string) => expect(breachText(breach), breach).toBe(expected);
-  check("TooLong:title", "Titlen: er længere, end indekset har plads til");
-  check("too_long:title", "Titlen: er længere, end indekset har plads til");
-  check("NoSensitivity", "mangler en følsomhed");
+  check("TooLong:title", "En tekst er længere, end indekset har plads til (titlen)");
+  check("TooLong", "En tekst er længere, end indekset har plads til");
+  check("NoSensitivity", "Der mangler en følsomhed");
   check("BrandNew:thing", "BrandNew:thing");
 });
 
