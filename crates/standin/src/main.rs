@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chrono::{TimeDelta, Utc};
 use clap::Parser;
-use sagsbord_standin::{Authority, Broker, Many, Options, StandIn, Told};
+use sagsbord_standin::{Authority, Broker, Holder, Many, Options, StandIn, Told};
 use serde_json::json;
 
 /// The municipality's subscription (*dueslag*).
@@ -41,6 +42,9 @@ struct Arguments {
     /// Answers as if other systems had put so many cases there.
     #[arg(long)]
     many: Option<u32>,
+    /// How long the system's certificate is valid.
+    #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(i64).range(1..=3650))]
+    certificate_days: i64,
     /// Where its authority's certificate, and a system's certificate with its key, are written.
     #[arg(long)]
     folder: PathBuf,
@@ -72,7 +76,15 @@ async fn main() -> Result<()> {
     std::fs::create_dir_all(&arguments.folder)?;
     let write = |name: &str, text: &str| std::fs::write(arguments.folder.join(name), text);
     write("udsteder.pem", standin.authority().pem())?;
-    let system = standin.system_certificate(&arguments.cvr)?;
+    let now = Utc::now();
+    let valid = (
+        now - TimeDelta::days(1),
+        now + TimeDelta::days(arguments.certificate_days),
+    );
+    let system =
+        standin
+            .authority()
+            .mint(Holder::System, StandIn::SYSTEM, &arguments.cvr, valid)?;
     write("system.pem", &system.both())?;
     write("adresse.txt", standin.base())?;
     if let Some(port) = standin.event_port() {

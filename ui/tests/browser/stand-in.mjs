@@ -7,10 +7,14 @@ import { backendProgram } from "./development-backend.mjs";
 
 const program = process.env.SAGSBORD_STANDIN ?? join(dirname(backendProgram), "sagsbord-standin");
 
-/** The stand-in for the service platform, beside the development backend. It says how it is reached, and takes orders. */
-export async function startStandIn() {
+/**
+ * The stand-in for the service platform, beside the development backend. It says how it is reached, and takes orders.
+ *
+ * @param {string[]} more
+ */
+export async function startStandIn(more = []) {
   const folder = await mkdtemp(join(tmpdir(), "sagsbord-standin-"));
-  const child = spawn(program, ["--port", "0", "--folder", folder], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program, ["--port", "0", "--folder", folder, ...more], { stdio: ["pipe", "pipe", "inherit"] });
   const failed = new Promise((_, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the stand-in ended with ${code}`)));

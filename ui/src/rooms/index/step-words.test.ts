@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { breachText, givesAwayText, usualChoice } from "./step-words";
 
@@ -21,4 +23,12 @@ test("what a title gives away is told as one sentence, and that it says nothing 
   check(["CPR", "NAME", "ADDRESS"], "Den røber: CPR-nummer, navn og adresse.");
   check(["TITLE"], "Den siger ikke, hvad det handler om.");
   check(["TITLE", "IBAN"], "Den røber: IBAN. Den siger ikke, hvad det handler om.");
+});
+
+test("every rule of the guidance that is held on the way out has its sentence", () => {
+  const checks = readFileSync(fileURLToPath(new URL("../../../../crates/platform/src/index/checks.rs", import.meta.url)), "utf8");
+  const body = /pub enum Rule \{([^}]*)\}/.exec(checks)?.[1] ?? "";
+  const rules = [...body.matchAll(/^ {4}([A-Z]\w+),$/gm)].map((found) => found[1] ?? "");
+  expect(rules.length).toBeGreaterThan(20);
+  expect(rules.filter((rule) => breachText(rule) === rule)).toEqual([]);
 });

@@ -10,11 +10,11 @@ const cvr = "11111111";
 const id = (last) => `3f1c2a90-0000-4000-8000-00000000000${last}`;
 
 /** Runs one test with the stand-in beside the desk. */
-async function withStandIn(work) {
-  const standIn = await startStandIn();
+async function withStandIn(work, { more = [], cases = 1200 } = {}) {
+  const standIn = await startStandIn(more);
   try {
     // Each case is checked, signed, sent and kept: a small town is enough.
-    await onDesk({ cases: 1200 }, (page, backend) => work(page, backend, standIn));
+    await onDesk({ cases }, (page, backend) => work(page, backend, standIn));
   } finally {
     await standIn.stop();
   }
@@ -274,4 +274,55 @@ test("what the index says and does not show is parked, and a person chooses; dif
       await untilShown(standIn, chosen.id, chosen.title);
     });
   });
+});
+
+test("an administrator is warned in every room before the certificate ends", async () => {
+  await withStandIn(
+    async (page, backend, standIn) => {
+      await signInAs(page, "agnes");
+      await enterRoom(page, "index");
+      await connect(page, standIn);
+      await page.getByText("Certifikatet til Serviceplatformen udløber").waitFor();
+      await tab(page, "Personer og adgang");
+      await page.getByText(/om 4[45] dage\. Et nyt tager uger at få/).waitFor();
+      await page.getByRole("button", { name: "Se certifikatet" }).click();
+      await page.getByLabel("Læg et andet certifikat ind").waitFor();
+      await enterRoom(page, "index");
+      await page.getByText(/4[45] dage tilbage/).waitFor();
+      await looksRight(page, "certificate");
+      await page.reload();
+      await page.getByText("Certifikatet til Serviceplatformen udløber").waitFor();
+      await asPerson(backend, "anne", async (anne) => {
+        await enterRoom(anne, "index");
+        await anne.getByRole("heading", { name: "Forbindelsen" }).waitFor();
+        assert.equal(await anne.getByText("Certifikatet til Serviceplatformen").count(), 0, "she can order none");
+      });
+    },
+    { more: ["--certificate-days", "45"], cases: 300 },
+  );
+});
+
+test("long work shows how far it is, can be stopped, and sends nothing by it", async () => {
+  await withStandIn(
+    async (page, backend, standIn) => {
+      await signInAs(page, "agnes");
+      await enterRoom(page, "index");
+      await connect(page, standIn);
+      await enterRoom(page, "index");
+      await page.getByRole("button", { name: "Lav en prøvekørsel" }).click();
+      await page.locator("main progress").waitFor();
+      await asPerson(backend, "anne", async (anne) => {
+        await enterRoom(anne, "index");
+        await anne.getByText("Der arbejdes med indekset").waitFor();
+        assert.equal(await anne.getByRole("button", { name: "Stop" }).count(), 0, "only who may start it may stop it");
+      });
+      await page.locator("main").getByRole("button", { name: "Stop" }).click();
+      await page.getByText("Standser efter den besked, der er i gang").waitFor();
+      await page.locator("main progress").waitFor({ state: "detached" });
+      assert.deepEqual(await standIn.order({ order: "count" }), { cases: 0, documents: 0 });
+      const [job] = (await ask(page, "list_jobs", {})).rows;
+      assert.deepEqual([job.kind, job.state], ["index", "cancelled"]);
+    },
+    { cases: null },
+  );
 });
