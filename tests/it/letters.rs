@@ -3,9 +3,10 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
-use sagsbord_app::{LetterContent, LetterDraft, LetterSent, PostAt, Receiver, Stopped};
+use sagsbord_app::{LetterContent, LetterDraft, LetterSent, Receiver, Stopped};
 use sagsbord_contract::{
-    DecideLetter, ErrorCode, LetterChoice, LetterRow, LetterState, Letters, ShowCase,
+    DecideLetter, ErrorCode, IndexTrouble, LetterChoice, LetterRow, LetterState, Letters,
+    PostSettings, ShowCase,
 };
 use sagsbord_domain::{CaseId, Cpr, LetterId};
 use sagsbord_platform::events::{Content, Event, EventHead, ObjectTold, Packing};
@@ -17,7 +18,7 @@ use sagsbord_testkit::desk::TestDesk;
 use uuid::Uuid;
 
 use crate::platform_events::{broker, events_at, telling_standin};
-use crate::shared_index::{CVR, OWN, connect_at, foreign, municipality, place, sign_in, told};
+use crate::shared_index::{CVR, OWN, connection_to, foreign, municipality, sign_in, told};
 use crate::support::{NOTHING, sign_in_as, words};
 
 /// Invented: the day is 60 too high.
@@ -32,8 +33,8 @@ struct Setting {
     case: CaseId,
 }
 
-pub(crate) fn post_at(standin: &StandIn) -> PostAt {
-    PostAt {
+pub(crate) fn post_at(standin: &StandIn) -> PostSettings {
+    PostSettings {
         ask_address: standin.post_ask_address(),
         ask_audience: "http://entityid.kombit.dk/service/postforespoerg/1".to_owned(),
         send_address: standin.post_send_address(),
@@ -55,10 +56,10 @@ async fn setting() -> Setting {
     options.clock_ahead = test.clock.now() - Utc::now();
     options.exempt_from_post = vec![EXEMPT.to_owned()];
     let (standin, queue) = telling_standin(options).await;
-    let mut place = place(&standin);
-    place.events = Some(events_at(&standin, &queue));
-    place.post = Some(post_at(&standin));
-    connect_at(&test.desk, &standin, place).await;
+    let mut connection = connection_to(&standin);
+    connection.settings.events = Some(events_at(&standin, &queue));
+    connection.settings.post = Some(post_at(&standin));
+    test.desk.connect_platform(connection).await.unwrap();
     as_anne(&test).await;
     let rows = test.desk.list_cases(words("")).await.unwrap().rows;
     let own = rows.iter().find(|row| row.source == OWN).unwrap();
@@ -220,7 +221,10 @@ async fn what_is_known_not_to_have_been_taken_is_tried_again_later_and_what_is_r
     let app = setting.test.desk.app();
     let letter = setting.written(SOMEBODY).await;
     setting.standin.faults().plan("letter", Fault::Busy(30));
-    let later = LetterSent::Later(Stopped::Trouble);
+    let later = LetterSent::Later(Stopped::Trouble {
+        kind: IndexTrouble::Busy,
+        wait_seconds: Some(30),
+    });
     assert_eq!(setting.send(letter).await, later);
     assert_eq!(setting.row(letter).await.state, LetterState::Drafted);
     assert_eq!(app.send_due_letters().await.unwrap(), 0, "not at once");

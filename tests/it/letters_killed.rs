@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::letters::{SOMEBODY, draft, post_at};
 use crate::platform_events::{events_at, telling_standin};
-use crate::shared_index::{CVR, OWN, connect_at, place, sign_in};
+use crate::shared_index::{CVR, OWN, connection_to, sign_in};
 use crate::shared_index_killed::{Dice, app};
 use crate::support::{NOTHING, sign_in_as, words};
 
@@ -96,10 +96,10 @@ async fn killed_again_and_again_no_letter_is_handed_in_twice_and_none_is_forgott
     let desk = Desk::new(before.clone());
     desk.desk_state(NOTHING).await.unwrap();
     sign_in(&desk).await;
-    let mut at = place(&standin);
-    at.events = Some(events_at(&standin, &queue));
-    at.post = Some(post_at(&standin));
-    connect_at(&desk, &standin, at).await;
+    let mut connection = connection_to(&standin);
+    connection.settings.events = Some(events_at(&standin, &queue));
+    connection.settings.post = Some(post_at(&standin));
+    desk.connect_platform(connection).await.unwrap();
     before.close().await;
 
     let faults = [

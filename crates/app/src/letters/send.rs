@@ -156,15 +156,8 @@ async fn send(app: &App, id: LetterId) -> Result<LetterSent, AppError> {
         // Asking changes nothing, so no error of it leaves doubt.
         Err(error) => return Ok(LetterSent::Later(stopped(&error))),
     }
-    let sender = Sender {
-        cvr: connected.place.cvr.clone(),
-        name: connected.place.municipality.clone(),
-    };
+    let (sender, version) = connected.letters_are();
     let whole = whole(&store, &letter, receiver, sender).await?;
-    let version = match &connected.place.post {
-        Some(at) if at.is_older => MemoVersion::V1_1,
-        _ => MemoVersion::V1_2,
-    };
     hand_in(app, &store, post, &whole, version).await
 }
 

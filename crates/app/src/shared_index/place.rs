@@ -7,7 +7,7 @@ use sagsbord_platform::classification::ClassificationClient;
 use sagsbord_platform::events::EventPlace;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
 use sagsbord_platform::organisation::OrganisationClient;
-use sagsbord_platform::post::{PostClient, PostLimits, PostPlace};
+use sagsbord_platform::post::{MemoVersion, PostClient, PostLimits, PostPlace, Sender};
 use sagsbord_platform::{
     FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, PlatformError, ServicePlace,
     TokenKeeper, Trust,
@@ -100,7 +100,7 @@ pub(super) struct ClassificationAt {
 
 /// A line that is ready to be spoken on.
 pub(crate) struct Connected {
-    pub(crate) place: PlatformPlace,
+    pub(super) place: PlatformPlace,
     pub(super) index: IndexClient,
     pub(super) tokens: Arc<TokenKeeper>,
     pub(super) classification: Option<ClassificationClient>,
@@ -202,6 +202,19 @@ impl Connected {
             roles,
             classes: reader.kle_ids().await?,
         })
+    }
+
+    /// Who letters are from, and how they are written.
+    pub(crate) fn letters_are(&self) -> (Sender, MemoVersion) {
+        let sender = Sender {
+            cvr: self.place.cvr.clone(),
+            name: self.place.municipality.clone(),
+        };
+        let version = match &self.place.post {
+            Some(at) if at.is_older => MemoVersion::V1_1,
+            _ => MemoVersion::V1_2,
+        };
+        (sender, version)
     }
 
     /// Nothing where the connection names no queue.
