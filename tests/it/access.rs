@@ -54,7 +54,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 readers.to_vec()
             }
             "list_intakes" | "show_intake" | "list_intake_files" | "show_intake_file"
-            | "intake_threads" | "export_intake" => readers.to_vec(),
+            | "intake_threads" | "export_intake" | "list_letters" => readers.to_vec(),
             "start_intake"
             | "add_to_intake"
             | "steer_intake"
@@ -66,7 +66,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "give_intake_password"
             | "read_intake_again" => vec![Caseworker, TeamLead],
             "preview_deadline" | "preview_change" | "add_deadline" | "change_deadline"
-            | "draft_delay_letter" | "note_deadline_work" => vec![Caseworker, TeamLead],
+            | "draft_delay_letter" | "note_deadline_work" | "decide_letter" => {
+                vec![Caseworker, TeamLead]
+            }
             "change_word"
             | "preview_word"
             | "import_word_list"
@@ -157,7 +159,9 @@ fn example(command: &str) -> serde_json::Value {
         "show_check_version" => serde_json::json!({"kind": "rules", "number": 99}),
         "group_deadlines" => serde_json::json!({"list": {}, "by": "rule"}),
         "export_deadlines" => serde_json::json!({"list": {}, "format": "csv"}),
-        "list_intakes" | "show_intake" | "intake_threads" => serde_json::json!({"id": nobody}),
+        "list_intakes" | "show_intake" | "intake_threads" | "list_letters" => {
+            serde_json::json!({"id": nobody})
+        }
         "start_intake" => serde_json::json!({"caseId": nobody, "offer": nobody}),
         "add_to_intake" => serde_json::json!({"id": nobody, "offer": nobody}),
         "steer_intake" => serde_json::json!({"id": nobody, "wish": "pause"}),
@@ -182,6 +186,7 @@ fn example(command: &str) -> serde_json::Value {
         }
         "read_intake_again" => serde_json::json!({"id": nobody, "places": ["1"]}),
         "export_intake" => serde_json::json!({"id": nobody, "format": "csv"}),
+        "decide_letter" => serde_json::json!({"id": nobody, "choice": "it_came"}),
         "list_saved_filters" => serde_json::json!({"room": "deadlines"}),
         "save_filter" => serde_json::json!({
             "room": "deadlines", "id": nobody, "name": "x", "query": ""

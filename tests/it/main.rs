@@ -66,6 +66,10 @@ mod intake_removal;
 mod intake_threads;
 /// The plan of subjects and actions, fetched or loaded.
 mod kle_plan;
+/// Letters by Digital Post: sent once, and followed to their end.
+mod letters;
+/// The same, when the program is ended in the middle, again and again.
+mod letters_killed;
 /// Events of the platform's, from a real broker into the store.
 mod platform_events;
 /// The same, when the program is ended in the middle, again and again.

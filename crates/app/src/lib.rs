@@ -12,6 +12,7 @@ mod desk;
 mod error;
 mod intake;
 mod jobs;
+mod letters;
 pub mod log;
 mod opening;
 mod people;
@@ -30,6 +31,7 @@ pub use cases::read_document::DocumentBytes;
 pub use desk::{Desk, DeskEvents};
 pub use error::AppError;
 pub use intake::export::file_in_words;
+pub use letters::{LetterContent, LetterDraft, LetterSent};
 pub use opening::data_folder::default_folder;
 pub use shared_index::{
     AskedAbout, Compared, Difference, DiffersIn, EventListening, Fetched, ListedEvent,
@@ -44,6 +46,8 @@ pub use sagsbord_law as law;
 /// The quality check itself. It needs no session: it reads what it is given and keeps nothing.
 pub use sagsbord_pdf as pdf;
 pub use sagsbord_platform::classification::{PlanFault, PlanWrong};
+/// To whom a letter goes.
+pub use sagsbord_platform::post::Receiver;
 pub use sagsbord_scan as scan;
 
 /// For whoever makes a demo store.

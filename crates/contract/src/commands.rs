@@ -64,6 +64,9 @@ macro_rules! every_command {
             signed_in intake_threads(ShowIntake) -> IntakeThreads;
             signed_in export_intake(ExportIntake) -> ExportedFile;
 
+            signed_in list_letters(ShowCase) -> Letters;
+            signed_in decide_letter(DecideLetter) -> Letters;
+
             signed_in list_saved_filters(ListSavedFilters) -> SavedFilters;
             signed_in save_filter(SaveFilter) -> SavedFilters;
             signed_in remove_saved_filter(RemoveSavedFilter) -> SavedFilters;

@@ -51,6 +51,8 @@ ids! {
     /// A case or a document of ours, as the shared index knows it.
     IndexObjectId,
     IntakeId,
+    /// Also what the platform calls the letter: a version 4 id.
+    LetterId,
     UnitId,
     TeamId,
     GrantId,

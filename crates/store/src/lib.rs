@@ -13,6 +13,7 @@ mod error;
 mod intake;
 mod jobs;
 mod kle_plan;
+mod letters;
 mod organisation;
 mod people;
 mod saved_filters;
@@ -41,6 +42,10 @@ pub use intake::{
 };
 pub use jobs::JobRecord;
 pub use kle_plan::{KleClass, PlanCounts};
+pub use letters::{
+    KeptLetter, KeptLetterFile, LetterFault, LetterReceiver, LetterState, LetterStep, NewLetter,
+    ReceiverKind,
+};
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;

@@ -464,6 +464,8 @@ reason: string, };
 
 export type DecideHiddenAbout = { "what": "findings", "data": { place: string, findings: Array<number>, } } | { "what": "kind", "data": HiddenKind };
 
+export type DecideLetter = { id: string, choice: LetterChoice, };
+
 export type DecideQuotedMail = { id: string, place: string, 
 /**
  * Else it is left out.
@@ -1048,6 +1050,36 @@ export type LawVersionRow = { number: number,
  */
 at: string, employee: string | null, why: string, moved: number, leftAsTold: number, };
 
+export type LetterChoice = "it_came" | "send_anew" | "on_paper";
+
+export type LetterFileRow = { name: string, mediaType: string, bytes: number, };
+
+export type LetterRow = { id: string, title: string, 
+/**
+ * The name of the citizen, where it is a party of the case; a company's number.
+ */
+receiver: string, state: LetterState, stateAt: string, writtenAt: string, writtenBy: string, 
+/**
+ * The letter itself and what lies beside it.
+ */
+files: Array<LetterFileRow>, 
+/**
+ * Why it was refused or did not come there, in the platform's words.
+ */
+fault: string | null, 
+/**
+ * The letter that this one was sent instead of.
+ */
+insteadOf: string | null, 
+/**
+ * What a person may decide of it now.
+ */
+choices: Array<LetterChoice>, };
+
+export type LetterState = "drafted" | "sending" | "unknown" | "handed_in" | "received" | "delivered" | "failed" | "refused" | "exempt" | "on_paper" | "given_up";
+
+export type Letters = { rows: Array<LetterRow>, mayDecide: boolean, };
+
 export type ListAudit = { 
 /**
  * Rows before this number; `None` starts at the newest.
@@ -1573,6 +1605,8 @@ export interface Commands {
   remove_intake: { request: RemoveIntake; reply: Intakes };
   intake_threads: { request: ShowIntake; reply: IntakeThreads };
   export_intake: { request: ExportIntake; reply: ExportedFile };
+  list_letters: { request: ShowCase; reply: Letters };
+  decide_letter: { request: DecideLetter; reply: Letters };
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
   save_filter: { request: SaveFilter; reply: SavedFilters };
   remove_saved_filter: { request: RemoveSavedFilter; reply: SavedFilters };

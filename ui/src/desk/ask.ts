@@ -17,6 +17,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list_intake_files",
   "show_intake_file",
   "intake_threads",
+  "list_letters",
   "count_deadlines",
   "group_deadlines",
   "deadline_rules",

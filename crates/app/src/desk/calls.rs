@@ -51,6 +51,8 @@ mod use_cases {
     pub(super) use crate::intake::threads::intake_threads;
     pub(super) use crate::jobs::cancel::cancel_job;
     pub(super) use crate::jobs::list::list_jobs;
+    pub(super) use crate::letters::decide::decide_letter;
+    pub(super) use crate::letters::list::list_letters;
     pub(super) use crate::opening::desk_state::desk_state;
     pub(super) use crate::opening::give_passphrase::give_passphrase;
     pub(super) use crate::opening::restore_backup::restore_backup;

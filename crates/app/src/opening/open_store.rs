@@ -9,6 +9,7 @@ use super::kept_key::KeptKey;
 use crate::AppError;
 use crate::app::{App, Slot};
 use crate::jobs::resume::resume_jobs;
+use crate::letters::send::doubt_after_a_stop;
 use crate::storage::upkeep::begin_upkeep;
 
 /// Opens the store, or finds out what is missing. The answer is in the desk's state.
@@ -29,6 +30,9 @@ pub(crate) async fn open_store(app: &std::sync::Arc<App>) {
     drop(slot);
     app.tell_all(DeskEvent::DeskChanged);
     if opened {
+        if let Err(error) = doubt_after_a_stop(app).await {
+            error.into_reply("doubt_after_a_stop");
+        }
         resume_jobs(app).await;
         begin_upkeep(app).await;
     }

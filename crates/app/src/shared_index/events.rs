@@ -28,6 +28,8 @@ pub use listed::ListedEvent;
 const AT_ONCE: u16 = 100;
 /// What follows closely is fetched with it, in one question.
 const TO_COLLECT: Duration = Duration::from_millis(500);
+const BETWEEN_LETTERS: Duration = Duration::from_secs(30);
+const LONGEST_STOP: Duration = Duration::from_secs(5);
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
 /// A queue that was not read for so long has been emptied by the platform: no event comes again after that.
 const REMEMBERED: TimeDelta = TimeDelta::days(90);
@@ -61,7 +63,7 @@ pub(crate) struct Listener {
 
 struct Running {
     stop: CancellationToken,
-    tasks: [JoinHandle<()>; 2],
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Default for EventListening {
@@ -77,13 +79,13 @@ impl Default for EventListening {
 }
 
 impl App {
-    /// Listens at the queue that the connection names, as it is now: one that listened before is stopped. Gives whether
-    /// there is one to listen at.
+    /// Listens at the queue that the connection names, as it is now, and sends letters that were not taken before:
+    /// what did so until now is stopped. Gives whether there is a queue to listen at.
     pub async fn start_events(self: &Arc<Self>) -> Result<bool, AppError> {
         let mut running = self.listener.running.lock().await;
         self.end(running.take()).await;
         let store = self.store().await?;
-        let Some(source) = self.event_source().await? else {
+        let Some(connected) = Connected::open(self, &store).await? else {
             return Ok(false);
         };
         let mut writer = store.write().await?;
@@ -92,19 +94,27 @@ impl App {
             .await?;
         writer.commit().await?;
         let stop = CancellationToken::new();
-        let news = Arc::new(Notify::new());
-        let keeps = keep_what_comes(
-            Arc::clone(self),
-            Subscription::start(source),
-            stop.clone(),
-            Arc::clone(&news),
-        );
-        let fetches = fetch_what_is_told(Arc::clone(self), stop.clone(), news);
-        *running = Some(Running {
-            stop,
-            tasks: [tokio::spawn(keeps), tokio::spawn(fetches)],
-        });
-        Ok(true)
+        let mut tasks = Vec::new();
+        if connected.post.is_some() {
+            let sends = send_when_due(Arc::clone(self), stop.clone());
+            tasks.push(tokio::spawn(sends));
+        }
+        let source = self.event_source(connected);
+        let listens = source.is_some();
+        if let Some(source) = source {
+            let news = Arc::new(Notify::new());
+            let keeps = keep_what_comes(
+                Arc::clone(self),
+                Subscription::start(source),
+                stop.clone(),
+                Arc::clone(&news),
+            );
+            tasks.push(tokio::spawn(keeps));
+            let fetches = fetch_what_is_told(Arc::clone(self), stop.clone(), news);
+            tasks.push(tokio::spawn(fetches));
+        }
+        *running = Some(Running { stop, tasks });
+        Ok(listens)
     }
 
     /// What was not kept stays in the queue.
@@ -127,30 +137,25 @@ impl App {
         let Some(running) = running else { return };
         running.stop.cancel();
         for task in running.tasks {
-            // It can only have ended by itself or by a panic of its own; nothing is left to be done in either case.
-            let _ended = task.await;
+            // One that ended by itself, or by a panic of its own, leaves nothing to be done. A letter that is being
+            // handed in is waited for, and after that left to settle by itself.
+            let _ended = tokio::time::timeout(LONGEST_STOP, task).await;
         }
         *self.listener.state() = EventListening::default();
         self.tell_all(DeskEvent::Index);
     }
 
-    async fn event_source(&self) -> Result<Option<EventSource>, AppError> {
-        let store = self.store().await?;
-        let Some(connected) = Connected::open(self, &store).await? else {
-            return Ok(None);
-        };
-        let Some(place) = connected.event_place() else {
-            return Ok(None);
-        };
+    fn event_source(&self, connected: Connected) -> Option<EventSource> {
+        let place = connected.event_place()?;
         let clock = Arc::clone(&self.clock);
-        Ok(Some(EventSource {
+        Some(EventSource {
             place,
             tokens: connected.tokens,
             trust: connected.trust,
             at_once: AT_ONCE,
             pace: Pace::default(),
             clock: Arc::new(move || clock.now()),
-        }))
+        })
     }
 }
 
@@ -269,6 +274,19 @@ async fn fetch_what_is_told(app: Arc<App>, stop: CancellationToken, news: Arc<No
                 tokio::time::sleep(pause).await;
             }
         };
+        if stop.run_until_cancelled(wait).await.is_none() {
+            return;
+        }
+    }
+}
+
+/// Letters that are known not to have been taken. Nobody stops it while one is being handed in.
+async fn send_when_due(app: Arc<App>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = app.send_due_letters().await {
+            error.into_reply("send_due_letters");
+        }
+        let wait = tokio::time::sleep(BETWEEN_LETTERS);
         if stop.run_until_cancelled(wait).await.is_none() {
             return;
         }

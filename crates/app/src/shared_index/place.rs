@@ -7,6 +7,7 @@ use sagsbord_platform::classification::ClassificationClient;
 use sagsbord_platform::events::EventPlace;
 use sagsbord_platform::index::{IndexClient, IndexPlace, Role, RoleBook};
 use sagsbord_platform::organisation::OrganisationClient;
+use sagsbord_platform::post::{MemoVersion, PostClient, PostLimits, PostPlace, Sender};
 use sagsbord_platform::{
     FunctionCertificate, Issuer, IssuerWay, Line, LineBounds, PlatformError, ServicePlace,
     TokenKeeper, Trust,
@@ -109,11 +110,12 @@ pub(crate) struct Connected {
     /// What the numbers of the plan are called on the platform.
     pub(super) classes: HashMap<String, Uuid>,
     pub(super) trust: Trust,
+    pub(crate) post: Option<PostClient>,
 }
 
 impl Connected {
     /// `None` where nobody has set up a connection. Tokens are kept from one run to the next.
-    pub(super) async fn open(app: &App, store: &Store) -> Result<Option<Self>, AppError> {
+    pub(crate) async fn open(app: &App, store: &Store) -> Result<Option<Self>, AppError> {
         let mut reader = store.read().await?;
         let Some(connection) = reader.connection().await? else {
             return Ok(None);
@@ -172,6 +174,15 @@ impl Connected {
             };
             BenefitsClient::new(line.clone(), Arc::clone(&tokens), at)
         });
+        let post = place.post.as_ref().map(|at| {
+            let at = PostPlace {
+                ask_address: at.ask_address.clone(),
+                ask_audience: at.ask_audience.clone(),
+                send_address: at.send_address.clone(),
+                send_audience: at.send_audience.clone(),
+            };
+            PostClient::new(line.clone(), Arc::clone(&tokens), at, PostLimits::default())
+        });
         let mut roles =
             RoleBook::shipped().map_err(|error| AppError::caused(ErrorCode::Internal, error))?;
         for (key, id) in reader.index_roles().await? {
@@ -183,6 +194,7 @@ impl Connected {
             index: IndexClient::new(line, Arc::clone(&tokens), at),
             tokens,
             trust: trust_of(&place),
+            post,
             classification,
             units,
             benefits,
@@ -190,6 +202,19 @@ impl Connected {
             roles,
             classes: reader.kle_ids().await?,
         })
+    }
+
+    /// Who letters are from, and how they are written.
+    pub(crate) fn letters_are(&self) -> (Sender, MemoVersion) {
+        let sender = Sender {
+            cvr: self.place.cvr.clone(),
+            name: self.place.municipality.clone(),
+        };
+        let version = match &self.place.post {
+            Some(at) if at.is_older => MemoVersion::V1_1,
+            _ => MemoVersion::V1_2,
+        };
+        (sender, version)
     }
 
     /// Nothing where the connection names no queue.

@@ -27,7 +27,7 @@ impl Stopped {
     }
 }
 
-pub(super) fn stopped(error: &PlatformError) -> Stopped {
+pub(crate) fn stopped(error: &PlatformError) -> Stopped {
     tracing::warn!(%error, "the index was not reached");
     Stopped::Trouble {
         kind: trouble_of(error),

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::letter::{Letter, MemoVersion};
 use super::limits::PostLimits;
 use crate::error::PlatformError;
 use crate::index::Attempt;
@@ -26,6 +27,14 @@ pub struct PostPlace {
     pub send_audience: String,
 }
 
+/// What is asked of a service.
+#[derive(Clone, Copy)]
+pub(super) enum Request<'a> {
+    /// At this address.
+    Ask(&'a str),
+    Send(&'a Letter, MemoVersion),
+}
+
 impl PostClient {
     pub fn new(line: Line, tokens: Arc<TokenKeeper>, place: PostPlace, limits: PostLimits) -> Self {
         Self {
@@ -42,21 +51,33 @@ impl PostClient {
         &self,
         audience: &str,
         attempt: Attempt,
-        ask: impl AsyncFn(&Line, &[(&'static str, &str)]) -> Result<Reply, PlatformError>,
+        request: Request<'_>,
     ) -> Result<Reply, PlatformError> {
         let mut is_second = false;
         loop {
             let access = self.tokens.access(audience, attempt.now).await?;
-            let headers = [
+            let owned = [
                 ("authorization", access.header()),
                 ("x-transaktionsid", attempt.transaction.to_string()),
                 ("x-transaktionstid", moment_text(attempt.now)),
             ];
-            let headers: Vec<(&'static str, &str)> = headers
+            let mut headers: Vec<(&'static str, &str)> = owned
                 .iter()
                 .map(|(name, value)| (*name, value.as_str()))
                 .collect();
-            let reply = ask(&self.line, &headers).await?;
+            let reply = match request {
+                Request::Ask(address) => {
+                    headers.push(("accept", "application/json"));
+                    self.line.get(address, &headers).await?
+                }
+                Request::Send(letter, version) => {
+                    headers.push(("content-type", "application/xml; charset=utf-8"));
+                    headers.push(("accept", "application/xml"));
+                    let message = letter.message(version).into_bytes();
+                    let address = &self.place.send_address;
+                    self.line.post(address, &headers, message).await?
+                }
+            };
             if reply.status != 401 {
                 return Ok(reply);
             }

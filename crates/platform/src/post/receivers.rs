@@ -1,7 +1,7 @@
 use sagsbord_domain::Cpr;
 use serde::Deserialize;
 
-use super::call::PostClient;
+use super::call::{PostClient, Request};
 use crate::error::PlatformError;
 use crate::index::Attempt;
 use crate::xml::Malformed;
@@ -42,13 +42,8 @@ impl PostClient {
             Way::NemSms => "nemsms",
         };
         let address = format!("{}/{way}?{number}", self.place.ask_address);
-        let ask = async |line: &crate::Line, headers: &[(&'static str, &str)]| {
-            let mut headers = headers.to_vec();
-            headers.push(("accept", "application/json"));
-            line.get(&address, &headers).await
-        };
         let audience = &self.place.ask_audience;
-        let reply = self.call(audience, attempt, ask).await?;
+        let reply = self.call(audience, attempt, Request::Ask(&address)).await?;
         if let Some(trouble) = reply.trouble() {
             return Err(trouble);
         }

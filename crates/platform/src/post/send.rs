@@ -1,7 +1,6 @@
-use super::call::PostClient;
+use super::call::{PostClient, Request};
 use super::letter::{Letter, MemoVersion};
 use super::status::PostFault;
-use crate::Line;
 use crate::error::PlatformError;
 use crate::index::Attempt;
 use crate::xml::{Bounds, Malformed, Reader};
@@ -35,15 +34,9 @@ impl PostClient {
         attempt: Attempt,
     ) -> Result<Sent, PlatformError> {
         self.limits.check(letter)?;
-        let send = async |line: &Line, headers: &[(&'static str, &str)]| {
-            let mut headers = headers.to_vec();
-            headers.push(("content-type", "application/xml; charset=utf-8"));
-            headers.push(("accept", "application/xml"));
-            let message = letter.message(version).into_bytes();
-            line.post(&self.place.send_address, &headers, message).await
-        };
         let audience = &self.place.send_audience;
-        let reply = self.call(audience, attempt, send).await?;
+        let request = Request::Send(letter, version);
+        let reply = self.call(audience, attempt, request).await?;
         let sent = reply.text().and_then(|text| Ok(read(text)?));
         match (sent, reply.trouble()) {
             (Ok(sent), None) => Ok(sent),

@@ -2,11 +2,13 @@ use chrono::{DateTime, Utc};
 use sagsbord_domain::{CaseId, IndexObjectId};
 use sagsbord_platform::events::{Arrived, Content, EventHead, Kept, Taken, Unreadable};
 use sagsbord_platform::index::{CaseEntry, Reference};
+use sagsbord_platform::post::PostStatus;
 use sagsbord_store::{EventKind, KeptEvent, Listed, NewsWants, Writer};
 
 use super::fetch::is_deleted;
 use crate::AppError;
 use crate::app::App;
+use crate::letters::status;
 
 /// The longest id that is kept as it stands.
 const LONGEST_ID: usize = 255;
@@ -43,11 +45,19 @@ async fn keep_one(
                 Ok(false)
             }
             Content::PostStatus(status) => {
-                let event = KeptEvent {
+                let not_taken = status::look(writer, &event.head, status).await?;
+                let kept = KeptEvent {
                     object: status.message,
+                    listed: not_taken.map(|why| Listed {
+                        reason: why.word().to_owned(),
+                        content: in_words(status).into_bytes(),
+                        is_whole: true,
+                    }),
                     ..of_head(&event.head, EventKind::PostStatus, now)
                 };
-                writer.keep_event(&event).await?;
+                if writer.keep_event(&kept).await? {
+                    status::take(writer, &event.head, status, now).await?;
+                }
                 Ok(false)
             }
         },
@@ -138,6 +148,21 @@ fn first_object(head: &EventHead) -> Option<uuid::Uuid> {
         Some(Reference::Id(id)) => Some(id),
         Some(Reference::Urn(_)) | None => None,
     })
+}
+
+/// What a person needs to find the letter where it was sent from.
+fn in_words(status: &PostStatus) -> String {
+    let message = status.message.map(|id| id.to_string());
+    let parts = [
+        ("message", message.as_deref()),
+        ("transmission", status.transmission.as_deref()),
+        ("channel", status.channel.as_deref()),
+        ("status", status.status.as_deref()),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}: {}\n", value?)))
+        .collect()
 }
 
 fn listed(reason: &str, kept: &Kept) -> Listed {
