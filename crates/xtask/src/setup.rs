@@ -141,6 +141,16 @@ const TO_TEST: [Need; 16] = [
         present: || on_path("xmlsec1").is_some(),
     },
     Need {
+        package: "libwss4j-java",
+        why: "verifies the signatures that name a token",
+        present: || Path::new("/usr/share/java/wss4j.jar").is_file(),
+    },
+    Need {
+        package: "default-jdk-headless",
+        why: "runs that verifier",
+        present: || on_path("javac").is_some(),
+    },
+    Need {
         package: "libheif-examples",
         why: "unpacks pictures from telephones, and packs some for the tests",
         present: || on_path("heif-convert").is_some() && on_path("heif-enc").is_some(),

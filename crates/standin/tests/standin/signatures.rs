@@ -93,3 +93,60 @@ async fn another_implementation_verifies_the_message_that_asks_for_a_token() {
     };
     assert_eq!(verifies(&searched[from..to], &issuer, &[]), Ok(()));
 }
+
+/// What the verifier needs, of Debian's packages `libwss4j-java` and what that brings.
+const JARS: &str = "/usr/share/java/wss4j.jar:/usr/share/java/xmlsec.jar:/usr/share/java/slf4j-api.jar:/usr/share/java/slf4j-nop.jar:/usr/share/java/commons-logging.jar";
+
+/// By Apache's implementation, which also knows how a message's signature covers the token that it names. Gives what
+/// it says of each part.
+#[expect(
+    clippy::expect_used,
+    reason = "a test without its verifier says nothing"
+)]
+fn verified_part_by_part(message: &str, certificate: &str) -> (bool, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("message.xml");
+    let shown = folder.path().join("certificate.pem");
+    std::fs::write(&path, message).expect("written");
+    std::fs::write(&shown, certificate).expect("written");
+    let program = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/standin/VerifySignature.java"
+    );
+    let ran = Command::new("java")
+        .args(["-cp", JARS, program])
+        .args([&shown, &path])
+        .output()
+        .expect("java, of the package default-jdk-headless");
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert!(!said.is_empty(), "{}", String::from_utf8_lossy(&ran.stderr));
+    (ran.status.success(), said)
+}
+
+#[tokio::test]
+async fn another_implementation_verifies_the_message_with_the_token_that_it_names() {
+    let mut options = Options::of(CVR);
+    options.keeps_messages = true;
+    let Setting { standin, client } = Setting::with(options, IssuerWay::Rest).await;
+    let search = Search::by_ids(vec![Uuid::from_u128(1)], Vec::new());
+    client.search(&search, attempt()).await.unwrap();
+    let messages = standin.messages();
+    let searched = messages.last().unwrap();
+    let certificate = standin.system_certificate(CVR).unwrap().certificate;
+    let (holds, said) = verified_part_by_part(searched, &certificate);
+    assert!(holds, "{said}");
+    for part in ["#_body", "#_timestamp", "#_token", "#STR-Transform"] {
+        assert!(said.contains(part), "{part} is signed: {said}");
+    }
+    // A changed sign is noticed, in the body and in the token.
+    let id = Uuid::from_u128(1).to_string();
+    for (from, to) in [
+        (id.as_str(), "00000000-0000-0000-0000-000000000009"),
+        (CVR, "11111112"),
+    ] {
+        let changed = searched.replace(from, to);
+        assert_ne!(&changed, searched);
+        let (holds, said) = verified_part_by_part(&changed, &certificate);
+        assert!(!holds, "{from}: {said}");
+    }
+}
