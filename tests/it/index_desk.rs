@@ -566,3 +566,36 @@ async fn what_changes_is_told_by_itself_and_nothing_is_asked_in_between() {
     let more = test.desk.app().index_wakeups() - woken;
     assert!(more <= 1, "woken {more} times with nothing to do");
 }
+
+#[tokio::test]
+async fn who_handles_a_case_is_told_by_the_name_they_have_now() {
+    let setting = as_it_comes().await;
+    let Setting { test, standin, .. } = &setting;
+    told(&setting).await;
+    seat(test, AGNES).await;
+    let people = test.desk.list_people(NOTHING).await.unwrap().rows;
+    let handles = |standin: &StandIn, name: &str| {
+        let index = standin.index();
+        let ids = index.case_ids();
+        let said = ids.iter().map(|id| format!("{:?}", index.case(*id)));
+        said.filter(|said| said.contains(name)).count()
+    };
+    let anne = people.iter().find(|row| row.username == ANNE.0).unwrap();
+    let before = handles(standin, &anne.name);
+    assert!(before > 0);
+    let changed = ChangePerson {
+        id: anne.id.clone(),
+        name: "Anne Nyegaard".to_owned(),
+        unit_id: anne.unit_id.clone(),
+        active: true,
+    };
+    test.desk.change_person(changed).await.unwrap();
+    let later = TimeDelta::seconds(1);
+    test.clock.advance(later);
+    standin.advance(later);
+    told(&setting).await;
+    assert_eq!(handles(standin, "Anne Nyegaard"), before);
+    let updates = standin.count("opdater");
+    told(&setting).await;
+    assert_eq!(standin.count("opdater"), updates, "once");
+}

@@ -13,6 +13,7 @@ pub(crate) mod events;
 mod gate;
 pub(crate) mod gate_title;
 pub(crate) mod health;
+pub(crate) mod look_over;
 pub(crate) mod mend;
 mod message;
 mod organisation;

@@ -83,6 +83,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: crate::frister::Command,
     },
+    #[command(about = of("indeks.about"))]
+    Indeks {
+        #[command(subcommand)]
+        command: crate::indeks::Command,
+    },
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

@@ -6,6 +6,7 @@ mod demo_data;
 mod door;
 mod frist;
 mod frister;
+mod indeks;
 mod indlaes;
 mod pdf;
 mod secret;
@@ -123,6 +124,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
         Command::Indlaes(indlaes) => indlaes::for_a_case(door, &indlaes).await,
         Command::Frister { command } => frister::frister(door, command).await,
+        Command::Indeks { command } => indeks::indeks(door, command).await,
         Command::Tjek(_)
         | Command::Pdf(_)
         | Command::Frist(_)

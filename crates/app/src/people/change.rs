@@ -4,6 +4,7 @@ use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, EmployeeId};
 
 use super::fields::{id, name, optional_id};
 use super::row::read_person_row;
+use crate::shared_index::look_over::look_over_ours;
 use crate::{AppError, Desk};
 
 /// People are made inactive, never deleted: the log must still be able to say who did what.
@@ -24,10 +25,14 @@ pub(crate) async fn change_person(
     if writer.count_administrators(session.today()).await? == 0 {
         return Err(AppError::new(ErrorCode::LastAdministrator));
     }
+    let now = desk.app().clock.now();
+    // Cases name who handles them.
+    look_over_ours(&mut writer, now).await?;
     let state = if request.active { "active" } else { "inactive" };
     let record = AuditRecord::new(session.employee(), AuditAct::PersonChanged)
         .about("employee", person.uuid())
         .with("state", AuditDetail::Code(state));
-    writer.commit_with(&record, desk.app().clock.now()).await?;
+    writer.commit_with(&record, now).await?;
+    desk.app().index.something_was_queued();
     read_person_row(&store, person).await
 }

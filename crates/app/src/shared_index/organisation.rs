@@ -13,6 +13,7 @@ use sagsbord_platform::organisation::{ListUnits, OrganisationClient, SearchUnits
 use sagsbord_store::{ToldUnit, Unit, UnitCounts};
 use uuid::Uuid;
 
+use super::look_over::look_over_ours;
 use super::place::Connected;
 use super::trouble::{Stopped, stopped};
 use crate::app::App;
@@ -88,11 +89,16 @@ async fn fetch(app: &Arc<App>, by: Option<EmployeeId>) -> Result<UnitsFetched, A
     }
     let mut writer = store.write().await?;
     fetched.units = writer.put_units(&told).await?;
+    if fetched.units.changed > 0 {
+        // Cases name their unit.
+        look_over_ours(&mut writer, now).await?;
+    }
     let record = AuditRecord::new(by, AuditAct::UnitsFetched)
         .with("new", AuditDetail::Count(fetched.units.new))
         .with("changed", AuditDetail::Count(fetched.units.changed))
         .with("moved", AuditDetail::Count(fetched.units.moved));
     writer.commit_with(&record, now).await?;
+    app.index.something_was_queued();
     if fetched.units.moved > 0 {
         renew_search_soon(app).await;
     }

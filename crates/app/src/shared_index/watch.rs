@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_store::Connection;
 use tokio::time::{Instant, timeout_at};
 
+use super::look_over::queue_changed;
 use super::pace::{Pace, ends_with_program};
 use super::run;
 use super::trouble::Stopped;
@@ -96,8 +97,19 @@ impl Watch {
         let Some(connection) = connection.filter(|_| is_begun) else {
             return Ok(Next::OnChange);
         };
-        let next_step = reader.next_index_step_at().await?;
         drop(reader);
+        let pace = Pace {
+            is_stopped: &ends_with_program(app),
+            ..Pace::steady()
+        };
+        queue_changed(app, pace).await?;
+        let next_step = app
+            .store()
+            .await?
+            .read()
+            .await?
+            .next_index_step_at()
+            .await?;
         if self.listens_over.as_ref() != Some(&connection) {
             app.start_events().await?;
             self.listens_over = Some(connection);
@@ -107,10 +119,6 @@ impl Watch {
             (self.wait, self.not_before) = (None, None);
             self.next_question = None;
         }
-        let pace = Pace {
-            is_stopped: &ends_with_program(app),
-            ..Pace::steady()
-        };
         let now = Instant::now();
         if let Some(not_before) = self.not_before
             && now < not_before

@@ -4,6 +4,7 @@ use sagsbord_contract::{ErrorCode, IndexWork, JobKind, JobStarted, StartIndexWor
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, EmployeeId};
 
+use super::look_over::queue_changed;
 use super::pace::{Pace, ends_with_job, tells_of_job};
 use super::push::{hold_what_gives_away, queue_all};
 use super::run;
@@ -111,7 +112,7 @@ async fn begin(app: &App, employee: EmployeeId) -> Result<(), AppError> {
 
 /// Cases of ours that nobody has told the index of, also such as came since the last time.
 async fn queue_ours(app: &App, employee: EmployeeId, pace: Pace<'_>) -> Result<(), AppError> {
-    let queued = queue_all(app, pace).await?;
+    let queued = queue_changed(app, pace).await? + queue_all(app, pace).await?;
     if queued > 0 {
         let record = AuditRecord::new(employee, AuditAct::IndexQueued)
             .with("steps", AuditDetail::Count(queued));

@@ -123,6 +123,20 @@ impl Writer {
         .await?;
         Ok(())
     }
+
+    /// What was marked up to then is done. A later mark stays.
+    pub async fn drop_index_mark(
+        &mut self,
+        name: &str,
+        mark: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM index_mark WHERE name = $1 AND mark = $2")
+            .bind(name)
+            .bind(instant(mark))
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
 }
 
 impl Reader {
