@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use chrono::{TimeDelta, Utc};
 use clap::Parser;
-use sagsbord_standin::{Authority, Broker, Holder, Many, Options, StandIn, Told};
+use sagsbord_standin::{Authority, Broker, Holder, Many, Options, Publisher, StandIn, Told};
 use serde_json::json;
 
 /// The municipality's subscription (*dueslag*).
@@ -97,11 +97,20 @@ async fn main() -> Result<()> {
         "indexAddress": standin.index_address(),
         "classificationAddress": standin.classification_address(),
         "unitsAddress": standin.units_address(),
+        "eventPort": standin.event_port(),
+        "eventQueue": QUEUE,
         "trusts": arguments.folder.join("udsteder.pem"),
         "certificate": arguments.folder.join("system.pem"),
     }))?;
+    let queue = match &broker {
+        Some(broker) => Some(orders::Queue {
+            publisher: Publisher::connect(broker.place()).await?,
+            name: QUEUE,
+        }),
+        None => None,
+    };
     let ordered = async {
-        orders::take_orders(&standin).await?;
+        orders::take_orders(&standin, queue.as_ref()).await?;
         // Whoever gave them is gone; those who speak with it may still be there.
         std::future::pending::<Result<()>>().await
     };

@@ -1,7 +1,11 @@
 use std::io::Write as _;
 
-use anyhow::Result;
-use sagsbord_standin::{Fault, StandIn};
+use anyhow::{Context as _, Result};
+use chrono::Utc;
+use sagsbord_platform::events::{Content, Event, EventHead, Packing};
+use sagsbord_platform::index::{CaseEntry, Import, Reference, RelationKind};
+use sagsbord_platform::xml::Writer;
+use sagsbord_standin::{Fault, Publisher, StandIn};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -25,11 +29,22 @@ enum Order {
     Lose {
         case: Uuid,
     },
+    /// Another system tells the index of a case like this one, and an event tells of it.
+    TellAnothers(Anothers),
     /// What the index says of a case.
     Show {
         case: Uuid,
     },
     Count,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Anothers {
+    like: Uuid,
+    number: String,
+    title: String,
+    system: String,
 }
 
 #[derive(Deserialize)]
@@ -42,15 +57,21 @@ enum OrderedFault {
     Nonsense,
 }
 
+/// Where events are put for those who listen.
+pub(crate) struct Queue<'a> {
+    pub(crate) publisher: Publisher,
+    pub(crate) name: &'a str,
+}
+
 /// Takes orders until nobody gives any more.
-pub(crate) async fn take_orders(standin: &StandIn) -> Result<()> {
+pub(crate) async fn take_orders(standin: &StandIn, queue: Option<&Queue<'_>>) -> Result<()> {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     while let Some(line) = lines.next_line().await? {
         let answer = match serde_json::from_str(&line) {
-            Ok(order) => carry_out(standin, order),
-            Err(error) => json!({ "error": error.to_string() }),
+            Ok(order) => carry_out(standin, queue, order).await,
+            Err(error) => Err(error.into()),
         };
-        say(&answer)?;
+        say(&answer.unwrap_or_else(|error| json!({ "error": error.to_string() })))?;
     }
     Ok(())
 }
@@ -61,8 +82,8 @@ pub(crate) fn say(what: &Value) -> Result<()> {
     Ok(out.flush()?)
 }
 
-fn carry_out(standin: &StandIn, order: Order) -> Value {
-    match order {
+async fn carry_out(standin: &StandIn, queue: Option<&Queue<'_>>, order: Order) -> Result<Value> {
+    Ok(match order {
         Order::Fault { at, kind } => {
             standin.faults().plan(&at, kind.fault());
             json!({})
@@ -74,6 +95,10 @@ fn carry_out(standin: &StandIn, order: Order) -> Value {
         Order::Lose { case } => {
             standin.index().lose(case);
             json!({})
+        }
+        Order::TellAnothers(told) => {
+            let queue = queue.context("there is no queue: start with --events")?;
+            json!({ "case": tell_anothers(standin, queue, &told).await? })
         }
         Order::Show { case } => {
             let found = standin.index().case(case);
@@ -87,7 +112,50 @@ fn carry_out(standin: &StandIn, order: Order) -> Value {
             let index = standin.index();
             json!({ "cases": index.case_count(), "documents": index.document_count() })
         }
+    })
+}
+
+async fn tell_anothers(standin: &StandIn, queue: &Queue<'_>, told: &Anothers) -> Result<Uuid> {
+    let like = standin.index().case(told.like);
+    let entry = anothers(like.context("there is no such case")?, told);
+    let id = entry.id;
+    let import = Import {
+        documents: Vec::new(),
+        cases: vec![entry],
+    };
+    standin.index().tell(import, Utc::now());
+    // As the index has it now: with when it came.
+    let there = standin.index().case(id);
+    let event = Event {
+        head: EventHead::new(
+            Reference::Id(Uuid::new_v4()),
+            Reference::Id(Uuid::from_u128(0xbeef)),
+        ),
+        content: Content::Case(Box::new(there.context("the index did not take it")?)),
+    };
+    let mut writer = Writer::new();
+    event.write(&mut writer, Packing::Base64);
+    let message = writer.into_text().into_bytes();
+    queue.publisher.publish(queue.name, &message).await?;
+    Ok(id)
+}
+
+/// The same municipality, unit, subject and people, in another system.
+fn anothers(mut entry: CaseEntry, told: &Anothers) -> CaseEntry {
+    entry.id = Uuid::new_v4();
+    for registration in &mut entry.registrations {
+        for properties in &mut registration.lists.properties {
+            properties.number = Some(told.number.clone());
+            properties.title = Some(told.title.clone());
+        }
+        for relation in &mut registration.lists.relations {
+            if relation.kind == RelationKind::CaseSystem {
+                relation.reference = Some(Reference::Id(Uuid::new_v4()));
+                relation.system_name = Some(told.system.clone());
+            }
+        }
     }
+    entry
 }
 
 impl OrderedFault {

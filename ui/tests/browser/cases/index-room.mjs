@@ -326,3 +326,47 @@ test("long work shows how far it is, can be stopped, and sends nothing by it", a
     { cases: null },
   );
 });
+
+test("another system's case appears after an event, without anybody asking for it", async () => {
+  await withStandIn(
+    async (page, backend, standIn) => {
+      await signInAs(page, "agnes");
+      await enterRoom(page, "index");
+      await page.getByRole("button", { name: "Opret forbindelsen" }).click();
+      await fillConnection(page, standIn);
+      await page.getByLabel("Hør fra Beskedfordeleren").check();
+      const events = page.getByRole("group", { name: "Hændelser" });
+      await events.getByLabel("Beskedfordelerens værtsnavn").fill("localhost");
+      await events.getByLabel("Port", { exact: true }).fill(String(standIn.reached.eventPort));
+      await events.getByLabel("Abonnementets id (dueslag)").fill(standIn.reached.eventQueue);
+      await events.getByLabel("Navn (EntityID)").fill("http://entityid.kombit.dk/service/bfo_modtag/2");
+      await keep(page);
+      await page.getByText("Alle dele virker.").waitFor();
+      await enterRoom(page, "index");
+      await begin(page);
+      await asPerson(backend, "bo", async (bo) => {
+        const { rows } = await ask(bo, "list_cases", anyOpen);
+        const there = [];
+        for (const { id } of rows) if ((await standIn.order({ order: "show", case: id })).isThere) there.push(id);
+        assert.ok(there.length > 0, "the index has a case of his");
+        const title = "Bevilling af trappelift i en anden afdeling";
+        const told = { order: "tell_anothers", like: there[0], number: "KY-2026-77", title, system: "Kornblomst Ydelse" };
+        await standIn.order(told);
+        await enterRoom(bo, "search");
+        // Asked for again until it is there: it comes in its own time.
+        for (let tries = 0; tries < 60; tries += 1) {
+          await bo.fill("[role=search] input", tries % 2 ? "trappelift" : "trappelift afdeling");
+          if (await row(bo, 1).getByText(title).isVisible().catch(() => false)) break;
+          await bo.waitForTimeout(500);
+        }
+        await row(bo, 1).getByText(title).waitFor();
+        await row(bo, 1).click();
+        await bo.getByText("Kornblomst Ydelse").first().waitFor();
+        await picture(bo, "index-anothers-case");
+      });
+      await page.getByText("Andres sager her").waitFor();
+      await page.locator("dd", { hasText: /^1$/ }).waitFor();
+    },
+    { more: ["--events", "--event-port", "0"], cases: 600 },
+  );
+});
