@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use sagsbord_app::ports::Clock;
 use sagsbord_app::{App, ListeningPhase};
-use sagsbord_contract::{ErrorCode, EventSettings};
+use sagsbord_contract::{ErrorCode, EventSettings, IndexTrouble};
 use sagsbord_domain::CaseId;
 use sagsbord_platform::events::{Content, Event, EventHead, Packing};
 use sagsbord_platform::index::{CaseEntry, Reference, Relation, RelationKind};
@@ -333,6 +333,20 @@ async fn an_event_of_our_own_message_changes_nothing_and_one_of_anothers_is_comp
     setting.publish_case(10, disturbed).await;
     let counts = setting.until(|counts| counts.kept == told + 1).await;
     assert_eq!((counts.to_fetch, counts.to_compare), (0, 1), "{counts:?}");
+
+    // It is told where the index is looked at, and a comparison has looked.
+    let health = setting.test.desk.index_health(NOTHING).await.unwrap();
+    let events = health.events.unwrap();
+    assert!(events.is_connected && events.since.is_some() && events.last_message.is_some());
+    assert_eq!((events.listed, events.to_compare), (Some(0), Some(1)));
+    app.compare_with_index().await.unwrap();
+    assert_eq!(setting.counts().await.to_compare, 0);
+    let anne = crate::support::sign_in_as("anne", "regn over havnen");
+    setting.test.desk.sign_out(NOTHING).await.unwrap();
+    setting.test.desk.sign_in(anne).await.unwrap();
+    let health = setting.test.desk.index_health(NOTHING).await.unwrap();
+    let events = health.events.unwrap();
+    assert_eq!((events.listed, events.to_compare), (None, None));
 }
 
 #[tokio::test]
@@ -361,5 +375,9 @@ async fn without_a_queue_there_is_nothing_to_listen_at_and_a_wrong_one_is_told()
     };
     assert_eq!(listening.phase, ListeningPhase::Waiting);
     assert!(listening.since.is_some());
+    let health = setting.test.desk.index_health(NOTHING).await.unwrap();
+    let events = health.events.unwrap();
+    assert!(!events.is_connected);
+    assert_eq!(events.trouble, Some(IndexTrouble::NotAllowed));
     app.stop_events().await;
 }

@@ -130,6 +130,8 @@ pub struct IndexHealth {
     pub last_contact: Option<String>,
     pub last_told: Option<String>,
     pub last_asked: Option<String>,
+    /// Nothing where the connection names no queue of events.
+    pub events: Option<IndexEvents>,
     pub queue: IndexQueue,
     /// Others' cases that are kept here.
     pub copies: u32,
@@ -138,6 +140,21 @@ pub struct IndexHealth {
     pub may_run: bool,
     pub may_connect: bool,
     pub may_mend: bool,
+}
+
+/// How it stands with the municipality's queue of events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IndexEvents {
+    pub is_connected: bool,
+    /// It has stood so since then; nothing before somebody has begun.
+    pub since: Option<String>,
+    pub trouble: Option<IndexTrouble>,
+    pub last_message: Option<String>,
+    /// Messages that this program could do nothing with. For those who may change the connection.
+    pub listed: Option<u32>,
+    /// Cases of ours that another system wrote in: the next comparison tells what. For the same.
+    pub to_compare: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]

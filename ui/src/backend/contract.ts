@@ -780,6 +780,20 @@ export type IndexDiffersIn = "missing_there" | "missing_here" | "number" | "titl
 
 export type IndexDryRun = { rows: Array<DryRunRow>, total: number, };
 
+export type IndexEvents = { isConnected: boolean, 
+/**
+ * It has stood so since then; nothing before somebody has begun.
+ */
+since: string | null, trouble: IndexTrouble | null, lastMessage: string | null, 
+/**
+ * Messages that this program could do nothing with. For those who may change the connection.
+ */
+listed: number | null, 
+/**
+ * Cases of ours that another system wrote in: the next comparison tells what. For the same.
+ */
+toCompare: number | null, };
+
 export type IndexHealth = { isConnected: boolean, 
 /**
  * Somebody has set going what is told. Before that nothing is sent by itself.
@@ -792,7 +806,11 @@ connection: IndexConnection | null, trouble: IndexTrouble | null, troubleSince: 
 /**
  * When the index was last reached, and when each way last ran to its end.
  */
-lastContact: string | null, lastTold: string | null, lastAsked: string | null, queue: IndexQueue, 
+lastContact: string | null, lastTold: string | null, lastAsked: string | null, 
+/**
+ * Nothing where the connection names no queue of events.
+ */
+events: IndexEvents | null, queue: IndexQueue, 
 /**
  * Others' cases that are kept here.
  */

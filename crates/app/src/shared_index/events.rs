@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sagsbord_contract::DeskEvent;
+use sagsbord_contract::{DeskEvent, IndexTrouble};
 use sagsbord_platform::events::{
     Arrived, EventSource, EventState, Pace, Phase, Subscription, Trouble,
 };
@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::place::Connected;
+use super::trouble::trouble_of;
 use crate::AppError;
 use crate::app::App;
 
@@ -291,6 +292,18 @@ async fn send_when_due(app: Arc<App>, stop: CancellationToken) {
             return;
         }
     }
+}
+
+/// In the words of who can do something about it; nothing where it is this store that keeps nothing.
+pub(super) fn trouble_of_queue(trouble: &Trouble) -> Option<IndexTrouble> {
+    Some(match trouble {
+        Trouble::NoToken(error) | Trouble::OwnSide(error) => trouble_of(error),
+        Trouble::Unreachable | Trouble::TooSlow | Trouble::Cut => IndexTrouble::Unreachable,
+        Trouble::NotTrusted => IndexTrouble::NotTrusted,
+        Trouble::NotAllowed | Trouble::NoSuchQueue => IndexTrouble::NotAllowed,
+        Trouble::NotUnderstood => IndexTrouble::Nonsense,
+        Trouble::GivenBack => return None,
+    })
 }
 
 fn longer(failures: u32) -> Duration {

@@ -1,12 +1,14 @@
 use chrono::{DateTime, Utc};
 use sagsbord_contract::{
-    CertificateFacts, IndexConnection, IndexCounts, IndexHealth, IndexQueue, JobKind, Nothing,
+    CertificateFacts, IndexConnection, IndexCounts, IndexEvents, IndexHealth, IndexQueue, JobKind,
+    Nothing,
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_platform::FunctionCertificate;
-use sagsbord_store::{Connection, OutboxCounts};
+use sagsbord_store::{Connection, EventCounts, OutboxCounts};
 
 use super::at_hand::IndexAtHand;
+use super::events::{EventListening, ListeningPhase, trouble_of_queue};
 use super::place::read_place;
 use super::trouble::from_kept;
 use crate::{AppError, Desk};
@@ -40,6 +42,14 @@ pub(crate) async fn index_health(
     };
     let state = reader.index_state().await?;
     let kept = reader.connection().await?;
+    let events = match &kept {
+        Some(kept) if read_place(kept)?.events.is_some() => {
+            let counts = reader.event_counts().await?;
+            let listening = app.event_listening();
+            Some(events(&listening, is_administrator.then_some(counts)))
+        }
+        _ => None,
+    };
     drop(reader);
     let now = app.clock.now();
     let is_connected = kept.is_some();
@@ -58,6 +68,7 @@ pub(crate) async fn index_health(
         last_contact: state.last_contact.map(rfc),
         last_told: state.last_told.map(rfc),
         last_asked: state.last_asked.map(rfc),
+        events,
         queue: queue(&counts),
         copies: u32::try_from(copies).unwrap_or(u32::MAX),
         job: app.jobs.running(JobKind::Index).map(|id| id.to_string()),
@@ -65,6 +76,18 @@ pub(crate) async fn index_health(
         may_connect: is_administrator,
         may_mend: session.require(Right::WorkOnCases).is_ok(),
     })
+}
+
+fn events(listening: &EventListening, counts: Option<EventCounts>) -> IndexEvents {
+    let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    IndexEvents {
+        is_connected: listening.phase == ListeningPhase::Connected,
+        since: listening.since.map(|at| at.to_rfc3339()),
+        trouble: listening.trouble.as_ref().and_then(trouble_of_queue),
+        last_message: listening.last_message.map(|at| at.to_rfc3339()),
+        listed: counts.map(|counts| number(counts.listed)),
+        to_compare: counts.map(|counts| number(counts.to_compare)),
+    }
 }
 
 fn queue(counts: &OutboxCounts) -> IndexQueue {

@@ -1,7 +1,7 @@
 //! Runs of work with the index: one at a time, and how each went is kept for whoever asks.
 
 use sagsbord_contract::DeskEvent;
-use sagsbord_store::{IndexState, Store};
+use sagsbord_store::{IndexState, NewsWants, Store};
 use uuid::Uuid;
 
 use super::at_hand::KeptComparison;
@@ -16,6 +16,8 @@ use crate::app::App;
 
 /// More differences than anybody mends one by one: the connection is to another municipality's index, for example.
 const MOST_DIFFERENCES: usize = 5_000;
+/// As many cases that others wrote in as one comparison is taken to have looked at.
+const MOST_NEWS: u32 = 10_000;
 
 impl App {
     /// Tells the index what it has yet to hear. Nobody needs to sit at a desk for it: what may go out is decided by
@@ -67,10 +69,21 @@ pub(super) async fn ask(app: &App, pace: Pace<'_>) -> Result<Pulled, AppError> {
 /// Keeps what was found, for as long as the program runs: it is true of one moment only.
 pub(super) async fn compare(app: &App, pace: Pace<'_>) -> Result<Compared, AppError> {
     let _turn = app.index.turn().await;
+    let store = app.store().await?;
+    let wrote = store
+        .read()
+        .await?
+        .index_news(NewsWants::Compare, MOST_NEWS)
+        .await?;
     let compared = reconcile::compare(app, pace).await?;
     let spoke = compared.stopped.is_none();
     note(app, Way::Compare, spoke, spoke, compared.stopped).await?;
     if compared.stopped.is_none() {
+        let mut writer = store.write().await?;
+        for news in &wrote {
+            writer.settle_index_news(news).await?;
+        }
+        writer.commit().await?;
         let mut kept = compared.clone();
         let is_cut = kept.differences.len() > MOST_DIFFERENCES;
         kept.differences.truncate(MOST_DIFFERENCES);
