@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 16] = [
+const TO_TEST: [Need; 18] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
