@@ -78,7 +78,7 @@ async fn pull(cases: u32) {
         again.as_before
     );
     test.desk.app().close().await;
-    let file = test.folder().join("sagsbord.db");
+    let file = test.folder().join("store.db");
     if let Ok(file) = std::fs::metadata(file) {
         println!("pull: the store is {} MB", file.len() >> 20);
     }
