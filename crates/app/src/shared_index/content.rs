@@ -18,7 +18,12 @@ pub(super) struct OwnCase {
     pub(super) opened: NaiveDate,
     pub(super) unit: Named,
     pub(super) handler: Option<Named>,
+    /// Since when it is this one; nothing: since the case was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) handler_since: Option<DateTime<Utc>>,
     pub(super) party: Option<OwnParty>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) party_since: Option<DateTime<Utc>>,
     pub(super) documents: Vec<Filed>,
 }
 
@@ -52,6 +57,8 @@ pub(super) struct OwnParty {
 pub(super) struct Filed {
     pub(super) id: Uuid,
     pub(super) title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<DateTime<Utc>>,
 }
 
 impl OwnCase {
@@ -72,6 +79,8 @@ impl OwnCase {
                 id: id.uuid(),
                 name,
             }),
+            handler_since: None,
+            party_since: None,
             party: case.party.and_then(|party| {
                 Some(OwnParty {
                     cpr: party.cpr?.digits().to_owned(),
@@ -85,9 +94,32 @@ impl OwnCase {
                 .map(|(id, title)| Filed {
                     id: id.uuid(),
                     title,
+                    since: None,
                 })
                 .collect(),
         }
+    }
+
+    /// Since when each is true follows from what was said before: when it ends, the index is told of no other time than
+    /// its own.
+    pub(super) fn following(mut self, last: Option<&Self>, now: DateTime<Utc>) -> Self {
+        if let Some(last) = last {
+            self.handler_since = if self.handler == last.handler {
+                last.handler_since
+            } else {
+                Some(now)
+            };
+            self.party_since = if self.party == last.party {
+                last.party_since
+            } else {
+                Some(now)
+            };
+        }
+        for filed in &mut self.documents {
+            let known = last.and_then(|last| last.documents.iter().find(|one| one.id == filed.id));
+            filed.since = known.map_or(Some(now), |known| known.since);
+        }
+        self
     }
 
     pub(super) fn step(&self) -> CaseStep {

@@ -194,7 +194,7 @@ impl Speaker<'_> {
             let old = before
                 .handler
                 .as_ref()
-                .map(|handler| self.handler(handler, opened));
+                .map(|handler| self.handler(handler, began(before.handler_since, opened, at)));
             let new = now
                 .handler
                 .as_ref()
@@ -202,7 +202,10 @@ impl Speaker<'_> {
             lists.relations.extend(replaced(old, new, at));
         }
         if before.party != now.party {
-            let old = before.party.as_ref().map(|party| self.party(party, opened));
+            let old = before
+                .party
+                .as_ref()
+                .map(|party| self.party(party, began(before.party_since, opened, at)));
             let new = now.party.as_ref().map(|party| self.party(party, at));
             lists.relations.extend(replaced(old, new, at));
         }
@@ -213,7 +216,7 @@ impl Speaker<'_> {
         }
         for filed in &before.documents {
             if !now.documents.iter().any(|still| still.id == filed.id) {
-                let old = self.filed(filed, opened);
+                let old = self.filed(filed, began(filed.since, opened, at));
                 lists.relations.extend(replaced(Some(old), None, at));
             }
         }
@@ -436,6 +439,11 @@ fn opened_before(case: &OwnCase, at: DateTime<Utc>) -> DateTime<Utc> {
     case.opened_at().min(at - TimeDelta::milliseconds(1))
 }
 
+/// What ends has lasted, however little.
+fn began(since: Option<DateTime<Utc>>, opened: DateTime<Utc>, at: DateTime<Utc>) -> DateTime<Utc> {
+    since.unwrap_or(opened).min(at - TimeDelta::milliseconds(1))
+}
+
 /// The old one ends where the new one begins.
 fn replaced(
     old: Option<Relation>,
@@ -450,3 +458,6 @@ fn replaced(
     });
     ended.into_iter().chain(new)
 }
+
+#[cfg(test)]
+mod tests;

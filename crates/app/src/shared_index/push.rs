@@ -570,7 +570,10 @@ pub(crate) async fn queue_case(
         let content = OwnDocument::of(document);
         queued += queue(writer, id.uuid(), IndexKind::Document, &content, now).await?;
     }
-    let content = OwnCase::of(found);
+    let object = sagsbord_domain::IndexObjectId::new(case.uuid());
+    let last = writer.last_index_content(object).await?;
+    let last = last.and_then(|kept| serde_json::from_str::<OwnCase>(&kept).ok());
+    let content = OwnCase::of(found).following(last.as_ref(), now);
     queued += queue(writer, case.uuid(), IndexKind::Case, &content, now).await?;
     Ok(queued)
 }
