@@ -9,6 +9,7 @@ use sagsbord_store::{Document, IndexKind};
 use sagsbord_testkit::desk::TestDesk;
 use uuid::Uuid;
 
+use crate::letters::{SOMEBODY, draft, post_at};
 use crate::shared_index::{
     CVR, OWN, connect, connection_to, municipality, sign_in, titled, told as told_by_another,
 };
@@ -636,4 +637,43 @@ async fn plan_and_units_are_read_over_a_new_connection_and_not_again_the_same_da
     assert_eq!((asked(), standin.count("importer")), (1, 0));
     test.desk.connect_platform(connection).await.unwrap();
     until(2).await;
+}
+
+#[tokio::test]
+async fn a_letter_that_was_put_off_is_handed_in_also_where_no_events_are_listened_to() {
+    let setting = as_it_comes().await;
+    let mut connection = connection_to(&setting.standin);
+    connection.settings.post = Some(post_at(&setting.standin));
+    setting
+        .test
+        .desk
+        .connect_platform(connection)
+        .await
+        .unwrap();
+    told(&setting).await;
+    let Setting {
+        test,
+        standin,
+        cases,
+    } = setting;
+    seat(&test, ANNE).await;
+    let letter = draft(cases[0], SOMEBODY);
+    let letter = test.desk.draft_letter(letter).await.unwrap();
+    standin.faults().plan("letter", Fault::Busy(1));
+    test.desk.send_letter(letter).await.unwrap();
+    let taken = || standin.letters().get(&letter.uuid()).copied();
+    assert_eq!(taken(), None);
+    let later = TimeDelta::hours(2);
+    test.clock.advance(later);
+    standin.advance(later);
+    let test = test.restart_with_upkeep().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    let handed_in = async {
+        while taken() != Some(1) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), handed_in)
+        .await
+        .unwrap();
 }

@@ -9,6 +9,7 @@ use sagsbord_store::Connection;
 use tokio::time::{Instant, timeout_at};
 
 use super::daily::{Daily, read_daily};
+use super::events::ListeningPhase;
 use super::look_over::queue_changed;
 use super::pace::{Pace, ends_with_program};
 use super::run;
@@ -143,6 +144,12 @@ impl Watch {
         }
         let question = *self.next_question.get_or_insert(now + SOONEST);
         if question <= now {
+            // Who listens for events sends them, too: a letter is handed in by one of us.
+            if app.event_listening().phase == ListeningPhase::Off
+                && let Err(error) = app.send_due_letters().await
+            {
+                error.into_reply("send_due_letters");
+            }
             let asked = run::ask(app, pace).await?;
             self.next_question = Some(Instant::now() + BETWEEN_QUESTIONS);
             if let Some(until) = self.after(asked.stopped) {
