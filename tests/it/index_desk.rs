@@ -9,8 +9,9 @@ use sagsbord_store::{Document, IndexKind};
 use sagsbord_testkit::desk::TestDesk;
 use uuid::Uuid;
 
+use crate::letters::{SOMEBODY, draft, post_at};
 use crate::shared_index::{
-    CVR, OWN, connect, municipality, sign_in, titled, told as told_by_another,
+    CVR, OWN, connect, connection_to, municipality, sign_in, titled, told as told_by_another,
 };
 use crate::support::{NOTHING, ended, sign_in_as, store_of, words};
 
@@ -598,4 +599,81 @@ async fn who_handles_a_case_is_told_by_the_name_they_have_now() {
     let updates = standin.count("opdater");
     told(&setting).await;
     assert_eq!(standin.count("opdater"), updates, "once");
+}
+
+#[tokio::test]
+async fn plan_and_units_are_read_over_a_new_connection_and_not_again_the_same_day() {
+    let Setting { test, standin, .. } = as_it_comes().await;
+    let mut connection = connection_to(&standin);
+    connection.settings.classification = Some(ClassificationSettings {
+        address: standin.classification_address(),
+        audience: "http://entityid.kombit.dk/service/klassifikation/7".to_owned(),
+        plan: "KLE".to_owned(),
+        roles: "Indekser/Relationsroller".to_owned(),
+    });
+    let test = test.restart_with_upkeep().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    sign_in(&test.desk).await;
+    test.desk
+        .connect_platform(connection.clone())
+        .await
+        .unwrap();
+    let asked = || standin.count("KlassifikationListeHent");
+    let until = async |times: u64| {
+        let came = async {
+            while asked() < times {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), came)
+            .await
+            .unwrap();
+    };
+    until(1).await;
+    // Woken by something else, it has nothing to read.
+    seat(&test, AGNES).await;
+    work(&test, IndexWork::Prepare).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!((asked(), standin.count("importer")), (1, 0));
+    test.desk.connect_platform(connection).await.unwrap();
+    until(2).await;
+}
+
+#[tokio::test]
+async fn a_letter_that_was_put_off_is_handed_in_also_where_no_events_are_listened_to() {
+    let setting = as_it_comes().await;
+    let mut connection = connection_to(&setting.standin);
+    connection.settings.post = Some(post_at(&setting.standin));
+    setting
+        .test
+        .desk
+        .connect_platform(connection)
+        .await
+        .unwrap();
+    told(&setting).await;
+    let Setting {
+        test,
+        standin,
+        cases,
+    } = setting;
+    seat(&test, ANNE).await;
+    let letter = draft(cases[0], SOMEBODY);
+    let letter = test.desk.draft_letter(letter).await.unwrap();
+    standin.faults().plan("letter", Fault::Busy(1));
+    test.desk.send_letter(letter).await.unwrap();
+    let taken = || standin.letters().get(&letter.uuid()).copied();
+    assert_eq!(taken(), None);
+    let later = TimeDelta::hours(2);
+    test.clock.advance(later);
+    standin.advance(later);
+    let test = test.restart_with_upkeep().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    let handed_in = async {
+        while taken() != Some(1) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), handed_in)
+        .await
+        .unwrap();
 }

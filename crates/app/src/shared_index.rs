@@ -6,6 +6,7 @@ mod classification;
 pub(crate) mod connect;
 mod content;
 mod copy;
+mod daily;
 pub(crate) mod differences;
 mod doubt;
 pub(crate) mod dry_run;

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use clap::Subcommand;
+use sagsbord_app::Stopped;
 use sagsbord_contract::*;
 use serde_json::json;
 use zeroize::Zeroizing;
@@ -34,6 +35,10 @@ pub(crate) enum Command {
     Hent,
     #[command(about = of("indeks.sammenlign.about"))]
     Sammenlign,
+    #[command(about = of("indeks.plan.about"))]
+    Plan,
+    #[command(about = of("indeks.enheder.about"))]
+    Enheder,
     #[command(about = of("indeks.holdt.about"))]
     Holdt,
     #[command(about = of("indeks.proevekoersel.about"))]
@@ -76,6 +81,8 @@ pub(crate) async fn indeks(door: &Door, command: Command) -> anyhow::Result<bool
         Command::Send => work(door, IndexWork::Tell).await,
         Command::Hent => work(door, IndexWork::Ask).await,
         Command::Sammenlign => work(door, IndexWork::Compare).await,
+        Command::Plan => plan(door).await,
+        Command::Enheder => units(door).await,
         Command::Holdt => held(door).await,
         Command::Proevekoersel { sag } => dry_run(door, sag).await,
     }
@@ -173,6 +180,39 @@ async fn work(door: &Door, work: IndexWork) -> anyhow::Result<bool> {
         say(&with("indeks.held", "{count}", &health.queue.counts.held));
     }
     Ok(true)
+}
+
+async fn plan(door: &Door) -> anyhow::Result<bool> {
+    let fetched = door.desk.fetch_classification().await.map_err(refused)?;
+    show_json(&json!({
+        "new": fetched.plan.new,
+        "changed": fetched.plan.changed,
+        "asBefore": fetched.plan.as_before,
+        "roles": fetched.roles,
+        "unknownPlans": fetched.unknown,
+    }))?;
+    Ok(all_read(fetched.stopped))
+}
+
+async fn units(door: &Door) -> anyhow::Result<bool> {
+    let fetched = door.desk.fetch_units().await.map_err(refused)?;
+    show_json(&json!({
+        "new": fetched.units.new,
+        "changed": fetched.units.changed,
+        "moved": fetched.units.moved,
+        "asBefore": fetched.units.as_before,
+        "incomplete": fetched.incomplete,
+    }))?;
+    Ok(all_read(fetched.stopped))
+}
+
+fn all_read(stopped: Option<Stopped>) -> bool {
+    match stopped {
+        None => return true,
+        Some(Stopped::NotConnected) => tell("indeks.not_set_up"),
+        Some(Stopped::ByPerson | Stopped::Trouble { .. }) => tell("indeks.not_read"),
+    }
+    false
 }
 
 /// Those in one's own reach, with what is proposed instead.

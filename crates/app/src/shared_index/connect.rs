@@ -7,6 +7,7 @@ use sagsbord_platform::{CertificateError, FunctionCertificate, PlatformError};
 use sagsbord_store::{Connection, IndexState};
 use zeroize::Zeroizing;
 
+use super::daily::forget_daily;
 use super::health::{certificate_facts, read_certificate};
 use super::place::{PlatformPlace, line_to, read_place};
 use super::platform_settings::{place_of, settings_of};
@@ -92,6 +93,7 @@ pub(crate) async fn connect_platform(
     };
     let mut writer = store.write().await?;
     writer.put_connection(&connection).await?;
+    forget_daily(&mut writer, now).await?;
     if is_another_index {
         // What was set going was another index: this one is told of nothing before somebody says so.
         writer.put_index_state(&IndexState::default()).await?;

@@ -8,6 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_store::Connection;
 use tokio::time::{Instant, timeout_at};
 
+use super::daily::{Daily, read_daily};
+use super::events::ListeningPhase;
 use super::look_over::queue_changed;
 use super::pace::{Pace, ends_with_program};
 use super::run;
@@ -62,6 +64,7 @@ impl App {
 #[derive(Default)]
 struct Watch {
     next_question: Option<Instant>,
+    next_daily: Option<Instant>,
     /// Of the last trouble.
     wait: Option<Duration>,
     not_before: Option<Instant>,
@@ -94,10 +97,19 @@ impl Watch {
         let mut reader = app.store().await?.read().await?;
         let connection = reader.connection().await?;
         let is_begun = reader.index_state().await?.is_begun;
-        let Some(connection) = connection.filter(|_| is_begun) else {
+        drop(reader);
+        let Some(connection) = connection else {
             return Ok(Next::OnChange);
         };
-        drop(reader);
+        if self.fresh_starts != app.index.fresh_starts() {
+            self.fresh_starts = app.index.fresh_starts();
+            (self.wait, self.not_before) = (None, None);
+            (self.next_question, self.next_daily) = (None, None);
+        }
+        let daily = self.daily(app, &connection).await?;
+        if !is_begun {
+            return Ok(daily.map_or(Next::OnChange, Next::At));
+        }
         let pace = Pace {
             is_stopped: &ends_with_program(app),
             ..Pace::steady()
@@ -113,11 +125,6 @@ impl Watch {
         if self.listens_over.as_ref() != Some(&connection) {
             app.start_events().await?;
             self.listens_over = Some(connection);
-        }
-        if self.fresh_starts != app.index.fresh_starts() {
-            self.fresh_starts = app.index.fresh_starts();
-            (self.wait, self.not_before) = (None, None);
-            self.next_question = None;
         }
         let now = Instant::now();
         if let Some(not_before) = self.not_before
@@ -137,6 +144,12 @@ impl Watch {
         }
         let question = *self.next_question.get_or_insert(now + SOONEST);
         if question <= now {
+            // Who listens for events sends them, too: a letter is handed in by one of us.
+            if app.event_listening().phase == ListeningPhase::Off
+                && let Err(error) = app.send_due_letters().await
+            {
+                error.into_reply("send_due_letters");
+            }
             let asked = run::ask(app, pace).await?;
             self.next_question = Some(Instant::now() + BETWEEN_QUESTIONS);
             if let Some(until) = self.after(asked.stopped) {
@@ -144,7 +157,31 @@ impl Watch {
             }
         }
         let question = self.next_question.unwrap_or(question);
-        Ok(Next::At(tell_at.map_or(question, |at| at.min(question))))
+        let soonest = [tell_at, daily].into_iter().flatten().min();
+        Ok(Next::At(soonest.map_or(question, |at| at.min(question))))
+    }
+
+    /// Reads what is read once a day, and gives when that is due again.
+    async fn daily(
+        &mut self,
+        app: &Arc<App>,
+        connection: &Connection,
+    ) -> Result<Option<Instant>, AppError> {
+        if let Some(next) = self.next_daily
+            && Instant::now() < next
+        {
+            return Ok(Some(next));
+        }
+        self.next_daily = match read_daily(app, connection).await? {
+            Daily::NothingToRead => None,
+            Daily::NextAt(due) => {
+                let wait = (due - app.clock.now()).to_std().unwrap_or_default();
+                Some(Instant::now() + wait.max(SOONEST))
+            }
+            // What is here serves meanwhile.
+            Daily::Stopped => Some(Instant::now() + LONGEST_WAIT),
+        };
+        Ok(self.next_daily)
     }
 
     /// A few seconds after the first look at it, or when it is due.
