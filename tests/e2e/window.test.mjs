@@ -3,79 +3,18 @@
 // here it is shown that the window is the same.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { promisify } from "node:util";
 import { listenOn, openBus } from "./bus.mjs";
-import { openDisplay } from "./display.mjs";
 import { pdf, zip } from "../../ui/tests/browser/intake-files.mjs";
 import { openDesktop } from "./notices.mjs";
-import { keys, openWindow, until } from "./webdriver.mjs";
-
-const built = (name) => fileURLToPath(new URL(`../../target/debug/${name}`, import.meta.url));
-const app = process.env.SAGSBORD_APP ?? built("sagsbord");
-const cli = process.env.SAGSBORD_CLI ?? built("sagsbord-cli");
-const pictures = fileURLToPath(new URL("../../ui/test-output/", import.meta.url));
-
-let display;
-let home;
-
-before(async () => {
-  display = await openDisplay();
-  home = await mkdtemp(join(tmpdir(), "sagsbord-window-"));
-  await mkdir(pictures, { recursive: true });
-});
-
-after(async () => {
-  display?.close();
-  await rm(home, { recursive: true, force: true });
-});
-
-/** A home of its own, and no key service: the same on every machine. */
-function environment(bus) {
-  return {
-    ...process.env,
-    DISPLAY: display.name,
-    HOME: home,
-    XDG_DATA_HOME: join(home, "data"),
-    XDG_CONFIG_HOME: join(home, "config"),
-    XDG_CACHE_HOME: join(home, "cache"),
-    DBUS_SESSION_BUS_ADDRESS: bus?.address ?? "unix:path=/nonexistent",
-    NO_AT_BRIDGE: "1",
-  };
-}
-
-async function inWindow(args, work, bus = null) {
-  const window = await openWindow(app, args, environment(bus));
-  const picture = async (name) => writeFile(join(pictures, `window-${name}.png`), await window.picture());
-  try {
-    await work(window, picture);
-  } catch (thrown) {
-    await picture("failed").catch(() => undefined);
-    const strayErrors = await window.strayErrors().catch(() => []);
-    if (strayErrors.length > 0) thrown.message += `; stray errors in the window: ${strayErrors.join("; ")}`;
-    throw thrown;
-  } finally {
-    await window.close();
-  }
-}
-
-let made;
-
-/** A demo municipality of the test's own, copied from one that is made once. */
-async function demo(name) {
-  const folder = join(home, "the-demo");
-  made ??= promisify(execFile)(cli, ["demo-data", "--folder", folder], { maxBuffer: 1e7 });
-  await made;
-  await cp(folder, join(home, name), { recursive: true });
-  return join(home, name);
-}
+import { app, cli, demo, environment, home, inWindow } from "./setting.mjs";
+import { keys, until } from "./webdriver.mjs";
 
 test("first start in the real window: a passphrase, the first administrator, and in", async () => {
-  const folder = await mkdtemp(join(home, "first-"));
+  const folder = await mkdtemp(join(home(), "first-"));
   await inWindow(["--folder", folder], async (window, picture) => {
     await window.ready("choose_passphrase");
     await picture("choose-passphrase");
@@ -309,7 +248,7 @@ test("a document's bytes reach the real window by its own road", async () => {
 });
 
 test("links over a session bus: the second start hands its link to the first window and ends", async (t) => {
-  const bus = await openBus(home);
+  const bus = await openBus(home());
   if (!bus) return t.skip("no dbus-daemon here");
   const folder = await demo("links");
   // A start that does not end of itself is killed, and fails the test.
@@ -359,7 +298,7 @@ test("links over a session bus: the second start hands its link to the first win
 });
 
 test("a finished job is told to the desktop when the person is elsewhere", async (t) => {
-  const bus = await openBus(home);
+  const bus = await openBus(home());
   if (!bus) return t.skip("no dbus-daemon here");
   const folder = await demo("notice");
   const listener = listenOn(bus, "type='method_call',interface='org.freedesktop.Notifications',member='Notify'");
@@ -377,7 +316,7 @@ test("a finished job is told to the desktop when the person is elsewhere", async
     await check();
 
     // Another window takes the focus. It has no bus, so it is no second start of the first.
-    const elsewhere = spawn(app, ["--folder", join(home, "elsewhere")], { env: environment(null), stdio: "ignore" });
+    const elsewhere = spawn(app, ["--folder", join(home(), "elsewhere")], { env: environment(null), stdio: "ignore" });
     try {
       await until(async () => !(await window.run("return document.hasFocus()")), "the focus is elsewhere");
       await check();
@@ -406,7 +345,7 @@ async function atTheCommandLine(folder, ...args) {
 test("files handed in at the command line are accounted for in the real window, and a page is drawn there", async () => {
   const folder = await demo("intake");
   const number = /\d{4}-\d{6}/.exec(await atTheCommandLine(folder, "cases", "--mine", "--limit", "1"))[0];
-  const handedIn = join(home, "til sagen");
+  const handedIn = join(home(), "til sagen");
   await mkdir(handedIn);
   const letter = pdf([["Ansøgning om skur"]]);
   await writeFile(join(handedIn, "1 ansøgning.pdf"), letter);
@@ -440,7 +379,7 @@ test("files handed in at the command line are accounted for in the real window, 
 });
 
 test("a deadline that comes near is told by the desktop, and a click on it opens the case there, behind the lock too", async (t) => {
-  const bus = await openBus(home);
+  const bus = await openBus(home());
   if (!bus) return t.skip("no dbus-daemon here");
   const desktop = await openDesktop(bus);
   const folder = await demo("notices");

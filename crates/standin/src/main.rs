@@ -42,6 +42,9 @@ struct Arguments {
     /// Answers as if other systems had put so many cases there.
     #[arg(long)]
     many: Option<u32>,
+    /// Every message is kept, so that it can be asked what was ever said.
+    #[arg(long)]
+    keeps_messages: bool,
     /// How long the system's certificate is valid.
     #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(i64).range(1..=3650))]
     certificate_days: i64,
@@ -57,6 +60,7 @@ async fn main() -> Result<()> {
     options.port = arguments.port;
     options.is_strict = arguments.strict;
     options.schemas = arguments.schemas;
+    options.keeps_messages = arguments.keeps_messages;
     if let Some(count) = arguments.many {
         options.many = Some(Many::new(count, &arguments.cvr)?);
     }

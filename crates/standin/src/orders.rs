@@ -36,6 +36,10 @@ enum Order {
         case: Uuid,
     },
     Count,
+    /// How many of the messages that came held this text; of those that are kept (`--keeps-messages`).
+    Said {
+        text: String,
+    },
 }
 
 #[derive(Deserialize)]
@@ -107,6 +111,11 @@ async fn carry_out(standin: &StandIn, queue: Option<&Queue<'_>>, order: Order) -
                 newest.lists.properties.last()?.title.clone()
             });
             json!({ "isThere": found.is_some(), "title": title })
+        }
+        Order::Said { text } => {
+            let messages = standin.messages();
+            let with = messages.iter().filter(|message| message.contains(&text));
+            json!({ "messages": with.count(), "of": messages.len() })
         }
         Order::Count => {
             let index = standin.index();
