@@ -677,3 +677,48 @@ async fn a_letter_that_was_put_off_is_handed_in_also_where_no_events_are_listene
         .await
         .unwrap();
 }
+
+#[tokio::test]
+async fn in_trouble_the_watch_waits_and_a_person_who_starts_ends_the_waiting() {
+    let setting = as_it_comes().await;
+    told(&setting).await;
+    let Setting {
+        test,
+        standin,
+        cases,
+    } = setting;
+    standin.faults().by_chance(7, 1000, &[Fault::Busy(1)]);
+    let test = test.restart_with_upkeep().await;
+    test.desk.desk_state(NOTHING).await.unwrap();
+    seat(&test, ANNE).await;
+    let title = |title| titled(cases[0], title);
+    let first = title("Bevilling af trapperampe");
+    test.desk.mend_index_title(first).await.unwrap();
+    let trouble = async {
+        while test.desk.index_health(NOTHING).await.unwrap().trouble != Some(IndexTrouble::Busy) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), trouble)
+        .await
+        .unwrap();
+    standin.faults().stop();
+    let asked = || {
+        let whats = ["importer", "opdater", "fremsoeg"].iter();
+        whats.map(|what| standin.count(what)).sum::<u64>()
+    };
+    let before = asked();
+    // Another change is no reason to ask on.
+    let second = title("Bevilling af rampe til trappe");
+    test.desk.mend_index_title(second).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    assert_eq!(asked(), before);
+    let later = TimeDelta::minutes(1);
+    test.clock.advance(later);
+    standin.advance(later);
+    assert_eq!(work(&test, IndexWork::Tell).await.state, JobState::Done);
+    let there = title_there(&standin, cases[0]);
+    assert_eq!(there.as_deref(), Some("Bevilling af rampe til trappe"));
+    let health = test.desk.index_health(NOTHING).await.unwrap();
+    assert_eq!(health.trouble, None);
+}
