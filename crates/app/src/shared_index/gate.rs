@@ -159,33 +159,51 @@ fn without(title: &str, findings: &[Finding]) -> Option<String> {
         from = from.max(span.end);
     }
     left.push_str(title.get(from..).unwrap_or_default());
-    let mut words: Vec<&str> = left.split_whitespace().collect();
-    // A word that only led up to what was taken away stands alone now.
-    const LEADING: [&str; 12] = [
+    let text = without_lead(&left);
+    (text.chars().filter(|sign| sign.is_alphabetic()).count() >= 4).then_some(text)
+}
+
+/// Without the words at the end that only led up to what was taken away.
+fn without_lead(left: &str) -> String {
+    const LEADING: [&str; 10] = [
         "om",
         "for",
         "fra",
         "til",
         "af",
-        "vedr.",
+        "vedr",
         "vedrørende",
         "på",
         "cpr",
-        "cpr:",
-        "-",
         "og",
     ];
+    let mut words: Vec<&str> = left.split_whitespace().collect();
     while let Some(last) = words.last() {
         let bare = last.trim_matches(|sign: char| sign.is_ascii_punctuation());
-        if bare.is_empty() || LEADING.contains(&last.to_lowercase().as_str()) {
+        if bare.is_empty() || LEADING.contains(&bare.to_lowercase().as_str()) {
             words.pop();
         } else {
             break;
         }
     }
-    let text = words.join(" ");
-    let text = text
+    words
+        .join(" ")
         .trim_matches(|sign: char| matches!(sign, ',' | ';' | ':' | '-' | '–' | '(' | ')' | ' '))
-        .to_owned();
-    (text.chars().filter(|sign| sign.is_alphabetic()).count() >= 4).then_some(text)
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_lead;
+
+    #[test]
+    fn a_word_that_led_up_to_what_was_taken_away_does_not_stand_alone() {
+        let check = |left: &str, expected: &str| assert_eq!(without_lead(left), expected, "{left}");
+        check("Nødkald cpr. ", "Nødkald");
+        check("Nødkald, CPR: ", "Nødkald");
+        check("Sag vedr. ", "Sag");
+        check("Hjælp til rengøring til og ", "Hjælp til rengøring");
+        check("Klage over afgørelse ( ) ", "Klage over afgørelse");
+        check("Om ", "");
+    }
 }

@@ -87,8 +87,14 @@ async function looksRight(page, name) {
 
 /** Work that an administrator starts, until it is done. */
 async function started(page, press) {
+  const newest = async () => (await ask(page, "list_jobs", {})).rows[0];
+  const before = (await newest())?.id;
   await press();
-  await page.getByText("Arbejdet med det fælles indeks er færdigt").last().waitFor({ timeout: 120_000 });
+  const end = Date.now() + 120_000;
+  for (let job = await newest(); job?.id === before || job.state !== "done"; job = await newest()) {
+    assert.ok(Date.now() < end && job?.state !== "failed", `the work ends: ${JSON.stringify(job)}`);
+    await page.waitForTimeout(100);
+  }
   await page.getByText("Der arbejdes med indekset").waitFor({ state: "detached" });
 }
 
