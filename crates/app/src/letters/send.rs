@@ -54,17 +54,12 @@ impl App {
     pub async fn send_due_letters(&self) -> Result<u64, AppError> {
         let store = self.store().await?;
         let mut handed_in = 0;
-        let drafted = store
-            .read()
-            .await?
-            .letters_in(LetterState::Drafted, AT_ONCE)
-            .await?;
+        let drafted = store.read().await?.letters_to_try(AT_ONCE).await?;
         for id in drafted {
             let Some(letter) = store.read().await?.letter(id).await? else {
                 continue;
             };
-            // One that nobody has asked to be sent is a draft, and stays one.
-            if letter.tries == 0 || self.clock.now() < next_try(&letter) {
+            if self.clock.now() < next_try(&letter) {
                 continue;
             }
             match send(self, id).await? {

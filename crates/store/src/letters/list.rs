@@ -55,4 +55,18 @@ impl Reader {
             .map(|row| parse(row, "letter", "id", |text| text.parse().ok()))
             .collect()
     }
+
+    /// Those that somebody has asked to be sent and that were not taken; a draft that nobody asked for is not among
+    /// them, and keeps none of them waiting.
+    pub async fn letters_to_try(&mut self, most: u32) -> Result<Vec<LetterId>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id FROM letter WHERE state = 'drafted' AND tries > 0 ORDER BY state_at, id LIMIT $1",
+        )
+        .bind(most)
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| parse(row, "letter", "id", |text| text.parse().ok()))
+            .collect()
+    }
 }

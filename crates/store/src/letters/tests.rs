@@ -95,6 +95,20 @@ async fn nothing_of_a_letter_is_kept_longer_than_its_case() {
 }
 
 #[tokio::test]
+async fn drafts_that_nobody_asked_to_be_sent_keep_none_waiting_that_somebody_did() {
+    let (_folder, store) = store().await;
+    for number in 10..15 {
+        add(&store, number, None).await;
+    }
+    let asked = LetterId::new(Uuid::from_u128(14));
+    let mut writer = store.write().await.unwrap();
+    writer.note_letter_try(asked, now()).await.unwrap();
+    writer.commit().await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    assert_eq!(reader.letters_to_try(1).await.unwrap(), [asked]);
+}
+
+#[tokio::test]
 async fn a_letter_is_moved_by_the_first_who_comes_and_each_step_is_remembered() {
     let (_folder, store) = store().await;
     let id = add(&store, 10, None).await;
