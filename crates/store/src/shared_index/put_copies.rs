@@ -44,10 +44,13 @@ pub enum Copied {
 }
 
 /// What is here of a case before the page is put.
-struct Known {
-    row_key: i64,
-    /// Of the copy; nothing where the case is our own.
-    received: Option<String>,
+enum Known {
+    /// Also one that is gone here and was told of before: it does not come back as another's.
+    Own,
+    Copy {
+        row_key: i64,
+        received: String,
+    },
 }
 
 impl Writer {
@@ -76,12 +79,16 @@ impl Writer {
             }
             let (became, key) = match known.get(&case.id) {
                 None => (Copied::New, None),
-                Some(Known { received: None, .. }) => (Copied::Own, None),
-                Some(Known {
-                    received: Some(before),
-                    row_key,
-                }) if *before >= instant(case.received) => (Copied::AsBefore, Some(*row_key)),
-                Some(Known { row_key, .. }) => (Copied::Changed, Some(*row_key)),
+                Some(Known::Own) => (Copied::Own, None),
+                Some(Known::Copy { row_key, received }) => {
+                    let is_newer = *received < instant(case.received);
+                    let became = if is_newer {
+                        Copied::Changed
+                    } else {
+                        Copied::AsBefore
+                    };
+                    (became, Some(*row_key))
+                }
             };
             copied.push(became);
             match (became, key) {
@@ -111,9 +118,10 @@ impl Writer {
     ) -> Result<HashMap<CaseId, Known>, StoreError> {
         let ids: Vec<String> = cases.iter().map(|case| case.id.to_string()).collect();
         let rows = sqlx::query(
-            "SELECT c.id, c.row_key, x.received FROM json_each($1) AS j
-             CROSS JOIN case_file AS c ON c.id = j.value
-             LEFT JOIN index_copy AS x ON x.case_key = c.row_key",
+            "SELECT j.value AS id, x.case_key, x.received FROM json_each($1) AS j
+             LEFT JOIN case_file AS c ON c.id = j.value
+             LEFT JOIN index_copy AS x ON x.case_key = c.row_key
+             WHERE c.row_key IS NOT NULL OR EXISTS (SELECT 1 FROM index_object AS o WHERE o.object_id = j.value)",
         )
         .bind(json!(ids).to_string())
         .fetch_all(&mut **self)
@@ -122,9 +130,12 @@ impl Writer {
         for row in &rows {
             let id: String = row.try_get("id")?;
             let Ok(id) = id.parse() else { continue };
-            let here = Known {
-                row_key: row.try_get("row_key")?,
-                received: row.try_get("received")?,
+            let copy: Option<(i64, String)> = row
+                .try_get::<Option<i64>, _>("case_key")?
+                .zip(row.try_get("received")?);
+            let here = match copy {
+                Some((row_key, received)) => Known::Copy { row_key, received },
+                None => Known::Own,
             };
             known.insert(id, here);
         }

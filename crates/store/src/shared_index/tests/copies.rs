@@ -1,12 +1,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_domain::access::{AccessFilter, Grant, Right, Role, Session};
 use sagsbord_domain::{
-    CaseId, CaseStatus, CitizenId, Cpr, EmployeeId, GrantId, KleScope, Sensitivity, UnitId, words,
+    CaseId, CaseStatus, CitizenId, Cpr, EmployeeId, GrantId, IndexObjectId, KleScope, Sensitivity,
+    UnitId, words,
 };
 use uuid::Uuid;
 
 use super::{now, store};
-use crate::{CaseQuery, CaseSort, Copied, IndexCase, Store};
+use crate::{CaseQuery, CaseSort, Copied, IndexCase, IndexKind, IndexOperation, QueuedStep, Store};
 
 /// The person is invented (day + 60).
 fn case(number: u128, title: &str, name: &str, minutes: i64) -> IndexCase {
@@ -115,4 +116,25 @@ async fn a_page_of_copies_is_kept_found_and_followed_whatever_order_it_comes_in(
     same.received = later;
     put(&store, &[same]).await;
     assert_eq!(found(&store, "ingeborg").await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_was_told_of_as_ours_and_is_gone_here_does_not_come_back_as_anothers() {
+    let (_folder, store) = store().await;
+    let mut writer = store.write().await.unwrap();
+    let step = QueuedStep {
+        object: IndexObjectId::new(Uuid::from_u128(1)),
+        kind: IndexKind::Case,
+        operation: IndexOperation::Remove,
+        content: None,
+        note: None,
+    };
+    writer.queue_index_step(&step, now()).await.unwrap();
+    writer.commit().await.unwrap();
+    let shown = [
+        case(1, "Rampe", "Ingeborg Skjern", 1),
+        case(2, "Lift", "Bodil Krog", 2),
+    ];
+    assert_eq!(put(&store, &shown).await, [Copied::Own, Copied::New]);
+    assert_eq!(found(&store, "rampe").await, [""; 0]);
 }
