@@ -387,6 +387,8 @@ async fn where_the_index_says_something_else_it_is_told_in_words_and_mended() {
     standin.index().disturb(changed, "En helt anden titel");
     standin.index().lose(removed);
     told(&standin, &test.clock, vec![stray]);
+    // What is told of as this system's is no other's case, also where it is not here.
+    assert_eq!(app.ask_index().await.unwrap().new, 0);
     let compared = app.compare_with_index().await.unwrap();
     let mut found: Vec<_> = compared
         .differences

@@ -18,7 +18,7 @@ use sagsbord_platform::index::{
 use sagsbord_store::{Document, KeptBenefit, Store};
 use uuid::Uuid;
 
-use super::copy::{NotKept, copy_of, sensitivity_of_wire};
+use super::copy::{NotKept, anothers_copy, sensitivity_of_wire};
 use super::place::Connected;
 use super::pull::{GONE_TITLE, GUARDED_TITLE, Pulled, pull_about};
 use super::trouble::{Stopped, stopped};
@@ -212,7 +212,12 @@ impl Asking<'_> {
             let ids = newest.lists.relations.iter().filter_map(filed_document);
             ids.take(MOST_DOCUMENTS).collect()
         });
-        let copy = copy_of(entry, &self.connected.roles, self.now);
+        let copy = anothers_copy(
+            entry,
+            &self.connected.roles,
+            self.connected.place.system,
+            self.now,
+        );
         let mut documents = Vec::new();
         if copy.is_ok() {
             for some in filed.chunks(AT_ONCE) {
@@ -235,6 +240,7 @@ impl Asking<'_> {
             Err(NotKept::Guarded) => {
                 writer.guard_index_copy(case, GUARDED_TITLE).await?;
             }
+            Err(NotKept::Ours) => {}
             Err(NotKept::Incomplete(part)) => {
                 tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
             }

@@ -15,6 +15,8 @@ pub(super) enum NotKept {
     /// It names those who may see it (*sikkerhedsprofil*). The index leaves it to us to hold to that, and we do not
     /// know yet who they are here: so nobody sees it.
     Guarded,
+    /// It is this system's own: whether it should be there is a question for a comparison, not for a copy.
+    Ours,
     /// It lacks what every entry has; which, is in the log.
     Incomplete(&'static str),
 }
@@ -23,20 +25,41 @@ pub(super) enum NotKept {
 pub(super) enum Taken {
     Case(Box<IndexCase>),
     Guarded(Uuid),
+    Ours,
     Incomplete,
 }
 
 impl Taken {
-    pub(super) fn of(entry: &CaseEntry, roles: &RoleBook, now: DateTime<Utc>) -> Self {
-        match copy_of(entry, roles, now) {
+    pub(super) fn of(
+        entry: &CaseEntry,
+        roles: &RoleBook,
+        ourselves: Uuid,
+        now: DateTime<Utc>,
+    ) -> Self {
+        match anothers_copy(entry, roles, ourselves, now) {
             Ok(case) => Self::Case(Box::new(case)),
             Err(NotKept::Guarded) => Self::Guarded(entry.id),
+            Err(NotKept::Ours) => Self::Ours,
             Err(NotKept::Incomplete(part)) => {
                 tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
                 Self::Incomplete
             }
         }
     }
+}
+
+/// What another system owns, as it stands at a moment.
+pub(super) fn anothers_copy(
+    entry: &CaseEntry,
+    roles: &RoleBook,
+    ourselves: Uuid,
+    now: DateTime<Utc>,
+) -> Result<IndexCase, NotKept> {
+    let case = copy_of(entry, roles, now)?;
+    if case.system_id == Some(ourselves.to_string()) {
+        return Err(NotKept::Ours);
+    }
+    Ok(case)
 }
 
 /// As it stands at a moment.

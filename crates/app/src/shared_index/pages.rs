@@ -23,6 +23,7 @@ const MOST_AT_ONE_MOMENT: i64 = 20_000;
 pub(super) struct Pages {
     index: IndexClient,
     roles: RoleBook,
+    ourselves: Uuid,
     clock: Arc<dyn Clock>,
     since: DateTime<Utc>,
     wanted: CaseLists,
@@ -54,6 +55,7 @@ impl Pages {
         Self {
             index: connected.index.clone(),
             roles: connected.roles.clone(),
+            ourselves: connected.place.system,
             clock,
             since,
             wanted,
@@ -134,7 +136,7 @@ impl Pages {
             cases: reply
                 .cases
                 .iter()
-                .map(|entry| Taken::of(entry, &self.roles, now))
+                .map(|entry| Taken::of(entry, &self.roles, self.ourselves, now))
                 .collect(),
             reached: reply.cases.iter().filter_map(received).max(),
             left: counted(reply).unwrap_or(given).saturating_sub(given),

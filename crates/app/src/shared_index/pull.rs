@@ -77,8 +77,18 @@ async fn pull_pages(
     let (sender, pages) = mpsc::channel(AHEAD);
     let mut reading = JoinSet::new();
     reading.spawn(reader.read_all(sender));
-    let taken = take(app, &store, (pages, mark), &mut pulled, pace).await;
-    store.give_room(false).await?;
+    let mut is_wide = false;
+    let taken = take(
+        app,
+        &store,
+        (pages, mark),
+        (&mut pulled, &mut is_wide),
+        pace,
+    )
+    .await;
+    if is_wide {
+        store.give_room(false).await?;
+    }
     taken?;
     if pulled.stopped.is_some() {
         return Ok(pulled);
@@ -98,10 +108,9 @@ async fn take(
     app: &App,
     store: &Store,
     (mut pages, mark): (mpsc::Receiver<Read>, Option<&str>),
-    pulled: &mut Pulled,
+    (pulled, is_wide): (&mut Pulled, &mut bool),
     pace: Pace<'_>,
 ) -> Result<(), AppError> {
-    let mut is_wide = false;
     while let Some(page) = pages.recv().await {
         let mut kept = vec![page];
         let mut cases = kept.iter().map(Read::len).sum::<usize>();
@@ -111,9 +120,9 @@ async fn take(
             cases += page.len();
             kept.push(page);
         }
-        if !is_wide && page_left(&kept) > MANY {
+        if !*is_wide && page_left(&kept) > MANY {
+            *is_wide = true;
             store.give_room(true).await?;
-            is_wide = true;
         }
         keep(store, (kept, mark), app.clock.now(), pulled, pace).await?;
         if (pace.is_stopped)() {
@@ -147,6 +156,7 @@ async fn keep(
             match taken {
                 Taken::Case(case) => cases.push(*case),
                 Taken::Guarded(id) => guarded.push(id),
+                Taken::Ours => pulled.own += 1,
                 Taken::Incomplete => pulled.incomplete += 1,
             }
         }

@@ -163,7 +163,7 @@ impl Writer {
         .transpose()
     }
 
-    /// Our own cases that nobody has queued for the index yet, from one on.
+    /// Our own cases, and not a copy from a system that happens to bear the same name, that nobody has queued for the index yet, from one on.
     pub async fn cases_unknown_to_index(
         &mut self,
         after: i64,
@@ -172,6 +172,7 @@ impl Writer {
         let rows = sqlx::query(
             "SELECT c.row_key, c.id FROM case_file AS c
              WHERE c.row_key > $1 AND c.source = $2
+                AND NOT EXISTS (SELECT 1 FROM index_copy AS x WHERE x.case_key = c.row_key)
                 AND NOT EXISTS (SELECT 1 FROM index_object AS o WHERE o.object_id = c.id)
              ORDER BY c.row_key LIMIT $3",
         )

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::AppError;
 use crate::app::App;
-use crate::shared_index::copy::{NotKept, copy_of};
+use crate::shared_index::copy::{NotKept, anothers_copy};
 use crate::shared_index::place::Connected;
 use crate::shared_index::pull::{GONE_TITLE, GUARDED_TITLE};
 use crate::shared_index::trouble::{Stopped, stopped};
@@ -115,11 +115,12 @@ async fn keep(
             fetched.gone += u64::from(was_here);
             continue;
         };
-        match copy_of(entry, &connected.roles, now) {
+        match anothers_copy(entry, &connected.roles, connected.place.system, now) {
             Ok(copy) => copies.push(copy),
             Err(NotKept::Guarded) => {
                 writer.guard_index_copy(one.case, GUARDED_TITLE).await?;
             }
+            Err(NotKept::Ours) => {}
             Err(NotKept::Incomplete(part)) => {
                 tracing::warn!(id = %entry.id, part, "an entry of the index is incomplete");
             }

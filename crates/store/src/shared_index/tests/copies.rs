@@ -138,3 +138,13 @@ async fn what_was_told_of_as_ours_and_is_gone_here_does_not_come_back_as_another
     assert_eq!(put(&store, &shown).await, [Copied::Own, Copied::New]);
     assert_eq!(found(&store, "rampe").await, [""; 0]);
 }
+
+#[tokio::test]
+async fn a_system_that_bears_our_own_name_does_not_make_its_cases_ours() {
+    let (_folder, store) = store().await;
+    let mut named = case(1, "Rampe", "Ingeborg Skjern", 1);
+    named.system_name = sagsbord_domain::OWN_SOURCE.to_owned();
+    assert_eq!(put(&store, &[named]).await, [Copied::New]);
+    let mut writer = store.write().await.unwrap();
+    assert_eq!(writer.cases_unknown_to_index(0, 10).await.unwrap(), []);
+}
