@@ -22,6 +22,7 @@ mod saved_filters;
 mod session;
 mod settings;
 mod shared_index;
+mod sources;
 mod storage;
 mod support;
 mod table_file;

@@ -102,6 +102,7 @@ mod use_cases {
     pub(super) use crate::shared_index::steps::list_index_steps;
     pub(super) use crate::shared_index::try_platform::try_platform;
     pub(super) use crate::shared_index::work::start_index_work;
+    pub(super) use crate::sources::ask::ask_sources_about;
     pub(super) use crate::storage::change_passphrase::change_passphrase;
     pub(super) use crate::storage::rotate_key::rotate_key;
     pub(super) use crate::storage::start_backup::start_backup;
