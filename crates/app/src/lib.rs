@@ -25,6 +25,8 @@ mod shared_index;
 mod storage;
 mod support;
 mod table_file;
+mod tasks;
+mod templates;
 
 pub use app::{App, AppConfig};
 pub use cases::read_document::DocumentBytes;

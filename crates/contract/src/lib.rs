@@ -26,6 +26,8 @@ mod session;
 mod settings;
 mod shared_index;
 mod storage;
+mod tasks;
+mod templates;
 pub mod typescript;
 mod word_list;
 
@@ -50,4 +52,6 @@ pub use session::*;
 pub use settings::*;
 pub use shared_index::*;
 pub use storage::*;
+pub use tasks::*;
+pub use templates::*;
 pub use word_list::*;

@@ -20,6 +20,8 @@ mod saved_filters;
 mod search;
 mod settings;
 mod shared_index;
+mod tasks;
+mod templates;
 mod text;
 mod vault;
 mod word_list;
@@ -56,5 +58,10 @@ pub use shared_index::{
     KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
+pub use tasks::{
+    KeptTask, TaskAssignee, TaskCheck, TaskComment, TaskCounts, TaskDueHow, TaskEntry, TaskLine,
+    TaskQuery, TaskReach, TaskShown, TaskSort, TaskSpan, TaskWhose,
+};
+pub use templates::TemplateVersion;
 pub use vault::*;
 pub use word_list::WordListVersion;
