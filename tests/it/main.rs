@@ -51,6 +51,10 @@ mod session;
 mod settings;
 /// Backup, restore, new keys.
 mod storage;
+/// Tasks: who sees them, what becomes of them, how their days are counted.
+mod tasks;
+/// Letters and forms from templates: filled, checked, and made as PDF and Word.
+mod templates;
 /// Warnings before a deadline runs out: once each, and never in quiet hours.
 mod warnings;
 

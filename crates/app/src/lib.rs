@@ -29,6 +29,8 @@ mod sources;
 mod storage;
 mod support;
 mod table_file;
+mod tasks;
+mod templates;
 
 pub use app::{App, AppConfig};
 pub use cases::read_document::DocumentBytes;

@@ -23,7 +23,7 @@ mod pages;
 mod place;
 mod platform_settings;
 mod pull;
-mod push;
+pub(crate) mod push;
 mod reconcile;
 mod removal;
 mod run;

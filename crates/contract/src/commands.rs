@@ -86,6 +86,26 @@ macro_rules! every_command {
             signed_in list_letters(ShowCase) -> Letters;
             signed_in decide_letter(DecideLetter) -> Letters;
 
+            signed_in list_tasks(ListTasks) -> TaskPage;
+            signed_in count_tasks(ListTasks) -> TaskCounts;
+            signed_in show_task(ShowTask) -> TaskDetail;
+            signed_in preview_task_due(PreviewTaskDue) -> PreviewedTaskDue;
+            signed_in create_task(CreateTask) -> TaskDetail;
+            signed_in change_task(ChangeTask) -> TaskDetail;
+            signed_in comment_task(CommentTask) -> TaskDetail;
+            signed_in assign_tasks(AssignTasks) -> AssignedTasks;
+            signed_in list_task_templates(Nothing) -> TaskTemplates;
+            signed_in save_task_template(SaveTaskTemplate) -> TaskTemplates;
+            signed_in retire_task_template(RetireTaskTemplate) -> TaskTemplates;
+
+            signed_in list_templates(Nothing) -> Templates;
+            signed_in show_template(ShowTemplate) -> TemplateDetail;
+            signed_in check_template(CheckTemplate) -> CheckedTemplate;
+            signed_in save_template(SaveTemplate) -> Templates;
+            signed_in retire_template(RetireTemplate) -> Templates;
+            signed_in preview_template(PreviewTemplate) -> PreviewedTemplate;
+            signed_in make_letter(MakeLetter) -> MadeLetter;
+
             signed_in list_saved_filters(ListSavedFilters) -> SavedFilters;
             signed_in save_filter(SaveFilter) -> SavedFilters;
             signed_in remove_saved_filter(RemoveSavedFilter) -> SavedFilters;

@@ -22,11 +22,14 @@ twins! {
     Role = domain::access::Role { Caseworker, TeamLead, Dpo, Manager, Administrator }
     Right = domain::access::Right {
         ReadCases, WorkOnCases, SeeTeam, ReadAudit, ManagePeople, ManageStore, ChangeSettings,
-        ChangeWordList, ChangeDeadlineLaw,
+        ChangeWordList, ChangeDeadlineLaw, ChangeTemplates,
     }
     CaseStatus = domain::CaseStatus { Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet }
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
     DocumentKind = domain::DocumentKind { Incoming, Outgoing, Internal }
+    TaskState = domain::task::TaskState { Open, Waiting, Done }
+    TaskDueSide = domain::task::DueSide { Before, After }
+    TaskDueFrom = domain::task::DueFrom { Today, Day, CaseOpened, CaseDue, Deadline, Document }
     PartyPart = domain::PartyPart { Primary, Other }
     WorkUnit = domain::deadline::WorkUnit { Pages, Documents }
     DeadlineState = domain::deadline::DeadlineState {

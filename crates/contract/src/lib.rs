@@ -30,6 +30,8 @@ mod settings;
 mod shared_index;
 mod sources;
 mod storage;
+mod tasks;
+mod templates;
 pub mod typescript;
 mod word_list;
 
@@ -58,4 +60,6 @@ pub use settings::*;
 pub use shared_index::*;
 pub use sources::*;
 pub use storage::*;
+pub use tasks::*;
+pub use templates::*;
 pub use word_list::*;

@@ -119,6 +119,7 @@ pub enum Right {
     ChangeSettings,
     ChangeWordList,
     ChangeDeadlineLaw,
+    ChangeTemplates,
 }
 
 /// For requests and replies that carry nothing.

@@ -58,4 +58,5 @@ ids! {
     GrantId,
     JobId,
     SavedFilterId,
+    TaskId,
 }

@@ -13,6 +13,7 @@ mod kle;
 mod name;
 mod password;
 pub mod search;
+pub mod task;
 
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, OWN_SOURCE, PartyPart, Sensitivity};

@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
 use crate::access::push_access;
-use crate::search::{Documents, index_cases, index_documents};
+use crate::search::index_wholly;
 use crate::text::{day, instant, parse, parse_instant, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
 
@@ -119,7 +119,7 @@ impl Writer {
         .bind(instant(access.to))
         .execute(&mut **self)
         .await?;
-        self.belongs_anew(&[case]).await
+        index_wholly(self, &[case]).await
     }
 
     /// Whether there was one to take.
@@ -137,7 +137,7 @@ impl Writer {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let case: CaseId = parse(&row, "case_access", "case_id", |text| text.parse().ok())?;
-        self.belongs_anew(&[case.to_string()]).await?;
+        index_wholly(self, &[case.to_string()]).await?;
         Ok(Some(case))
     }
 
@@ -208,7 +208,7 @@ impl Writer {
         .bind(instant(at))
         .fetch_all(&mut **self)
         .await?;
-        self.belongs_anew(&cases).await?;
+        index_wholly(self, &cases).await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -279,11 +279,6 @@ impl Writer {
         .execute(&mut **self)
         .await?;
         Ok(())
-    }
-
-    async fn belongs_anew(&mut self, cases: &[String]) -> Result<(), StoreError> {
-        index_cases(self, cases).await?;
-        index_documents(self, Documents::OfCases(cases)).await
     }
 }
 

@@ -10,9 +10,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::push_access;
-use crate::search::{
-    CaseSearch, Documents, Fts5, index_cases, index_citizen, index_documents, push_range,
-};
+use crate::search::{CaseSearch, Fts5, index_cases, index_citizen, index_wholly, push_range};
 use crate::text::{day, instant, parse, parse_instant, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
 
@@ -213,8 +211,7 @@ impl Writer {
         .await?;
         let last = rows.last().map(|(row_key, _)| *row_key);
         let ids: Vec<String> = rows.into_iter().map(|(_, id)| id).collect();
-        index_cases(self, &ids).await?;
-        index_documents(self, Documents::OfCases(&ids)).await?;
+        index_wholly(self, &ids).await?;
         Ok(last)
     }
 }

@@ -157,6 +157,16 @@ impl Reader {
             .collect()
     }
 
+    /// Whether there is such a document, whoever may see it.
+    pub async fn has_document(&mut self, id: DocumentId) -> Result<bool, StoreError> {
+        Ok(
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM document WHERE id = $1)")
+                .bind(id.to_string())
+                .fetch_one(&mut **self)
+                .await?,
+        )
+    }
+
     /// `None` both when it is not there and when its case is out of reach.
     pub async fn find_document(
         &mut self,

@@ -24,6 +24,8 @@ mod search;
 mod settings;
 mod shared_index;
 mod sources;
+mod tasks;
+mod templates;
 mod text;
 mod vault;
 mod word_list;
@@ -65,5 +67,10 @@ pub use shared_index::{
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
 pub use sources::{CaseOrigin, KeptFrom};
+pub use tasks::{
+    FoundTask, KeptTask, TaskAssignee, TaskCheck, TaskComment, TaskCounts, TaskDueHow, TaskEntry,
+    TaskLine, TaskQuery, TaskReach, TaskShown, TaskSort, TaskSpan, TaskWhose,
+};
+pub use templates::TemplateVersion;
 pub use vault::*;
 pub use word_list::WordListVersion;

@@ -20,9 +20,20 @@ pub(crate) use citizens::{index_citizen, index_new_citizens, push_has_case};
 pub use documents::FoundDocument;
 pub(crate) use documents::{Documents, forget_documents, index_documents};
 pub(crate) use vocabulary::{KnownWords, learn};
+pub(crate) use writings::OF_NO_CASE;
 pub use writings::{FoundWriting, WritingKind};
 
 use crate::StoreError;
+
+/// Indexes cases anew with all that hangs on them: they belong elsewhere now, or to others.
+pub(crate) async fn index_wholly(
+    conn: &mut SqliteConnection,
+    cases: &[String],
+) -> Result<(), StoreError> {
+    index_cases(conn, cases).await?;
+    index_documents(conn, Documents::OfCases(cases)).await?;
+    writings::index_writings(conn, cases).await
+}
 
 /// What the index holds of a case. A migration that changes it marks the store `SearchOutdated`.
 pub(crate) struct Indexed<'a> {
@@ -100,6 +111,15 @@ pub(crate) fn match_words(words: &[String]) -> String {
 /// For an index that holds the subject where it holds the place.
 pub(crate) fn match_belonging(words: &[String], reach: &AccessFilter) -> String {
     match_expression(words, reach, "belongs")
+}
+
+/// The same, and what belongs to no case: whose it is, the row tells.
+pub(crate) fn match_belonging_or_nowhere(words: &[String], reach: &AccessFilter) -> String {
+    let words = format!("{{words}} : ({})", match_words(words));
+    match reach_expression(reach, "belongs") {
+        Some(reach) => format!("{words} AND ({reach} OR {{belongs}} : \"{OF_NO_CASE}\")"),
+        None => words,
+    }
 }
 
 /// Whether the reach leaves nothing out that a place or a subject could tell.

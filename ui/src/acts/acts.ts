@@ -7,6 +7,7 @@ import { intakeActs } from "./intake-acts";
 import { lookActs } from "./look-acts";
 import { roomActs } from "./room-acts";
 import type { Shortcut } from "./shortcut";
+import { taskActs } from "./task-acts";
 
 /**
  * Something a person can do. The palette, the shortcut help and the menus all read this one list, so
@@ -29,7 +30,7 @@ export interface Act {
 
 export type ActGroup = "rooms" | "case" | "desk" | "look";
 
-export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...intakeActs, ...deskActs, ...lookActs];
+export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...taskActs, ...intakeActs, ...deskActs, ...lookActs];
 
 export function actsFor(may: (needed: NeededRight) => boolean): Act[] {
   return acts.filter((act) => may(act.right));

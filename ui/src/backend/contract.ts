@@ -62,6 +62,18 @@ fetchedAt: string | null, };
 
 export type AskedState = "ok" | "failed" | "not_connected" | "hung";
 
+export type AssignTasks = { 
+/**
+ * At most 500.
+ */
+ids: Array<string>, to: TaskAssignee, };
+
+export type AssignedTasks = { assigned: number, 
+/**
+ * Done already, given to the same before, or on a case that whoever was to have it does not see.
+ */
+left: number, };
+
 export type AuditPage = { rows: Array<AuditRow>, total: number, 
 /**
  * Every act the log knows, for the filter.
@@ -204,6 +216,8 @@ export type ChangeSetting = { key: string,
  */
 value: string | null, };
 
+export type ChangeTask = { id: string, version: number, change: TaskChange, };
+
 export type ChangeWord = { row: WordRow, remove: boolean, why: string, 
 /**
  * The version the person saw: somebody else's change in between is not overwritten.
@@ -252,6 +266,8 @@ export type CheckRules = { rows: Array<CheckRuleRow>,
  */
 version: number, mayChange: boolean, };
 
+export type CheckTemplate = { text: string, };
+
 export type CheckText = { 
 /**
  * At most 8 MB.
@@ -277,6 +293,12 @@ export type CheckVersionRow = { kind: CheckVersionKind, number: number, inForce:
 at: string, employee: string | null, why: string, added: number, changed: number, removed: number, restored: number | null, };
 
 export type CheckVersions = { rows: Array<CheckVersionRow>, };
+
+export type CheckedTemplate = { faults: Array<TemplateFault>, questions: Array<TemplateQuestion>, 
+/**
+ * What the quality check found in the text as it is written.
+ */
+findings: Array<FindingRow>, };
 
 export type CheckedText = { 
 /**
@@ -396,6 +418,8 @@ everybodys: boolean,
  */
 ground: string, };
 
+export type CommentTask = { id: string, text: string, };
+
 export type ConnectPlatform = { settings: PlatformSettings, 
 /**
  * PKCS#12 or PEM, as base64; nothing keeps the one that is here.
@@ -407,6 +431,12 @@ certificate: string | null,
 password: string | null, };
 
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
+
+export type CreateTask = { title: string, text: string, caseId: string | null, 
+/**
+ * A document of that case.
+ */
+documentId: string | null, assignee: TaskAssignee, due: TaskDue, checklist: Array<string>, };
 
 export type DeadlineBreach = { "kind": "none" } | { "kind": "letter_by", day: string, } | { "kind": "told_until", day: string, } | { "kind": "late" } | { "kind": "of_duty", since: string, why: string, };
 
@@ -822,6 +852,8 @@ isCut: boolean, };
 
 export type ExportedWordList = { csv: string, };
 
+export type FieldOrigin = "case" | "party" | "deadline" | "person" | "municipality" | "clock" | "answer";
+
 export type FileDecisionKind = "leave_out" | "take_anyway" | "is_duplicate" | "take_back";
 
 export type FileKind = "pdf" | "docx" | "doc" | "odt" | "rtf" | "xlsx" | "xls" | "ods" | "csv" | "pptx" | "ppt" | "odp" | "text" | "markdown" | "html" | "eml" | "msg" | "mbox" | "tnef" | "signed_mail" | "signature" | "zip" | "seven_z" | "jpeg" | "png" | "tiff" | "heic" | "webp" | "bmp" | "gif" | "calendar" | "contact_card" | "program" | "empty" | "unknown";
@@ -832,7 +864,9 @@ export type FileShown = "all" | "waiting" | "taken" | "duplicate" | "alike" | "c
 
 export type FileState = "waiting" | "taken" | "duplicate" | "container" | "left_out" | "unreadable";
 
-export type FilteredRoom = "deadlines";
+export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
+
+export type FilteredRoom = "deadlines" | "tasks";
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 
@@ -1246,6 +1280,8 @@ export type LetterChoice = "it_came" | "send_anew" | "on_paper";
 
 export type LetterFileRow = { name: string, mediaType: string, bytes: number, };
 
+export type LetterFormat = "pdf" | "docx";
+
 export type LetterRow = { id: string, title: string, 
 /**
  * The name of the citizen, where it is a party of the case; a company's number.
@@ -1332,6 +1368,20 @@ text: string, from: number, limit: number, };
 
 export type ListSavedFilters = { room: FilteredRoom, };
 
+export type ListTasks = { whose: TaskWhose, 
+/**
+ * With `whose: case`.
+ */
+caseId: string | null, state: TaskShown, span: TaskSpan | null, 
+/**
+ * Words of the task's title or text.
+ */
+text: string, sort: TaskSort, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
 export type LongRunning = { daysOpen: number, 
 /**
  * Since the last document; none where there is no document.
@@ -1346,11 +1396,27 @@ export type LookRow = { at: string,
  */
 act: string, employee: string | null, unit: string | null, purpose: LookPurpose | null, caseNumber: string | null, };
 
+export type MadeLetter = { name: string, 
+/**
+ * With `save_as: file`.
+ */
+base64: string | null, 
+/**
+ * With `save_as: document_of_case`.
+ */
+documentId: string | null, pages: number | null, };
+
 export type MailQuotation = { place: string, 
 /**
  * What is decided about the quotation.
  */
 decision: HiddenDecisionKind | null, };
+
+export type MakeLetter = { templateId: string, caseId: string, 
+/**
+ * The merged text, as a person left it.
+ */
+text: string, format: LetterFormat, saveAs: SaveLetterAs, usesProtectedAddress: boolean, acceptsFindings: boolean, };
 
 export type MarkedText = { text: string, marks: Array<[number, number]>, };
 
@@ -1566,7 +1632,31 @@ export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
 
 export type PreviewDeadlineLaw = { law: ProposedLaw, };
 
+export type PreviewTaskDue = { caseId: string | null, documentId: string | null, due: TaskDue, };
+
+export type PreviewTemplate = { templateId: string, 
+/**
+ * Instead of the text that is kept: one that is being written.
+ */
+text: string | null, caseId: string, answers: Array<TemplateAnswer>, 
+/**
+ * Somebody has said that the protected address may be used.
+ */
+usesProtectedAddress: boolean, };
+
 export type PreviewWord = { row: WordRow, };
+
+export type PreviewedTaskDue = { day: string | null, how: TaskDueHow | null, };
+
+export type PreviewedTemplate = { title: string, 
+/**
+ * Merged, still as it is written: a person goes on from here.
+ */
+text: string, filled: Array<FilledField>, questions: Array<TemplateQuestion>, faults: Array<TemplateFault>, findings: Array<FindingRow>, 
+/**
+ * The case is our own: the letter can be kept on it.
+ */
+mayBeKept: boolean, };
 
 export type PrintAccessLog = { id: string, withNames: boolean, };
 
@@ -1614,6 +1704,10 @@ export type RestoreWordList = {
  */
 number: number, version: number, };
 
+export type RetireTaskTemplate = { id: string, version: number, };
+
+export type RetireTemplate = { id: string, version: number, };
+
 export type RevealCitizen = { id: string, what: RevealedFact, purpose: LookPurpose, 
 /**
  * In the person's own words; kept where the log's reader may see it.
@@ -1626,7 +1720,7 @@ export type RevealedFact = "protected_address" | "whole_cpr";
 
 export type ReviewCaseAccess = { id: string, isJustified: boolean, note: string, };
 
-export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law";
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
@@ -1637,6 +1731,24 @@ export type SaveFilter = { room: FilteredRoom,
  * One that exists gets a new name, new filters or both.
  */
 id: string | null, name: string, query: string, };
+
+export type SaveLetterAs = "file" | "document_of_case";
+
+export type SaveTaskTemplate = { 
+/**
+ * One that exists gets a new version.
+ */
+id: string | null, version: number, task: TaskOfTemplate, };
+
+export type SaveTemplate = { 
+/**
+ * One that exists gets a new version.
+ */
+id: string | null, version: number, kind: TemplateKind, name: string, text: string, 
+/**
+ * Somebody has seen what the quality check stops at.
+ */
+acceptsFindings: boolean, };
 
 export type SavedFilter = { id: string, name: string, 
 /**
@@ -1708,6 +1820,10 @@ export type ShowIntakeFile = { id: string, place: string, };
 
 export type ShowPerson = { id: string, };
 
+export type ShowTask = { id: string, };
+
+export type ShowTemplate = { id: string, };
+
 export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
@@ -1740,11 +1856,149 @@ export type TakeCaseAccess = { id: string, };
 
 export type TakeGrant = { grantId: string, };
 
+export type TaskAssignee = { "kind": "nobody" } | { "kind": "employee", id: string, } | { "kind": "team", id: string, };
+
+export type TaskChange = { "kind": "assign", to: TaskAssignee, } | { "kind": "set_due", due: TaskDue, } | { "kind": "wait", waitingFor: string, followUp: string | null, } | { "kind": "resume" } | { "kind": "complete" } | { "kind": "undo" } | { "kind": "tick", number: number, } | { "kind": "untick", number: number, } | { "kind": "retitle", title: string, text: string, } | { "kind": "add_check", text: string, };
+
+export type TaskCheckRow = { number: number, text: string, tickedAt: string | null, tickedBy: string | null, };
+
+export type TaskClosedDay = { day: string, 
+/**
+ * None for a weekend.
+ */
+name: Named | null, };
+
+export type TaskCommentRow = { number: number, at: string, by: string, text: string, };
+
+export type TaskCounts = { late: number, today: number, soon: number, later: number, noDay: number, 
+/**
+ * In whichever span.
+ */
+waiting: number, };
+
+export type TaskDetail = { row: TaskRow, text: string, createdAt: string, documentTitle: string | null, dueHow: TaskDueHow | null, checklist: Array<TaskCheckRow>, 
+/**
+ * The oldest first.
+ */
+comments: Array<TaskCommentRow>, 
+/**
+ * The newest first.
+ */
+log: Array<TaskLogRow>, version: number, mayChange: boolean, };
+
+export type TaskDue = { "kind": "none" } | { "kind": "day", day: string, } | { "kind": "counted", amount: number, unit: TaskDueUnit, side: TaskDueSide, from: TaskDueFrom, 
+/**
+ * With `from: day`.
+ */
+day: string | null, };
+
+export type TaskDueFrom = "today" | "day" | "case_opened" | "case_due" | "deadline" | "document";
+
+export type TaskDueHow = { amount: number, unit: TaskDueUnit, side: TaskDueSide, from: TaskDueFrom, fromDay: string, 
+/**
+ * Days on the way that did not count, the first of them.
+ */
+closed: Array<TaskClosedDay>, closedInAll: number, 
+/**
+ * The count ended on this day, which nobody works.
+ */
+endedOn: string | null, };
+
+export type TaskDueSide = "before" | "after";
+
+export type TaskDueUnit = "working_days" | "calendar_days" | "weeks";
+
 export type TaskHit = { id: string, title: MarkedText, isDone: boolean, due: string | null, caseId: string | null, caseNumber: string | null, };
+
+export type TaskLogKind = "created" | "assigned" | "due_set" | "waits" | "resumed" | "done" | "undone" | "ticked" | "unticked" | "retitled" | "check_added";
+
+export type TaskLogRow = { at: string, by: string, kind: TaskLogKind, was: string | null, became: string | null, };
+
+export type TaskOfTemplate = { title: string, text: string, checklist: Array<string>, 
+/**
+ * Never a day of its own.
+ */
+due: TaskDue, assignee: TemplateAssignee, };
+
+export type TaskPage = { rows: Array<TaskRow>, total: number, 
+/**
+ * True when counting stopped early: show "mere end N".
+ */
+totalIsAtLeast: boolean, };
+
+export type TaskRow = { id: string, title: string, state: TaskState, 
+/**
+ * `YYYY-MM-DD`.
+ */
+due: string | null, isLate: boolean, assignee: TaskAssignee, 
+/**
+ * The person's or the team's.
+ */
+assigneeName: string | null, createdBy: string, waitingFor: string | null, followUp: string | null, 
+/**
+ * It waits, and the day to ask again has come.
+ */
+isToFollowUp: boolean, caseId: string | null, caseNumber: string | null, caseTitle: string | null, citizen: string | null, documentId: string | null, sensitivity: Sensitivity, checks: number, ticked: number, comments: number, version: number, };
+
+export type TaskShown = "not_done" | "open" | "waiting" | "done";
+
+export type TaskSort = "due_first" | "newest_first";
+
+export type TaskSpan = "late" | "today" | "soon" | "later" | "no_day";
+
+export type TaskState = "open" | "waiting" | "done";
+
+export type TaskTemplate = { id: string, 
+/**
+ * 0 for one that ships with the program and that nobody changed.
+ */
+version: number, task: TaskOfTemplate, };
+
+export type TaskTemplates = { rows: Array<TaskTemplate>, mayChange: boolean, };
+
+export type TaskWhose = "mine" | "my_teams" | "created_by_me" | "case" | "all_in_reach";
 
 export type TeamChoice = { id: string, name: string, unitId: string, };
 
 export type TeamLoad = { people: Array<PersonLoad>, unassigned: number, at: string, };
+
+export type TemplateAnswer = { id: string, text: string, };
+
+export type TemplateAssignee = { "kind": "me" } | { "kind": "responsible" } | { "kind": "team", id: string, } | { "kind": "nobody" };
+
+export type TemplateDetail = { row: TemplateRow, text: string, questions: Array<TemplateQuestion>, };
+
+export type TemplateFault = { 
+/**
+ * Counted from 1.
+ */
+line: number, kind: TemplateFaultKind, 
+/**
+ * The field, question or word that is to blame.
+ */
+what: string, };
+
+export type TemplateFaultKind = "unknown_field" | "broken_field" | "unknown_question" | "question_twice" | "no_title" | "two_titles" | "ragged_table" | "unfinished" | "empty_field" | "protected_address";
+
+export type TemplateKind = "letter" | "form";
+
+export type TemplateQuestion = { id: string, text: string, };
+
+export type TemplateRow = { id: string, kind: TemplateKind, name: string, 
+/**
+ * 0 for one that ships with the program and that nobody changed.
+ */
+version: number, 
+/**
+ * When the municipality changed it last (UTC).
+ */
+changedAt: string | null, };
+
+export type Templates = { rows: Array<TemplateRow>, 
+/**
+ * Every field that a template may have: the set is closed.
+ */
+fields: Array<string>, mayChange: boolean, };
 
 export type TriedConnection = { parts: Array<TriedRow>, };
 
@@ -1914,6 +2168,24 @@ export interface Commands {
   export_intake: { request: ExportIntake; reply: ExportedFile };
   list_letters: { request: ShowCase; reply: Letters };
   decide_letter: { request: DecideLetter; reply: Letters };
+  list_tasks: { request: ListTasks; reply: TaskPage };
+  count_tasks: { request: ListTasks; reply: TaskCounts };
+  show_task: { request: ShowTask; reply: TaskDetail };
+  preview_task_due: { request: PreviewTaskDue; reply: PreviewedTaskDue };
+  create_task: { request: CreateTask; reply: TaskDetail };
+  change_task: { request: ChangeTask; reply: TaskDetail };
+  comment_task: { request: CommentTask; reply: TaskDetail };
+  assign_tasks: { request: AssignTasks; reply: AssignedTasks };
+  list_task_templates: { request: Nothing; reply: TaskTemplates };
+  save_task_template: { request: SaveTaskTemplate; reply: TaskTemplates };
+  retire_task_template: { request: RetireTaskTemplate; reply: TaskTemplates };
+  list_templates: { request: Nothing; reply: Templates };
+  show_template: { request: ShowTemplate; reply: TemplateDetail };
+  check_template: { request: CheckTemplate; reply: CheckedTemplate };
+  save_template: { request: SaveTemplate; reply: Templates };
+  retire_template: { request: RetireTemplate; reply: Templates };
+  preview_template: { request: PreviewTemplate; reply: PreviewedTemplate };
+  make_letter: { request: MakeLetter; reply: MadeLetter };
   list_saved_filters: { request: ListSavedFilters; reply: SavedFilters };
   save_filter: { request: SaveFilter; reply: SavedFilters };
   remove_saved_filter: { request: RemoveSavedFilter; reply: SavedFilters };

@@ -10,10 +10,11 @@ import MyDayRoom from "./my-day/MyDayRoom.svelte";
 import QualityRoom from "./quality/QualityRoom.svelte";
 import SearchRoom from "./search/SearchRoom.svelte";
 import SettingsRoom from "./settings/SettingsRoom.svelte";
+import TasksRoom from "./tasks/TasksRoom.svelte";
 import TeamRoom from "./team/TeamRoom.svelte";
 
 /** `Aktindsigt` gets its line here on the day it works. */
-export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "index" | "team" | "audit" | "settings";
+export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
 export type LinkedRoomId = "intake";
 
@@ -40,6 +41,7 @@ export const rooms: readonly Room[] = [
     right: "read_cases",
     component: DeadlinesRoom,
   },
+  { id: "tasks", path: "opgaver", messageKey: "room.tasks", icon: "check", right: "read_cases", component: TasksRoom },
   { id: "quality", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
   {
     id: "index",

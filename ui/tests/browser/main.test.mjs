@@ -31,6 +31,10 @@ await import("./cases/deadline-panel.mjs");
 await import("./cases/deadline-work.mjs");
 // Deadlines: spans, groups, saved filters, files.
 await import("./cases/deadlines-room.mjs");
+// Tasks: made, ticked, waiting, done and undone; of a case, of a document, of a team.
+await import("./cases/tasks.mjs");
+// Letters from templates: filled, checked, kept; templates of the municipality's own.
+await import("./cases/templates.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
 // What files hide, mail heads, scanned pages, pause: with real files of each.

@@ -128,6 +128,22 @@ mod use_cases {
     pub(super) use crate::storage::start_store_check::start_store_check;
     pub(super) use crate::storage::state::storage_state;
     pub(super) use crate::support::report::support_report;
+    pub(super) use crate::tasks::assign::assign_tasks;
+    pub(super) use crate::tasks::change::change_task;
+    pub(super) use crate::tasks::comment::comment_task;
+    pub(super) use crate::tasks::create::create_task;
+    pub(super) use crate::tasks::list::{count_tasks, list_tasks};
+    pub(super) use crate::tasks::preview_due::preview_task_due;
+    pub(super) use crate::tasks::show::show_task;
+    pub(super) use crate::tasks::templates::{
+        list_task_templates, retire_task_template, save_task_template,
+    };
+    pub(super) use crate::templates::check::check_template;
+    pub(super) use crate::templates::list::list_templates;
+    pub(super) use crate::templates::make_letter::make_letter;
+    pub(super) use crate::templates::preview::preview_template;
+    pub(super) use crate::templates::save::{retire_template, save_template};
+    pub(super) use crate::templates::show::show_template;
 }
 
 macro_rules! desk_calls {

@@ -2,7 +2,7 @@ use sagsbord_contract::{HitGroup, SearchEverywhere, SearchHits};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::search::Typed;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
-use sagsbord_store::Store;
+use sagsbord_store::{Store, TaskReach};
 
 use super::hits::{Asked, hits_of};
 use super::slips::without_slips;
@@ -24,6 +24,7 @@ pub(crate) async fn search_everywhere(
     let store = desk.app().store().await?;
     let asked = Asked {
         filter: &filter,
+        tasks: &TaskReach::of(session, Right::ReadCases)?,
         today: session.today(),
         group: request.group,
         most: request.limit.clamp(1, MOST),

@@ -1,8 +1,13 @@
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
-use sagsbord_contract::{CaseHit, CitizenHit, DocumentHit, HitGroup, MarkedText, SearchHits};
+use sagsbord_contract::{
+    CaseHit, CitizenHit, DocumentHit, HitGroup, MarkedText, SearchHits, TaskHit,
+};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::search::{Typed, TypedNumber, marks_of, rank_of};
-use sagsbord_store::{CaseCandidate, Citizen, FoundDocument, Reader, Store};
+use sagsbord_domain::task::TaskState;
+use sagsbord_store::{CaseCandidate, Citizen, FoundDocument, FoundTask, Reader, Store, TaskReach};
 
 use super::everywhere::wants;
 use crate::AppError;
@@ -10,6 +15,7 @@ use crate::cases::row::case_row;
 
 pub(super) struct Asked<'a> {
     pub filter: &'a AccessFilter,
+    pub tasks: &'a TaskReach,
     pub today: NaiveDate,
     pub group: Option<HitGroup>,
     pub most: u32,
@@ -36,7 +42,46 @@ pub(super) async fn hits_of(
     if wants(asked.group, HitGroup::Documents) && typed.cpr().is_none() {
         documents(&mut reader, asked, typed, &mut hits).await?;
     }
+    if wants(asked.group, HitGroup::Tasks) && typed.cpr().is_none() {
+        tasks(&mut reader, asked, typed, &mut hits).await?;
+    }
     Ok(hits)
+}
+
+async fn tasks(
+    reader: &mut Reader,
+    asked: &Asked<'_>,
+    typed: &Typed,
+    hits: &mut SearchHits,
+) -> Result<(), AppError> {
+    let found = reader
+        .task_candidates(asked.tasks, &typed.words, CANDIDATES)
+        .await?;
+    let mut found: Vec<(u32, FoundTask)> = found
+        .into_iter()
+        .map(|task| (rank_of(&typed.words, &task.title).unwrap_or(0), task))
+        .collect();
+    // What is left to do comes before what is done.
+    found.sort_by_key(|(rank, task)| (task.state == TaskState::Done, Reverse(*rank)));
+    cut(&mut found, asked, HitGroup::Tasks, hits);
+    hits.tasks = found
+        .into_iter()
+        .map(|(_, task)| {
+            let (case_id, case_number) = task
+                .case
+                .map(|(id, number)| (id.to_string(), number))
+                .unzip();
+            TaskHit {
+                id: task.id.to_string(),
+                title: marked(&typed.words, task.title),
+                is_done: task.state == TaskState::Done,
+                due: task.due.map(|day| day.to_string()),
+                case_id,
+                case_number,
+            }
+        })
+        .collect();
+    Ok(())
 }
 
 async fn citizens(

@@ -14,6 +14,8 @@ pub enum Right {
     ChangeWordList,
     /// The municipality's own rules and closing days. They move days in every unit's cases.
     ChangeDeadlineLaw,
+    /// The municipality's templates of tasks, letters and forms.
+    ChangeTemplates,
 }
 
 impl Right {
@@ -27,6 +29,7 @@ impl Right {
         Self::ChangeSettings,
         Self::ChangeWordList,
         Self::ChangeDeadlineLaw,
+        Self::ChangeTemplates,
     ];
 }
 
@@ -43,6 +46,7 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::WorkOnCases,
             Right::SeeTeam,
             Right::ChangeWordList,
+            Right::ChangeTemplates,
         ],
     ),
     (Role::Dpo, &[Right::ReadCases, Right::ReadAudit]),
@@ -54,6 +58,7 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::ReadAudit,
             Right::ChangeWordList,
             Right::ChangeDeadlineLaw,
+            Right::ChangeTemplates,
         ],
     ),
     (

@@ -7,6 +7,7 @@ use super::{match_belonging, places_of};
 use crate::access::push_access;
 use crate::text::parse;
 use crate::{Reader, StoreError, Writer};
+use serde_json::json;
 
 /// What people write at a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,9 @@ impl WritingKind {
         }
     }
 }
+
+/// Where a writing belongs that belongs to no case: to people, which the row tells.
+pub(crate) const OF_NO_CASE: &str = "nocase";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundWriting {
@@ -79,7 +83,10 @@ async fn put(
             .remove(case),
         None => None,
     };
-    let belongs = place.map(|place| format!("{} {}", place.words, place.kle));
+    let belongs = match place {
+        Some(place) => format!("{} {}", place.words, place.kle),
+        None => OF_NO_CASE.to_owned(),
+    };
     let mut words = words(text);
     words.sort_unstable();
     words.dedup();
@@ -88,7 +95,7 @@ async fn put(
     )
     .bind(key)
     .bind(words.join(" "))
-    .bind(belongs.unwrap_or_default())
+    .bind(belongs)
     .execute(conn)
     .await?;
     Ok(())
@@ -129,4 +136,22 @@ impl Reader {
             })
             .collect()
     }
+}
+
+/// Indexes the writings of cases anew, where the cases have come to belong.
+pub(crate) async fn index_writings(
+    conn: &mut SqliteConnection,
+    cases: &[String],
+) -> Result<(), StoreError> {
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(
+        "SELECT w.row_key, w.case_id, t.folded FROM json_each($1) AS j
+         CROSS JOIN writing AS w ON w.case_id = j.value CROSS JOIN task AS t ON t.id = w.id",
+    )
+    .bind(json!(cases).to_string())
+    .fetch_all(&mut *conn)
+    .await?;
+    for (key, case, text) in rows {
+        put(conn, key, Some(case), &text).await?;
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use sagsbord_domain::{CaseId, CaseStatus, CitizenId, Cpr, PartyPart, Sensitivity
 use serde_json::{Value, json};
 use sqlx::Row;
 
-use crate::search::{Documents, index_cases, index_documents, index_new_citizens};
+use crate::search::{index_cases, index_new_citizens, index_wholly};
 use crate::text::{day, instant};
 use crate::{StoreError, Writer};
 
@@ -108,15 +108,14 @@ impl Writer {
         let keys = self.put_case_rows(&put, &fetched_at).await?;
         self.put_case_parties(&put).await?;
         self.put_copy_rows(&put, &keys, &fetched_at).await?;
-        let ids: Vec<String> = put.iter().map(|case| case.id.to_string()).collect();
-        index_cases(self, &ids).await?;
-        // A case that was here may have come to belong elsewhere, and its documents with it.
-        let moved: Vec<String> = put
-            .iter()
-            .filter(|case| known.contains_key(&case.id))
-            .map(|case| case.id.to_string())
-            .collect();
-        index_documents(self, Documents::OfCases(&moved)).await?;
+        // A case that was here may have come to belong elsewhere, and what hangs on it with it.
+        let (moved, new): (Vec<&IndexCase>, Vec<&IndexCase>) =
+            put.iter().partition(|case| known.contains_key(&case.id));
+        let ids = |cases: Vec<&IndexCase>| -> Vec<String> {
+            cases.iter().map(|case| case.id.to_string()).collect()
+        };
+        index_cases(self, &ids(new)).await?;
+        index_wholly(self, &ids(moved)).await?;
         Ok(copied)
     }
 
