@@ -8,6 +8,8 @@
 
 /// Who may see what: rights, reach, and what an outsider learns (nothing).
 mod access;
+/// Who reaches which case, as one table of people and cases over every road.
+mod access_table;
 /// The log: written with what it tells of, and broken by every change.
 mod audit;
 /// Deadlines for a calendar outside the program.
@@ -45,6 +47,8 @@ mod quality_check;
 mod saved_filters;
 /// Finding anything, wherever it stands: ranked, marked, slips put right, nobody out of reach.
 mod search;
+/// The same over a table of what people type.
+mod search_relevance;
 /// Passwords, throttling, locking.
 mod session;
 /// Defaults and differences.
