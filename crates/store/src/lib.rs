@@ -14,6 +14,7 @@ mod intake;
 mod jobs;
 mod kle_plan;
 mod letters;
+mod my_day;
 mod organisation;
 mod people;
 mod saved_filters;
@@ -48,6 +49,7 @@ pub use letters::{
     KeptLetter, KeptLetterFile, LetterFault, LetterReceiver, LetterState, LetterStep, NewLetter,
     ReceiverKind,
 };
+pub use my_day::{LetterLine, NewsLine};
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
