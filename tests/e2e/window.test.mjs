@@ -43,10 +43,10 @@ test("a day in the real window: sign in, a case, the palette, language, theme, l
     await picture("sign-in");
     await window.click("[data-demo=anne]");
     await window.ready("signed_in");
-    await window.see('[role=grid] [aria-rowindex="2"]');
+    await window.see("[data-row]");
     await picture("my-day");
 
-    await window.click('[role=grid] [aria-rowindex="2"]');
+    await window.click("[data-row]");
     await window.see("aside h2");
     await picture("case");
 

@@ -37,6 +37,8 @@ mod key_probe;
 /// The system's own key service, where there is one to try it on.
 #[cfg(target_os = "linux")]
 mod key_service;
+/// Min dag: what is due, what is new, what waits, each once.
+mod my_day;
 /// From a folder to an open store, in every state of the key service.
 mod opening;
 /// The municipality's units, fetched: who reaches what follows them.

@@ -162,7 +162,11 @@ async fn the_longest_question_and_half_a_number_are_bounded_and_answered() {
             .await
             .unwrap();
     }
-    let mine = test.desk.my_day(Nothing {}).await.unwrap();
+    let mine = ListCases {
+        only_mine: true,
+        ..words("")
+    };
+    let mine = test.desk.list_cases(mine).await.unwrap();
     let case = test
         .desk
         .show_case(ShowCase {

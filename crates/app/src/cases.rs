@@ -1,6 +1,7 @@
 //! Cases and documents, as far as the one who asks may see them.
 
 pub(crate) mod choices;
+mod day_rows;
 pub(crate) mod list;
 pub(crate) mod my_day;
 pub(crate) mod read_document;

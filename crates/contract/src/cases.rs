@@ -149,21 +149,6 @@ pub enum DocumentKind {
     Internal,
 }
 
-/// What a signed-in caseworker meets first.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MyDay {
-    /// `YYYY-MM-DD` and the ISO week, by the machine's clock in Danish time.
-    pub today: String,
-    pub week: u32,
-    pub late: u32,
-    pub due_today: u32,
-    pub due_this_week: u32,
-    pub open: u32,
-    /// The most pressing first; at most 200.
-    pub rows: Vec<CaseRow>,
-}
-
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TeamLoad {

@@ -17,6 +17,7 @@ mod jobs;
 mod kle_plan;
 mod letters;
 mod looks;
+mod my_day;
 mod organisation;
 mod people;
 mod saved_filters;
@@ -55,6 +56,7 @@ pub use letters::{
     ReceiverKind,
 };
 pub use looks::Look;
+pub use my_day::{LetterLine, NewsLine};
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;

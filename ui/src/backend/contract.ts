@@ -438,6 +438,44 @@ export type CreateTask = { title: string, text: string, caseId: string | null,
  */
 documentId: string | null, assignee: TaskAssignee, due: TaskDue, checklist: Array<string>, };
 
+export type DayRow = { kind: DayRowKind, id: string, title: string, caseId: string | null, caseNumber: string | null, caseTitle: string | null, citizen: string | null, sensitivity: Sensitivity, 
+/**
+ * Of a deadline: its name stands among the rules.
+ */
+rule: string | null, 
+/**
+ * `YYYY-MM-DD`: due, or to be followed up.
+ */
+day: string | null, 
+/**
+ * `HH:MM` in Denmark, where it runs out at an hour.
+ */
+time: string | null, isLate: boolean, 
+/**
+ * It waits, and the day to ask again has come.
+ */
+isToFollowUp: boolean, 
+/**
+ * What it waits for; the system it comes from.
+ */
+note: string | null, 
+/**
+ * When it changed or was written (UTC).
+ */
+at: string | null, 
+/**
+ * Of a task: whoever changes it says which version she saw.
+ */
+version: number | null, };
+
+export type DayRowKind = "case" | "deadline" | "task" | "letter" | "news";
+
+export type DaySection = { rows: Array<DayRow>, total: number, 
+/**
+ * True when counting stopped early.
+ */
+totalIsAtLeast: boolean, };
+
 export type DeadlineBreach = { "kind": "none" } | { "kind": "letter_by", day: string, } | { "kind": "told_until", day: string, } | { "kind": "late" } | { "kind": "of_duty", since: string, why: string, };
 
 export type DeadlineChange = { "kind": "stop", from: string, fromTime: string | null, ground: string, why: string, } | { "kind": "restart", from: string, fromTime: string | null, why: string, } | { "kind": "extend", amount: number | null, unit: string | null, to: string | null, told: string, why: string, } | { "kind": "send_letter", sent: string, ground: string, newDay: string, } | { "kind": "meet_duty", on: string, why: string, } | { "kind": "tell", on: string, } | { "kind": "move", why: string, } | { "kind": "complete", at: string, atTime: string | null, } | { "kind": "undo", entry: number, why: string, };
@@ -1510,11 +1548,31 @@ export type MyDay = {
 /**
  * `YYYY-MM-DD` and the ISO week, by the machine's clock in Danish time.
  */
-today: string, week: number, late: number, dueToday: number, dueThisWeek: number, open: number, 
+today: string, week: number, 
 /**
- * The most pressing first; at most 200.
+ * Her open cases.
  */
-rows: Array<CaseRow>, };
+open: number, late: DaySection, dueToday: DaySection, 
+/**
+ * The seven days after today.
+ */
+soon: DaySection, 
+/**
+ * Changed in other systems since her last working day began.
+ */
+news: DaySection, newsSince: string, 
+/**
+ * Her own that she can go on with, the soonest first.
+ */
+tasks: DaySection, drafts: DaySection, 
+/**
+ * On others: what is to be followed up first.
+ */
+waiting: DaySection, 
+/**
+ * What comes first after all that: so that an empty day says when there is something again.
+ */
+next: DayRow | null, };
 
 export type Named = { da: string, en: string, };
 

@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
     right: "read_cases",
     component: DeadlinesRoom,
   },
-  { id: "tasks", path: "opgaver", messageKey: "room.tasks", icon: "check", right: "read_cases", component: TasksRoom },
+  { id: "tasks", path: "opgaver", messageKey: "room.tasks", icon: "flag", right: "read_cases", component: TasksRoom },
   { id: "quality", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
   {
     id: "index",

@@ -23,6 +23,8 @@ await import("./cases/look.mjs");
 await import("./cases/lock.mjs");
 // Long lists scroll, and a million rows break nothing.
 await import("./cases/long-lists.mjs");
+// Min dag: its parts, walked and done by the keyboard.
+await import("./cases/my-day.mjs");
 // Cases, documents, links, back and forward.
 await import("./cases/cases.mjs");
 // A case's deadlines: each act by keyboard, the day explained, what goes wrong.

@@ -36,9 +36,9 @@ for (const theme of ["light", "dark", "contrast"]) {
       await look(page, `${theme}-sign-in`);
 
       await asPerson("anne", async (desk) => {
-        await row(desk, 1).waitFor();
+        await desk.locator("[data-row]").first().waitFor();
         await look(desk, `${theme}-my-day`);
-        await row(desk, 2).click();
+        await desk.locator("[data-row]").first().click();
         await desk.waitForSelector("aside h2");
         await look(desk, `${theme}-my-day-case`);
         await enterRoom(desk, "search");
@@ -125,7 +125,7 @@ for (const theme of ["light", "dark", "contrast"]) {
         await look(desk, `${theme}-locked`);
       });
       await asPerson("mads", async (desk) => {
-        await desk.getByText("Ingen frister i dag").waitFor();
+        await desk.getByText("Intet presser sig på").waitFor();
         await look(desk, `${theme}-my-day-empty`);
         await enterRoom(desk, "quality");
         await desk.getByRole("tab", { name: "Ordliste" }).click();

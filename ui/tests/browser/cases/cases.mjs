@@ -25,20 +25,6 @@ async function findCase(page, fits) {
   throw new Error("the demo holds no such case");
 }
 
-test("Min dag counts what is due and leads to the lists behind the counts", async () => {
-  await onDesk({}, async (page) => {
-    await signInAs(page, "anne");
-    const day = await ask(page, "my_day", {});
-    const counts = await page.locator(".counts .value").allInnerTexts();
-    assert.deepEqual(counts.map(Number), [day.late, day.dueToday, day.dueThisWeek, day.open]);
-    assert.match(await page.locator("h1").innerText(), /^\p{L}+dag den \d+\. \p{L}+ \d{4}, uge \d+$/u);
-    await page.getByRole("link", { name: /Sager over fristen/ }).click();
-    await page.waitForURL(/forfald=late/);
-    await roomReady(page);
-    await page.getByText(`${day.late} sager`).waitFor();
-  });
-});
-
 test("a text is shown as text, even when it is HTML", async () => {
   await onDesk({}, async (page) => {
     await signInAs(page, "dorthe");

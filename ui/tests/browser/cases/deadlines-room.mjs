@@ -177,21 +177,6 @@ test("the list as it is filtered becomes a file, and so do one's own deadlines f
   });
 });
 
-test("Min dag counts the deadlines that the room shows", async () => {
-  await onDesk({}, async (page) => {
-    await signInAs(page, "anne");
-    for (const state of ["late", "today", "this_week"]) {
-      await enterRoom(page, "my_day");
-      const link = page.locator(`main a[href$="frister?naar=${state}"]`);
-      const said = Number(await link.locator("strong").innerText());
-      await link.click();
-      await page.waitForURL(new RegExp(`frister\\?naar=${state}`));
-      await page.waitForSelector(`[data-state=${state}][aria-pressed=true]`);
-      await settled(page, said);
-    }
-  });
-});
-
 test("a hundred thousand deadlines: both ends are reached, and only what is seen is drawn", async () => {
   await onDesk({}, async (page) => {
     const many = 100_000;

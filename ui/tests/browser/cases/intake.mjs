@@ -142,7 +142,10 @@ test("what is dropped belongs to no case until somebody says which, and more can
     await dialog.getByRole("button", { name: "Indlæs", exact: true }).click();
     await dialog.getByText("Søg sagen frem, og vælg den.").waitFor();
     await picture(page, "intake-which-case");
-    const { rows } = await ask(page, "my_day", {});
+    const { rows } = await ask(page, "list_cases", {
+      text: "", status: [], unitId: null, responsibleId: null, onlyMine: true, onlyUnassigned: false, onlyOpen: true, due: null,
+      sort: "due_first", offset: 0, limit: 10,
+    });
     await dialog.getByLabel("Hvilken sag hører filerne til?").fill(rows[0].number);
     await page.keyboard.press("Tab");
     await dialog.getByRole("radio").first().check();

@@ -76,8 +76,7 @@ test("a desk that locks itself shows it, and a list that was loading goes on aft
     await page.click("[data-room=my_day]");
     await ready(page, "locked");
     await unlock(page);
-    await page.getByText("Sager over fristen").first().waitFor();
-    await row(page, 1).waitFor();
+    await page.locator("[data-row]").first().waitFor();
     assert.equal(await page.locator("main [role=alert]").count(), 0);
   });
 });
