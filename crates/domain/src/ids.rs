@@ -58,4 +58,6 @@ ids! {
     GrantId,
     JobId,
     SavedFilterId,
+    /// Another system that is asked.
+    SourceId,
 }

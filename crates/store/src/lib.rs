@@ -57,6 +57,9 @@ pub use shared_index::{
     KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
-pub use sources::{CaseOrigin, KeptFrom};
+pub use sources::{
+    CaseOrigin, CopiedCase, CopyOf, DocumentAt, KeptFrom, KeptSource, SourceAnswer, SourceCase,
+    SourceDocument,
+};
 pub use vault::*;
 pub use word_list::WordListVersion;
