@@ -111,7 +111,7 @@ impl Mapping {
         let shown_to = match &self.auth {
             Auth::None => return None,
             Auth::Header { .. } => &self.service.base,
-            Auth::OAuth { address, .. } => address,
+            Auth::ClientCredentials { address, .. } => address,
         };
         Some(shown_to.origin().ascii_serialization())
     }
