@@ -2,6 +2,7 @@
 //! What Sagsbord does stands in `crates/app`.
 
 mod arguments;
+mod browser;
 mod commands;
 mod document_bytes;
 mod events;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
             window::open(&handle)?;
             links::listen(&handle);
             desk.show_notices_by(Arc::new(notices::SystemNotices::new(handle.clone())));
+            desk.open_links_by(Arc::new(browser::SystemBrowser));
             events::forward(&handle, &desk);
             Ok(())
         })

@@ -62,9 +62,8 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 readers.to_vec()
             }
             "list_intakes" | "show_intake" | "list_intake_files" | "show_intake_file"
-            | "intake_threads" | "export_intake" | "list_letters" | "ask_sources_about" => {
-                readers.to_vec()
-            }
+            | "intake_threads" | "export_intake" | "list_letters" | "ask_sources_about"
+            | "case_source" | "open_in_source" => readers.to_vec(),
             "start_intake"
             | "add_to_intake"
             | "steer_intake"
@@ -295,6 +294,13 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"objectId": nobody, "number": 1, "choice": "let_go"})
         }
         "mend_index_differences" => serde_json::json!({"objectIds": [nobody], "mend": "index"}),
+        "case_source" | "open_in_source" | "show_source" => serde_json::json!({"id": nobody}),
+        "check_source_mapping" => serde_json::json!({"text": ""}),
+        "save_source" => serde_json::json!({
+            "id": null, "version": 0, "text": "", "secret": null
+        }),
+        "try_source" => serde_json::json!({"text": ""}),
+        "remove_source" => serde_json::json!({"id": nobody, "version": 0}),
         "ask_sources_about" => serde_json::json!({"citizenId": nobody}),
         "start_index_work" => serde_json::json!({"work": "ask"}),
         "connect_platform" => serde_json::json!({

@@ -82,6 +82,8 @@ mod kle_plan;
 mod letters;
 /// The same, when the program is ended in the middle, again and again.
 mod letters_killed;
+/// Systems with a web API, described by a mapping: joined, asked, in trouble.
+mod mapped_sources;
 /// Events of the platform's, from a real broker into the store.
 mod platform_events;
 /// The same, when the program is ended in the middle, again and again.

@@ -16,6 +16,7 @@ use crate::ports::{Clock, KeyRing};
 use crate::quality_check::ListInForce;
 use crate::shared_index::IndexAtHand;
 use crate::shared_index::events::Listener;
+use crate::sources::SourcesAtHand;
 
 #[derive(Debug, Clone)]
 pub struct AppConfig {
@@ -55,6 +56,7 @@ pub struct App {
     pub(crate) intakes: Intakes,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
+    pub(crate) sources: SourcesAtHand,
     slot: RwLock<Slot>,
     damage_found: AtomicBool,
     events: broadcast::Sender<Told>,
@@ -94,6 +96,7 @@ impl App {
             intakes: Intakes::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),
+            sources: SourcesAtHand::default(),
             slot: RwLock::new(Slot::Opening),
             damage_found: AtomicBool::new(false),
             events,

@@ -18,7 +18,7 @@ pub(crate) use seat::Seat;
 use crate::app::App;
 use crate::deadlines::CalendarKept;
 use crate::deadlines::warn::WarningsSeen;
-use crate::ports::Notices;
+use crate::ports::{Links, Notices};
 use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
@@ -38,6 +38,8 @@ pub struct Desk {
     warnings: Mutex<WarningsSeen>,
     /// How whoever sits here is told of something while in another program; none where nobody can be.
     notices: OnceLock<Arc<dyn Notices>>,
+    /// How an address is opened outside the program; none where nobody can.
+    links: OnceLock<Arc<dyn Links>>,
 }
 
 impl Desk {
@@ -53,6 +55,7 @@ impl Desk {
             calendar: Mutex::default(),
             warnings: Mutex::default(),
             notices: OnceLock::new(),
+            links: OnceLock::new(),
         })
     }
 
@@ -107,6 +110,15 @@ impl Desk {
 
     pub(crate) fn notices(&self) -> Option<Arc<dyn Notices>> {
         self.notices.get().cloned()
+    }
+
+    /// Said once, by the shell that can open them.
+    pub fn open_links_by(&self, links: Arc<dyn Links>) {
+        let _ = self.links.set(links);
+    }
+
+    pub(crate) fn links(&self) -> Option<Arc<dyn Links>> {
+        self.links.get().cloned()
     }
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {

@@ -46,4 +46,5 @@ pub use pull::Pulled;
 pub use push::Pushed;
 pub use reconcile::{Compared, Difference, DiffersIn};
 pub use trouble::Stopped;
+pub(crate) use trouble::from_kept as kept_trouble;
 pub(crate) use trouble::stopped;

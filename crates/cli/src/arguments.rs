@@ -88,6 +88,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: crate::indeks::Command,
     },
+    #[command(about = of("kilder.about"))]
+    Kilder {
+        #[command(subcommand)]
+        command: crate::kilder::Command,
+    },
     // The tools of development, for those who know of them.
     #[command(hide = true, about = of("demo_data.about"))]
     DemoData {

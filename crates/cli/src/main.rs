@@ -8,6 +8,7 @@ mod frist;
 mod frister;
 mod indeks;
 mod indlaes;
+mod kilder;
 mod pdf;
 mod secret;
 mod serve_dev;
@@ -125,6 +126,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::Indlaes(indlaes) => indlaes::for_a_case(door, &indlaes).await,
         Command::Frister { command } => frister::frister(door, command).await,
         Command::Indeks { command } => indeks::indeks(door, command).await,
+        Command::Kilder { command } => kilder::kilder(door, command).await,
         Command::Tjek(_)
         | Command::Pdf(_)
         | Command::Frist(_)

@@ -124,6 +124,14 @@ macro_rules! every_command {
             signed_in try_platform(Nothing) -> TriedConnection;
 
             signed_in ask_sources_about(AskSourcesAbout) -> SourcesAsked;
+            signed_in case_source(ShowCase) -> CaseSource;
+            signed_in open_in_source(ShowCase) -> Nothing;
+            signed_in list_sources(Nothing) -> Sources;
+            signed_in show_source(ShowSource) -> SourceDetail;
+            signed_in check_source_mapping(CheckSourceMapping) -> CheckedMapping;
+            signed_in save_source(SaveSource) -> Sources;
+            signed_in try_source(TrySource) -> TriedSource;
+            signed_in remove_source(RemoveSource) -> Sources;
 
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;

@@ -87,6 +87,10 @@ error_codes! {
     PageNotDrawn,
     /// The shared index did not answer as it should: its health says why.
     IndexNotReached,
+    /// Another system did not answer as it should: the problem says how.
+    SourceNotAnswered,
+    /// Nothing on this machine opens an address.
+    LinkNotOpened,
     Cancelled,
 
     /// Everything else: a fault of ours. The log has the chain.

@@ -111,3 +111,191 @@ pub struct AskedSource {
     /// When it last answered (UTC).
     pub fetched_at: Option<String>,
 }
+
+words! {
+    /// What is tried, in this order.
+    SourceStep {
+        Reached,
+        LetIn,
+        /// Cases of the person that the mapping names for it, or the case.
+        FirstCase,
+        Documents,
+        DeepLink,
+    }
+
+    /// What is wrong with a line of a mapping. Each has a sentence in the message files.
+    MappingProblem {
+        NotToml,
+        FileTooLong,
+        AnotherVersion,
+        Missing,
+        UnknownField,
+        WrongType,
+        Empty,
+        TooLong,
+        TooMany,
+        NotInList,
+        OutOfBounds,
+        NotAnAddress,
+        NotHttps,
+        AnotherHost,
+        NotAPath,
+        NotATemplate,
+        NoPlaceholder,
+        NotKle,
+        NotCpr,
+        Needs,
+        NothingAsked,
+        /// No unit of the municipality's is called that, or more than one.
+        UnknownUnit,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Sources {
+    pub rows: Vec<SourceRow>,
+    /// Mappings that come with the program.
+    pub shipped: Vec<ShippedMapping>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceRow {
+    pub id: String,
+    pub name: String,
+    pub kind: SourceKind,
+    /// The machine that it is on; nothing for what is here.
+    pub host: Option<String>,
+    pub capabilities: Vec<SourceCapability>,
+    /// Of a mapped source: what a change of it is held against.
+    pub version: u32,
+    pub is_connected: bool,
+    /// When it last answered (UTC).
+    pub last_answer: Option<String>,
+    pub trouble: Option<SourceTrouble>,
+    pub field: Option<String>,
+    pub trouble_since: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShippedMapping {
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShowSource {
+    pub id: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceDetail {
+    pub row: SourceRow,
+    /// The mapping file's text.
+    pub mapping: String,
+    pub needs_secret: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckSourceMapping {
+    pub text: String,
+}
+
+/// What a mapping would be. With a fault it is nothing yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckedMapping {
+    pub name: Option<String>,
+    pub host: Option<String>,
+    pub capabilities: Vec<SourceCapability>,
+    pub needs_secret: bool,
+    pub faults: Vec<MappingFault>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MappingFault {
+    /// From 1.
+    pub line: u32,
+    /// `case.opened`; empty where the whole file is meant.
+    pub field: String,
+    pub problem: MappingProblem,
+    /// The words, the bounds or the section that the problem is about.
+    pub detail: Option<String>,
+}
+
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveSource {
+    /// Nothing for a new one.
+    pub id: Option<String>,
+    pub version: u32,
+    pub text: String,
+    /// Goes to the key service. Nothing keeps the one that is there.
+    pub secret: Option<String>,
+}
+
+/// A text that is not saved is tried as it is; otherwise what is saved.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TrySource {
+    pub id: Option<String>,
+    pub text: Option<String>,
+    pub secret: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoveSource {
+    pub id: String,
+    pub version: u32,
+}
+
+/// Step by step, up to one that the next ones need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TriedSource {
+    pub steps: Vec<TriedSourceStep>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TriedSourceStep {
+    pub step: SourceStep,
+    pub trouble: Option<SourceTrouble>,
+    pub field: Option<String>,
+    /// How many came, of a list.
+    pub count: Option<u32>,
+    /// Our fields, and whether the first one has them. Never what stands in them.
+    pub fields: Vec<TriedField>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TriedField {
+    /// As the mapping names it: `case.number`.
+    pub name: String,
+    pub is_there: bool,
+}
+
+/// Where one case comes from, and what its source can do with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseSource {
+    /// The source's own id; nothing where nobody is joined to it.
+    pub id: Option<String>,
+    pub name: String,
+    pub kind: SourceKind,
+    pub capabilities: Vec<SourceCapability>,
+    /// When it was last fetched (UTC).
+    pub fetched_at: String,
+    /// When somebody asked and it was not there any more (UTC).
+    pub gone_at: Option<String>,
+    /// Documents whose bytes are fetched when they are opened.
+    pub documents_to_fetch: Vec<String>,
+}

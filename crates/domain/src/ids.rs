@@ -59,4 +59,6 @@ ids! {
     JobId,
     SavedFilterId,
     TaskId,
+    /// Another system that is asked.
+    SourceId,
 }

@@ -14,9 +14,14 @@ mod refusal;
 mod schemas;
 mod serve;
 mod signature;
+mod sources;
 
 pub use authority::{Authority, Holder, Minted};
 pub use events::{Broker, BrokerPlace, Publisher, Told};
 pub use faults::{Fault, Faults};
 pub use index::{Many, Reach, SharedIndex};
 pub use serve::{Options, StandIn};
+pub use sources::{
+    InventedCase, InventedDocument, InventedNote, InventedParty, InventedSystem, SourceFault,
+    SourceStandIn,
+};

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use chrono::{TimeDelta, Utc};
 use clap::Parser;
-use sagsbord_standin::{Authority, Broker, Holder, Many, Options, Publisher, StandIn, Told};
+use sagsbord_standin::{
+    Authority, Broker, Holder, InventedSystem, Many, Options, Publisher, SourceStandIn, StandIn,
+    Told,
+};
 use serde_json::json;
 
 /// The municipality's subscription (*dueslag*).
@@ -42,6 +45,9 @@ struct Arguments {
     /// Answers as if other systems had put so many cases there.
     #[arg(long)]
     many: Option<u32>,
+    /// Two invented systems with web APIs beside it, as the shipped mappings describe them.
+    #[arg(long)]
+    sources: bool,
     /// Every message is kept, so that it can be asked what was ever said.
     #[arg(long)]
     keeps_messages: bool,
@@ -94,7 +100,22 @@ async fn main() -> Result<()> {
     if let Some(port) = standin.event_port() {
         write("haendelser.txt", &format!("localhost:{port}\n{QUEUE}\n"))?;
     }
+    let sources = if arguments.sources {
+        let taarnfalk = SourceStandIn::start(InventedSystem::Taarnfalk).await?;
+        let kornblomst = SourceStandIn::start(InventedSystem::Kornblomst).await?;
+        taarnfalk.know_anybody();
+        vec![("taarnfalk", taarnfalk), ("kornblomst", kornblomst)]
+    } else {
+        Vec::new()
+    };
+    let address_of = |name: &str| {
+        let mut of = sources.iter().filter(|(known, _)| *known == name);
+        of.next().map(|(_, source)| source.base())
+    };
     orders::say(&json!({
+        "taarnfalkAddress": address_of("taarnfalk"),
+        "kornblomstAddress": address_of("kornblomst"),
+        "sourceSecret": SourceStandIn::SECRET,
         "cvr": arguments.cvr,
         "issuerAddress": standin.rest_issuer(),
         "accessAddress": standin.access_address(),
@@ -114,7 +135,7 @@ async fn main() -> Result<()> {
         None => None,
     };
     let ordered = async {
-        orders::take_orders(&standin, queue.as_ref()).await?;
+        orders::take_orders(&standin, queue.as_ref(), &sources).await?;
         // Whoever gave them is gone; those who speak with it may still be there.
         std::future::pending::<Result<()>>().await
     };

@@ -5,7 +5,7 @@ use chrono::Utc;
 use sagsbord_platform::events::{Content, Event, EventHead, Packing};
 use sagsbord_platform::index::{CaseEntry, Import, Reference, RelationKind};
 use sagsbord_platform::xml::Writer;
-use sagsbord_standin::{Fault, Publisher, StandIn};
+use sagsbord_standin::{Fault, Publisher, SourceFault, SourceStandIn, StandIn};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -31,6 +31,11 @@ enum Order {
     },
     /// Another system tells the index of a case like this one, and an event tells of it.
     TellAnothers(Anothers),
+    /// From now on, of one of the invented systems; without a kind it behaves again.
+    SourceFault {
+        at: String,
+        kind: Option<OrderedSourceFault>,
+    },
     /// What the index says of a case.
     Show {
         case: Uuid,
@@ -61,6 +66,15 @@ enum OrderedFault {
     Nonsense,
 }
 
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OrderedSourceFault {
+    Hang,
+    Html,
+    NotAllowed,
+    NoTitle,
+}
+
 /// Where events are put for those who listen.
 pub(crate) struct Queue<'a> {
     pub(crate) publisher: Publisher,
@@ -68,11 +82,15 @@ pub(crate) struct Queue<'a> {
 }
 
 /// Takes orders until nobody gives any more.
-pub(crate) async fn take_orders(standin: &StandIn, queue: Option<&Queue<'_>>) -> Result<()> {
+pub(crate) async fn take_orders(
+    standin: &StandIn,
+    queue: Option<&Queue<'_>>,
+    sources: &[(&str, SourceStandIn)],
+) -> Result<()> {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     while let Some(line) = lines.next_line().await? {
         let answer = match serde_json::from_str(&line) {
-            Ok(order) => carry_out(standin, queue, order).await,
+            Ok(order) => carry_out(standin, queue, sources, order).await,
             Err(error) => Err(error.into()),
         };
         say(&answer.unwrap_or_else(|error| json!({ "error": error.to_string() })))?;
@@ -86,7 +104,12 @@ pub(crate) fn say(what: &Value) -> Result<()> {
     Ok(out.flush()?)
 }
 
-async fn carry_out(standin: &StandIn, queue: Option<&Queue<'_>>, order: Order) -> Result<Value> {
+async fn carry_out(
+    standin: &StandIn,
+    queue: Option<&Queue<'_>>,
+    sources: &[(&str, SourceStandIn)],
+    order: Order,
+) -> Result<Value> {
     Ok(match order {
         Order::Fault { at, kind } => {
             standin.faults().plan(&at, kind.fault());
@@ -103,6 +126,12 @@ async fn carry_out(standin: &StandIn, queue: Option<&Queue<'_>>, order: Order) -
         Order::TellAnothers(told) => {
             let queue = queue.context("there is no queue: start with --events")?;
             json!({ "case": tell_anothers(standin, queue, &told).await? })
+        }
+        Order::SourceFault { at, kind } => {
+            let source = sources.iter().find(|(name, _)| *name == at);
+            let (_, source) = source.context("there is no such system: start with --sources")?;
+            source.misbehave(kind.map(|kind| kind.fault()));
+            json!({})
         }
         Order::Show { case } => {
             let found = standin.index().case(case);
@@ -165,6 +194,17 @@ fn anothers(mut entry: CaseEntry, told: &Anothers) -> CaseEntry {
         }
     }
     entry
+}
+
+impl OrderedSourceFault {
+    fn fault(&self) -> SourceFault {
+        match self {
+            Self::Hang => SourceFault::Hang,
+            Self::Html => SourceFault::Html,
+            Self::NotAllowed => SourceFault::NotAllowed,
+            Self::NoTitle => SourceFault::NoTitle,
+        }
+    }
 }
 
 impl OrderedFault {

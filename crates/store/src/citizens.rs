@@ -82,13 +82,15 @@ impl Reader {
         sql.push(
             ", p.part, ru.name AS responsible_unit,
                 (SELECT max(d.dated) FROM document AS d WHERE d.case_id = c.id) AS last_document,
-                x.handler_name, x.unit_name, x.fetched_at AS copied_at, x.gone_at
+                x.handler_name, x.unit_name, coalesce(x.gone_at, s.gone_at) AS gone_at,
+                coalesce(x.fetched_at, CASE WHEN s.case_key IS NOT NULL THEN c.fetched_at END) AS copied_at
              FROM case_party AS p CROSS JOIN case_file AS c ON c.id = p.case_id
              LEFT JOIN kle_subject k ON k.number = c.kle
              LEFT JOIN unit u ON u.id = c.unit_id
              LEFT JOIN employee r ON r.id = c.responsible_id
              LEFT JOIN unit ru ON ru.id = r.unit_id
              LEFT JOIN index_copy AS x ON x.case_key = c.row_key
+             LEFT JOIN source_copy AS s ON s.case_key = c.row_key
              WHERE p.citizen_id = ",
         )
         .push_bind(id.to_string());

@@ -68,7 +68,10 @@ pub use shared_index::{
     KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
-pub use sources::{CaseOrigin, KeptFrom};
+pub use sources::{
+    CaseOrigin, CopiedCase, CopyOf, DocumentAt, KeptFrom, KeptSource, SourceAnswer, SourceCase,
+    SourceDocument,
+};
 pub use tasks::{
     FoundTask, KeptTask, TaskAssignee, TaskCheck, TaskComment, TaskCounts, TaskDueHow, TaskEntry,
     TaskLine, TaskQuery, TaskReach, TaskShown, TaskSort, TaskSpan, TaskWhose,

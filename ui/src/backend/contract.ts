@@ -170,6 +170,24 @@ source: string, fetchedAt: string, };
 
 export type CaseSort = "newest_first" | "oldest_first" | "due_first" | "case_number" | "title";
 
+export type CaseSource = { 
+/**
+ * The source's own id; nothing where nobody is joined to it.
+ */
+id: string | null, name: string, kind: SourceKind, capabilities: Array<SourceCapability>, 
+/**
+ * When it was last fetched (UTC).
+ */
+fetchedAt: string, 
+/**
+ * When somebody asked and it was not there any more (UTC).
+ */
+goneAt: string | null, 
+/**
+ * Documents whose bytes are fetched when they are opened.
+ */
+documentsToFetch: Array<string>, };
+
 export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
 
 export type CaseTeamRow = { id: string, name: string, purpose: string, until: string, isOver: boolean, people: Array<string>, cases: Array<string>, };
@@ -266,6 +284,8 @@ export type CheckRules = { rows: Array<CheckRuleRow>,
  */
 version: number, mayChange: boolean, };
 
+export type CheckSourceMapping = { text: string, };
+
 export type CheckTemplate = { text: string, };
 
 export type CheckText = { 
@@ -293,6 +313,8 @@ export type CheckVersionRow = { kind: CheckVersionKind, number: number, inForce:
 at: string, employee: string | null, why: string, added: number, changed: number, removed: number, restored: number | null, };
 
 export type CheckVersions = { rows: Array<CheckVersionRow>, };
+
+export type CheckedMapping = { name: string | null, host: string | null, capabilities: Array<SourceCapability>, needsSecret: boolean, faults: Array<MappingFault>, };
 
 export type CheckedTemplate = { faults: Array<TemplateFault>, questions: Array<TemplateQuestion>, 
 /**
@@ -814,7 +836,7 @@ export type Employments = { rows: Array<EmploymentRow>, };
 
 export type EndCaseTeam = { id: string, };
 
-export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "index_not_reached" | "cancelled" | "internal";
+export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "index_not_reached" | "source_not_answered" | "link_not_opened" | "cancelled" | "internal";
 
 export type ErrorReply = { code: ErrorCode, 
 /**
@@ -1456,6 +1478,22 @@ export type MakeLetter = { templateId: string, caseId: string,
  */
 text: string, format: LetterFormat, saveAs: SaveLetterAs, usesProtectedAddress: boolean, acceptsFindings: boolean, };
 
+export type MappingFault = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * `case.opened`; empty where the whole file is meant.
+ */
+field: string, problem: MappingProblem, 
+/**
+ * The words, the bounds or the section that the problem is about.
+ */
+detail: string | null, };
+
+export type MappingProblem = "not_toml" | "file_too_long" | "another_version" | "missing" | "unknown_field" | "wrong_type" | "empty" | "too_long" | "too_many" | "not_in_list" | "out_of_bounds" | "not_an_address" | "not_https" | "another_host" | "not_a_path" | "not_a_template" | "no_placeholder" | "not_kle" | "not_cpr" | "needs" | "nothing_asked" | "unknown_unit";
+
 export type MarkedText = { text: string, marks: Array<[number, number]>, };
 
 export type MeasuredCheck = { documents: number, pages: number, 
@@ -1742,6 +1780,8 @@ reason: string, };
 
 export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 
+export type RemoveSource = { id: string, version: number, };
+
 export type RemovedIntake = { id: string, startedBy: string, startedAt: string, files: number, reason: string, removedBy: string, removedAt: string, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
@@ -1791,6 +1831,16 @@ export type SaveFilter = { room: FilteredRoom,
 id: string | null, name: string, query: string, };
 
 export type SaveLetterAs = "file" | "document_of_case";
+
+export type SaveSource = { 
+/**
+ * Nothing for a new one.
+ */
+id: string | null, version: number, text: string, 
+/**
+ * Goes to the key service. Nothing keeps the one that is there.
+ */
+secret: string | null, };
 
 export type SaveTaskTemplate = { 
 /**
@@ -1864,6 +1914,8 @@ export type Settings = { rows: Array<SettingRow>, };
 
 export type SettleIndexStep = { objectId: string, number: number, choice: IndexChoice, };
 
+export type ShippedMapping = { name: string, text: string, };
+
 export type ShowCase = { id: string, };
 
 export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
@@ -1878,6 +1930,8 @@ export type ShowIntakeFile = { id: string, place: string, };
 
 export type ShowPerson = { id: string, };
 
+export type ShowSource = { id: string, };
+
 export type ShowTask = { id: string, };
 
 export type ShowTemplate = { id: string, };
@@ -1886,11 +1940,41 @@ export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
 
+export type SourceCapability = "cases" | "documents" | "document_bytes" | "journal_notes" | "benefits" | "deep_link" | "changes";
+
+export type SourceDetail = { row: SourceRow, 
+/**
+ * The mapping file's text.
+ */
+mapping: string, needsSecret: boolean, };
+
 export type SourceKind = "own" | "shared_index" | "files" | "mapped";
+
+export type SourceRow = { id: string, name: string, kind: SourceKind, 
+/**
+ * The machine that it is on; nothing for what is here.
+ */
+host: string | null, capabilities: Array<SourceCapability>, 
+/**
+ * Of a mapped source: what a change of it is held against.
+ */
+version: number, isConnected: boolean, 
+/**
+ * When it last answered (UTC).
+ */
+lastAnswer: string | null, trouble: SourceTrouble | null, field: string | null, troubleSince: string | null, };
 
 export type SourceSeen = { name: string, isOwn: boolean, cases: number, fetchedAt: string | null, isStale: boolean, };
 
+export type SourceStep = "reached" | "let_in" | "first_case" | "documents" | "deep_link";
+
 export type SourceTrouble = "not_connected" | "not_reached" | "timed_out" | "not_allowed" | "not_trusted" | "not_found" | "busy" | "refused" | "not_json" | "too_large" | "shape" | "too_many_pages" | "redirected" | "no_secret" | "key_service" | "mapping";
+
+export type Sources = { rows: Array<SourceRow>, 
+/**
+ * Mappings that come with the program.
+ */
+shipped: Array<ShippedMapping>, };
 
 export type SourcesAsked = { sources: Array<AskedSource>, };
 
@@ -2060,6 +2144,12 @@ fields: Array<string>, mayChange: boolean, };
 
 export type TriedConnection = { parts: Array<TriedRow>, };
 
+export type TriedField = { 
+/**
+ * As the mapping names it: `case.number`.
+ */
+name: string, isThere: boolean, };
+
 export type TriedPart = "certificate" | "token" | "index" | "classification" | "units" | "benefits" | "events" | "post";
 
 export type TriedRow = { part: TriedPart, 
@@ -2067,6 +2157,20 @@ export type TriedRow = { part: TriedPart,
  * Nothing when it works.
  */
 trouble: IndexTrouble | null, };
+
+export type TriedSource = { steps: Array<TriedSourceStep>, };
+
+export type TriedSourceStep = { step: SourceStep, trouble: SourceTrouble | null, field: string | null, 
+/**
+ * How many came, of a list.
+ */
+count: number | null, 
+/**
+ * Our fields, and whether the first one has them. Never what stands in them.
+ */
+fields: Array<TriedField>, };
+
+export type TrySource = { id: string | null, text: string | null, secret: string | null, };
 
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
@@ -2260,6 +2364,14 @@ export interface Commands {
   connect_platform: { request: ConnectPlatform; reply: PlatformConnection };
   try_platform: { request: Nothing; reply: TriedConnection };
   ask_sources_about: { request: AskSourcesAbout; reply: SourcesAsked };
+  case_source: { request: ShowCase; reply: CaseSource };
+  open_in_source: { request: ShowCase; reply: Nothing };
+  list_sources: { request: Nothing; reply: Sources };
+  show_source: { request: ShowSource; reply: SourceDetail };
+  check_source_mapping: { request: CheckSourceMapping; reply: CheckedMapping };
+  save_source: { request: SaveSource; reply: Sources };
+  try_source: { request: TrySource; reply: TriedSource };
+  remove_source: { request: RemoveSource; reply: Sources };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };
@@ -2329,6 +2441,8 @@ export const errorCodes: readonly ErrorCode[] = [
   "no_files",
   "page_not_drawn",
   "index_not_reached",
+  "source_not_answered",
+  "link_not_opened",
   "cancelled",
   "internal",
 ];

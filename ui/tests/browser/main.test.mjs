@@ -47,6 +47,8 @@ await import("./cases/intake-threads.mjs");
 await import("./cases/quality-check.mjs");
 // The shared index with the stand-in beside it: connected, dry run, held, mended, published, parked, compared.
 await import("./cases/index-room.mjs");
+// Systems joined by a mapping: faults at their lines, tried, asked, one that hangs.
+await import("./cases/sources.mjs");
 // Rules and closing days changed in the window, and what moves by it.
 await import("./cases/deadline-law.mjs");
 // People and access, backup, key, audit chain.

@@ -4,6 +4,7 @@ use sagsbord_domain::{AuditAct, AuditRecord, DocumentId};
 use zeroize::Zeroizing;
 
 use crate::people::fields::id;
+use crate::sources::fetched_document;
 use crate::{AppError, Desk};
 
 /// A document's bytes, for the doors' byte roads (never as JSON).
@@ -32,9 +33,12 @@ async fn read(desk: &Desk, document: &str) -> Result<DocumentBytes, AppError> {
     let id: DocumentId = id(document, "id")?;
     let store = desk.app().store().await?;
     let found = store.read().await?.find_document(&filter, id).await?;
-    let file = found
-        .and_then(|document| document.file)
-        .ok_or_else(|| AppError::new(ErrorCode::NotFound))?;
+    let here = found.and_then(|document| document.file);
+    let file = match here {
+        Some(file) => Some(file),
+        None => fetched_document(desk, &session, &filter, id).await?,
+    };
+    let file = file.ok_or_else(|| AppError::new(ErrorCode::NotFound))?;
     let record =
         AuditRecord::new(session.employee(), AuditAct::DocumentRead).about("document", id.uuid());
     store

@@ -121,6 +121,14 @@ mod use_cases {
     pub(super) use crate::shared_index::try_platform::try_platform;
     pub(super) use crate::shared_index::work::start_index_work;
     pub(super) use crate::sources::ask::ask_sources_about;
+    pub(super) use crate::sources::check::check_source_mapping;
+    pub(super) use crate::sources::list::list_sources;
+    pub(super) use crate::sources::of_case::case_source;
+    pub(super) use crate::sources::open::open_in_source;
+    pub(super) use crate::sources::remove::remove_source;
+    pub(super) use crate::sources::save::save_source;
+    pub(super) use crate::sources::show::show_source;
+    pub(super) use crate::sources::try_source::try_source;
     pub(super) use crate::storage::change_passphrase::change_passphrase;
     pub(super) use crate::storage::rotate_key::rotate_key;
     pub(super) use crate::storage::start_backup::start_backup;
@@ -169,11 +177,12 @@ macro_rules! desk_calls {
         }
     };
     (@ open $desk:ident $name:ident $request:ident) => {
-        use_cases::$name($desk, $request).await
+        // Apart, so that whoever can ask for each of them does not hold room for all of them.
+        Box::pin(use_cases::$name($desk, $request)).await
     };
     (@ signed_in $desk:ident $name:ident $request:ident) => {
         match $desk.session().await {
-            Ok(session) => use_cases::$name($desk, &session, $request).await,
+            Ok(session) => Box::pin(use_cases::$name($desk, &session, $request)).await,
             Err(error) => Err(error),
         }
     };

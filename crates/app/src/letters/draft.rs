@@ -70,7 +70,7 @@ async fn keep(desk: &Desk, draft: LetterDraft) -> Result<LetterId, AppError> {
     }
     let mut writer = store.write().await?;
     // Another system writes the letters of its own cases.
-    if writer.is_index_copy(draft.case).await? {
+    if writer.is_copy(draft.case).await? {
         return Err(AppError::new(ErrorCode::NotFound));
     }
     let mut kept = Vec::new();

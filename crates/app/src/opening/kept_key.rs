@@ -88,7 +88,7 @@ fn secret_of(keys: &[&StoreKey]) -> Zeroizing<String> {
     secret
 }
 
-fn store_id(folder: &Path) -> Result<Uuid, AppError> {
+pub(crate) fn store_id(folder: &Path) -> Result<Uuid, AppError> {
     let path = folder.join(STORE_NAME_FILE);
     if let Ok(text) = std::fs::read_to_string(&path)
         && let Ok(id) = Uuid::try_parse(text.trim())

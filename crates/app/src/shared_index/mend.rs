@@ -38,7 +38,7 @@ pub(crate) async fn mend_index_title(
     let kind = kind_of(case, object);
     let mut writer = store.write().await?;
     // Another system's case is not ours to change, and telling the index of it would make it so.
-    if writer.is_index_copy(case).await? {
+    if writer.is_copy(case).await? {
         return Err(not_found());
     }
     let around = writer.around_title(kind, object).await?;

@@ -28,7 +28,7 @@ async fn remove(desk: &Desk, case: CaseId) -> Result<u64, AppError> {
     let now = desk.app().clock.now();
     let mut writer = store.write().await?;
     // Another system's case is not ours to remove.
-    if writer.is_index_copy(case).await? {
+    if writer.is_copy(case).await? {
         return Err(AppError::new(ErrorCode::NotFound));
     }
     let Some(found) = writer.case_for_index(case).await? else {

@@ -89,6 +89,6 @@ pub(super) fn kept(trouble: IndexTrouble) -> String {
 }
 
 /// A word of another program's is nonsense to us, and still trouble.
-pub(super) fn from_kept(word: &str) -> IndexTrouble {
+pub(crate) fn from_kept(word: &str) -> IndexTrouble {
     serde_json::from_value(word.into()).unwrap_or(IndexTrouble::Nonsense)
 }

@@ -9,8 +9,9 @@ use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::{CaseOrigin, KeptFrom, Reader};
 
-use super::of_index::{INDEX_ID, SharedIndex};
-use super::of_own::{OWN_ID, OwnCases};
+use super::connected::{connected, state_of};
+use super::of_index::INDEX_ID;
+use super::of_own::OWN_ID;
 use super::port::{About, Came, Failed, Source};
 use crate::people::fields::optional_id;
 use crate::{AppError, Desk};
@@ -41,7 +42,7 @@ pub(crate) async fn ask_sources_about(
         About::Citizen(citizen) => record.about("citizen", citizen.uuid()),
         About::Case(case) => record.about("case", case.uuid()),
     };
-    let sources = connected(desk, session);
+    let sources = connected(desk, session, &store, &filter).await?;
     let asked: Vec<&dyn Source> = sources
         .iter()
         .map(AsRef::as_ref)
@@ -102,17 +103,15 @@ async fn kept(
     })
 }
 
-fn connected<'d>(desk: &'d Desk, session: &'d Session) -> Vec<Box<dyn Source + 'd>> {
-    let now = desk.app().clock.now();
-    vec![
-        Box::new(OwnCases { now }),
-        Box::new(SharedIndex { desk, session }),
-    ]
-}
-
 /// Nothing when the time was up.
 async fn within_time(source: &dyn Source, about: About) -> Option<Result<Came, Failed>> {
-    tokio::time::timeout(LONGEST, source.ask(about)).await.ok()
+    let answer = tokio::time::timeout(LONGEST, source.ask(about)).await.ok();
+    if answer.is_none()
+        && let Err(error) = source.gave_up().await
+    {
+        return Some(Err(Failed::Ours(error)));
+    }
+    answer
 }
 
 fn row(
@@ -142,11 +141,7 @@ fn row(
             row.fetched_at = Some(came.at.to_rfc3339());
         }
         Some(Err(Failed::Source { trouble, field })) => {
-            row.state = match trouble {
-                SourceTrouble::NotConnected => AskedState::NotConnected,
-                SourceTrouble::TimedOut => AskedState::Hung,
-                _ => AskedState::Failed,
-            };
+            row.state = state_of(trouble);
             row.trouble = Some(trouble);
             row.field = field;
         }
@@ -168,7 +163,10 @@ fn not_connected<'a>(
     kept.iter()
         .filter(|kept| !sources.iter().any(|source| is_from(kept, &source.id())))
         .map(|kept| AskedSource {
-            id: kept.name.clone(),
+            id: match &kept.origin {
+                CaseOrigin::Source(source) => source.to_string(),
+                _ => kept.name.clone(),
+            },
             name: kept.name.clone(),
             kind: SourceKind::Mapped,
             state: AskedState::NotConnected,
@@ -184,6 +182,7 @@ fn is_from(kept: &KeptFrom, id: &str) -> bool {
     match &kept.origin {
         CaseOrigin::Own => id == OWN_ID,
         CaseOrigin::Index => id == INDEX_ID,
+        CaseOrigin::Source(source) => source.to_string() == id,
         CaseOrigin::Elsewhere => false,
     }
 }

@@ -24,6 +24,11 @@ pub(crate) trait Source: Send + Sync {
 
     /// Asks, and keeps what it answers.
     fn ask<'a>(&'a self, about: About) -> Later<'a, Result<Came, Failed>>;
+
+    /// It had not answered when the time was up.
+    fn gave_up<'a>(&'a self) -> Later<'a, Result<(), AppError>> {
+        Box::pin(std::future::ready(Ok(())))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

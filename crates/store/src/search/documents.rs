@@ -98,12 +98,15 @@ pub(crate) async fn index_documents(
 /// Before they are removed: a key that is given anew must find nothing old.
 pub(crate) async fn forget_documents(
     conn: &mut SqliteConnection,
-    keys: &[i64],
+    ids: &[String],
 ) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM document_search WHERE rowid IN (SELECT value FROM json_each($1))")
-        .bind(json!(keys).to_string())
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "DELETE FROM document_search WHERE rowid IN (SELECT d.search_key FROM json_each($1) AS j
+            CROSS JOIN document AS d ON d.id = j.value WHERE d.search_key IS NOT NULL)",
+    )
+    .bind(json!(ids).to_string())
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

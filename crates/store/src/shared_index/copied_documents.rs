@@ -26,16 +26,19 @@ impl Writer {
             })
             .collect();
         let said = Value::from(said).to_string();
-        let gone: Vec<Option<i64>> = sqlx::query_scalar(
-            "DELETE FROM document WHERE case_id = $1 AND blob_sha256 IS NULL
-                AND id NOT IN (SELECT value ->> 0 FROM json_each($2)) RETURNING search_key",
+        let gone: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM document WHERE case_id = $1 AND blob_sha256 IS NULL
+                AND id NOT IN (SELECT value ->> 0 FROM json_each($2))",
         )
         .bind(case.to_string())
         .bind(&said)
         .fetch_all(&mut **self)
         .await?;
-        let gone: Vec<i64> = gone.into_iter().flatten().collect();
         forget_documents(self, &gone).await?;
+        sqlx::query("DELETE FROM document WHERE id IN (SELECT value FROM json_each($1))")
+            .bind(json!(gone).to_string())
+            .execute(&mut **self)
+            .await?;
         // A document that lies in another case here stays there.
         sqlx::query(
             "INSERT INTO document (id, case_id, title, kind, dated, sensitivity)

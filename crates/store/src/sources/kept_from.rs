@@ -1,11 +1,11 @@
 use chrono::{DateTime, Utc};
 use sagsbord_domain::access::AccessFilter;
-use sagsbord_domain::{CaseId, CitizenId, OWN_SOURCE};
+use sagsbord_domain::{CaseId, CitizenId, OWN_SOURCE, SourceId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::push_access;
-use crate::text::{parse, parse_instant};
+use crate::text::{parse, parse_instant, unreadable};
 use crate::{Reader, StoreError};
 
 /// How many cases of one source are kept here, and how new the newest is.
@@ -23,7 +23,9 @@ pub enum CaseOrigin {
     Own,
     /// The shared index showed it.
     Index,
-    /// A system that this program is not joined to.
+    /// A system that is asked, or was.
+    Source(SourceId),
+    /// A system that this program was never joined to.
     Elsewhere,
 }
 
@@ -37,7 +39,8 @@ impl Reader {
         let mut sql = counted();
         sql.push(
             " FROM case_party AS p CROSS JOIN case_file AS c ON c.id = p.case_id
-              LEFT JOIN index_copy AS x ON x.case_key = c.row_key WHERE p.citizen_id = ",
+              LEFT JOIN index_copy AS x ON x.case_key = c.row_key
+              LEFT JOIN source_copy AS y ON y.case_key = c.row_key WHERE p.citizen_id = ",
         )
         .push_bind(citizen.to_string());
         push_access(&mut sql, filter);
@@ -54,7 +57,8 @@ impl Reader {
     ) -> Result<Vec<KeptFrom>, StoreError> {
         let mut sql = counted();
         sql.push(
-            " FROM case_file AS c LEFT JOIN index_copy AS x ON x.case_key = c.row_key WHERE c.id = ",
+            " FROM case_file AS c LEFT JOIN index_copy AS x ON x.case_key = c.row_key
+              LEFT JOIN source_copy AS y ON y.case_key = c.row_key WHERE c.id = ",
         )
         .push_bind(case.to_string());
         push_access(&mut sql, filter);
@@ -64,11 +68,16 @@ impl Reader {
     }
 }
 
+/// What its source does not show any more is not counted.
 fn counted() -> QueryBuilder<Sqlite> {
-    let mut sql =
-        QueryBuilder::new("SELECT CASE WHEN x.case_key IS NOT NULL THEN 'index' WHEN c.source = ");
-    sql.push_bind(OWN_SOURCE)
-        .push(" THEN 'own' ELSE '' END AS origin, c.source AS name, count(*) AS cases, max(c.fetched_at) AS fetched_at");
+    let mut sql = QueryBuilder::new(
+        "SELECT CASE WHEN x.case_key IS NOT NULL THEN 'index' WHEN y.case_key IS NOT NULL THEN y.source_id
+            WHEN c.source = ",
+    );
+    sql.push_bind(OWN_SOURCE).push(
+        " THEN 'own' ELSE '' END AS origin, c.source AS name, sum(y.gone_at IS NULL) AS cases,
+            max(c.fetched_at) AS fetched_at",
+    );
     sql
 }
 
@@ -79,7 +88,11 @@ fn kept_from(row: &SqliteRow) -> Result<KeptFrom, StoreError> {
         origin: match origin.as_str() {
             "own" => CaseOrigin::Own,
             "index" => CaseOrigin::Index,
-            _ => CaseOrigin::Elsewhere,
+            "" => CaseOrigin::Elsewhere,
+            id => CaseOrigin::Source(
+                id.parse()
+                    .map_err(|_| unreadable("source_copy", "source_id"))?,
+            ),
         },
         name: row.try_get("name")?,
         cases: row.try_get("cases")?,

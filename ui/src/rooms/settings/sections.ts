@@ -1,6 +1,6 @@
 import type { Right } from "../../backend";
 
-export type SectionId = "mine" | "municipality" | "people" | "platform" | "data" | "help";
+export type SectionId = "mine" | "municipality" | "people" | "platform" | "sources" | "data" | "help";
 
 export interface SettingsSection {
   id: SectionId;
@@ -14,6 +14,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { id: "municipality", path: "kommunen", right: "change_settings" },
   { id: "people", path: "personer", right: "manage_people" },
   { id: "platform", path: "serviceplatformen", right: "change_settings" },
+  { id: "sources", path: "kilder", right: "change_settings" },
   { id: "data", path: "data", right: "manage_store" },
   { id: "help", path: "hjaelp", right: null },
 ];
