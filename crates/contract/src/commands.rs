@@ -26,6 +26,25 @@ macro_rules! every_command {
             signed_in choices(Nothing) -> Choices;
             signed_in team_load(Nothing) -> TeamLoad;
 
+            signed_in search_everywhere(SearchEverywhere) -> SearchHits;
+            signed_in show_citizen(ShowCitizen) -> CitizenOverview;
+            signed_in reveal_citizen(RevealCitizen) -> Revealed;
+            signed_in citizen_access_log(ShowCitizen) -> CitizenAccessLog;
+            signed_in print_access_log(PrintAccessLog) -> ExportedFile;
+
+            signed_in break_glass(BreakGlass) -> BrokenGlass;
+            signed_in list_case_access(Nothing) -> CaseAccessList;
+            signed_in open_case_to(OpenCaseTo) -> CaseAccessList;
+            signed_in form_case_team(FormCaseTeam) -> CaseAccessList;
+            signed_in end_case_team(EndCaseTeam) -> CaseAccessList;
+            signed_in take_case_access(TakeCaseAccess) -> CaseAccessList;
+            signed_in review_case_access(ReviewCaseAccess) -> CaseAccessList;
+            signed_in exclude_from_case(ExcludeFromCase) -> Nothing;
+            signed_in open_subjects(Nothing) -> OpenSubjects;
+            signed_in change_open_subject(ChangeOpenSubject) -> OpenSubjects;
+            signed_in employments(ShowPerson) -> Employments;
+            signed_in put_employment(PutEmployment) -> Employments;
+
             signed_in list_deadlines(ListDeadlines) -> DeadlinePage;
             signed_in count_deadlines(ListDeadlines) -> DeadlineCounts;
             signed_in group_deadlines(GroupDeadlines) -> DeadlineGroups;

@@ -5,8 +5,10 @@
 //! stay on their side of the border; the `From` implementations here are the only crossing.
 
 mod audit;
+mod case_access;
 mod cases;
 mod check_rules;
+mod citizens;
 mod commands;
 mod deadline_law;
 mod deadline_work;
@@ -22,6 +24,7 @@ mod past_text;
 mod people;
 mod quality;
 mod saved_filters;
+mod search;
 mod session;
 mod settings;
 mod shared_index;
@@ -30,8 +33,10 @@ pub mod typescript;
 mod word_list;
 
 pub use audit::*;
+pub use case_access::*;
 pub use cases::*;
 pub use check_rules::*;
+pub use citizens::*;
 pub use commands::*;
 pub use deadline_law::*;
 pub use deadline_work::*;
@@ -46,6 +51,7 @@ pub use past_text::*;
 pub use people::*;
 pub use quality::*;
 pub use saved_filters::*;
+pub use search::*;
 pub use session::*;
 pub use settings::*;
 pub use shared_index::*;

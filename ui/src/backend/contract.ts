@@ -1,5 +1,7 @@
 // Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
 
+export type AccessReview = { by: string, at: string, isJustified: boolean, note: string, };
+
 export type AddDeadline = { caseId: string, rule: string, 
 /**
  * `YYYY-MM-DD`, or as Danes write it.
@@ -56,9 +58,37 @@ receiptFits: boolean | null,
  */
 receipt: string, };
 
+export type BenefitRow = { name: string, from: string | null, to: string | null, amount: string | null, frequency: string | null, caseId: string | null, owner: string | null, source: string, fetchedAt: string, };
+
+export type BreakGlass = { 
+/**
+ * The whole case number or CPR number: nobody can look around by guessing.
+ */
+number: string, purpose: LookPurpose, 
+/**
+ * In the person's own words; somebody reads it afterwards.
+ */
+reason: string, };
+
+export type BrokenGlass = { cases: Array<CaseRow>, 
+/**
+ * When it ends by itself.
+ */
+until: string, };
+
 export type CalendarFile = { name: string, deadlines: number, text: string, };
 
 export type CancelJob = { jobId: string, };
+
+export type CaseAccessKind = "named" | "team" | "break_glass";
+
+export type CaseAccessList = { 
+/**
+ * Emergencies that nobody has looked at afterwards come first.
+ */
+rows: Array<CaseAccessRow>, toReview: number, teams: Array<CaseTeamRow>, };
+
+export type CaseAccessRow = { id: string, kind: CaseAccessKind, caseId: string, caseNumber: string, person: string, givenBy: string, reason: string, from: string, to: string, isOver: boolean, team: string | null, review: AccessReview | null, };
 
 export type CaseDeadline = { row: DeadlineRow, 
 /**
@@ -69,6 +99,8 @@ partOf: string | null, };
 export type CaseDeadlines = { rows: Array<CaseDeadline>, mayChange: boolean, };
 
 export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, };
+
+export type CaseHit = { row: CaseRow, number: MarkedText, title: MarkedText, citizen: MarkedText, };
 
 export type CasePage = { rows: Array<CaseRow>, 
 /**
@@ -94,6 +126,8 @@ export type CaseSort = "newest_first" | "oldest_first" | "due_first" | "case_num
 
 export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
 
+export type CaseTeamRow = { id: string, name: string, purpose: string, until: string, isOver: boolean, people: Array<string>, cases: Array<string>, };
+
 export type CertificateFacts = { name: string, validFrom: string, validUntil: string, 
 /**
  * Negative when it is over.
@@ -117,6 +151,12 @@ export type ChangeDeadlineLaw = { law: ProposedLaw, why: string, version: number
  * How many days were shown to move. Where others would move now, nothing is changed.
  */
 moves: number, };
+
+export type ChangeOpenSubject = { kle: string, 
+/**
+ * Nothing takes the subject away again.
+ */
+upTo: Sensitivity | null, };
 
 export type ChangeOwnPassword = { current: string, new: string, };
 
@@ -215,6 +255,84 @@ findings: Array<FindingRow>,
 people: number, };
 
 export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
+
+export type CitizenAccessLog = { name: string, rows: Array<LookRow>, 
+/**
+ * Looks that the log has of cases out of the asker's reach: they are in the whole log, which the DPO gives out.
+ */
+isWhole: boolean, };
+
+export type CitizenCase = { row: CaseRow, part: PartyPart, 
+/**
+ * The responsible person's unit and what a colleague needs to reach her.
+ */
+responsibleUnit: string | null, 
+/**
+ * In the other system, where the case is not ours.
+ */
+handler: string | null, owner: string | null, isOwn: boolean, 
+/**
+ * The source has not been heard of for longer than the municipality allows.
+ */
+isStale: boolean, 
+/**
+ * The source no longer has it.
+ */
+isGone: boolean, 
+/**
+ * Open for so many days, when that is longer than the criteria.
+ */
+longRunning: LongRunning | null, };
+
+export type CitizenDocument = { id: string, title: string, kind: DocumentKind, date: string, sensitivity: Sensitivity, fileName: string | null, caseId: string, caseNumber: string, source: string, };
+
+export type CitizenEvent = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, kind: CitizenEventKind, caseId: string, caseNumber: string, text: string, status: CaseStatus | null, source: string, };
+
+export type CitizenEventKind = "case_opened" | "document" | "deadline" | "letter" | "benefit_began" | "benefit_ended";
+
+export type CitizenHit = { id: string, name: MarkedText, 
+/**
+ * Birthday part only.
+ */
+cprMasked: string | null, 
+/**
+ * A company's number is no secret.
+ */
+cvr: string | null, isProtected: boolean, 
+/**
+ * Within reach, and how many of them are open.
+ */
+cases: number, openCases: number, };
+
+export type CitizenOverview = { id: string, name: string, cprMasked: string | null, cvr: string | null, age: number | null, isProtected: boolean, 
+/**
+ * Without protection only; a protected one is asked for by itself, with a reason.
+ */
+address: string | null, 
+/**
+ * Open first, then the newest; at most 500.
+ */
+cases: Array<CitizenCase>, hasMoreCases: boolean, 
+/**
+ * What happened, the newest first; at most 500.
+ */
+timeline: Array<CitizenEvent>, benefits: Array<BenefitRow>, 
+/**
+ * The newest; at most 200.
+ */
+documents: Array<CitizenDocument>, hasMoreDocuments: boolean, 
+/**
+ * Others that have a part in the same cases.
+ */
+related: Array<RelatedPerson>, sources: Array<SourceSeen>, 
+/**
+ * Criteria that the municipality set for a case being called long-running.
+ */
+longAfterDays: number, };
 
 export type CitizenSees = { title: string, 
 /**
@@ -512,6 +630,8 @@ damageFound: boolean, };
 
 export type DismissLapsedDecisions = { id: string, numbers: Array<number>, };
 
+export type DocumentHit = { id: string, title: MarkedText, kind: DocumentKind, date: string, sensitivity: Sensitivity, fileName: string | null, caseId: string, caseNumber: string, source: string, };
+
 export type DocumentKind = "incoming" | "outgoing" | "internal";
 
 export type DocumentRow = { id: string, title: string, kind: DocumentKind, date: string, sensitivity: Sensitivity, 
@@ -586,6 +706,12 @@ export type EditedText = { goneStart: number, goneEnd: number, come: Array<Findi
 
 export type EmployeeChoice = { id: string, name: string, };
 
+export type EmploymentRow = { id: string, unitId: string, title: string, validFrom: string, validTo: string | null, };
+
+export type Employments = { rows: Array<EmploymentRow>, };
+
+export type EndCaseTeam = { id: string, };
+
 export type ErrorCode = "keyring_unavailable" | "keyring_locked" | "store_key_missing" | "store_key_wrong" | "passphrase_wrong" | "passphrase_weak" | "store_in_use" | "store_read_only" | "disk_full" | "store_damaged" | "store_foreign" | "store_newer" | "store_closed" | "sign_in_refused" | "sign_in_throttled" | "password_weak" | "not_signed_in" | "session_locked" | "not_allowed" | "last_administrator" | "invalid_input" | "not_found" | "conflict" | "backup_invalid" | "backup_target_invalid" | "folder_not_writable" | "job_running" | "files_unreadable" | "no_files" | "page_not_drawn" | "index_not_reached" | "cancelled" | "internal";
 
 export type ErrorReply = { code: ErrorCode, 
@@ -611,6 +737,8 @@ export type EventSettings = { host: string, port: number, virtualHost: string,
  * The id of the subscription (*dueslag*).
  */
 queue: string, audience: string, };
+
+export type ExcludeFromCase = { caseId: string, personId: string | null, reason: string, };
 
 export type ExplainedDay = { day: string, kind: ExplainedDayKind, 
 /**
@@ -710,6 +838,12 @@ export type FindingSeverity = "inform" | "check" | "stop";
 
 export type FindingWhose = "requester" | "third_party" | "employee" | "public" | "unknown" | "nobody";
 
+export type FormCaseTeam = { name: string, purpose: string, 
+/**
+ * The last day, at most a year ahead.
+ */
+until: string, personIds: Array<string>, caseIds: Array<string>, };
+
 export type GatedTitle = { isHeld: boolean, findings: Array<FindingRow>, proposedTitle: string | null, };
 
 export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
@@ -745,6 +879,8 @@ export type HiddenRow = { finding: number, kind: HiddenKind,
  * In the file's own words: a sheet and its cells, a slide, a header's name.
  */
 place: string, text: string, count: number, isWeighty: boolean, decision: HiddenDecisionKind | null, reason: string, decidedBy: string, };
+
+export type HitGroup = "citizens" | "cases" | "documents" | "notes" | "tasks";
 
 export type ImportWordList = { 
 /**
@@ -1158,11 +1294,27 @@ text: string, from: number, limit: number, };
 
 export type ListSavedFilters = { room: FilteredRoom, };
 
+export type LongRunning = { daysOpen: number, 
+/**
+ * Since the last document; none where there is no document.
+ */
+daysQuiet: number | null, };
+
+export type LookPurpose = "case_work" | "inquiry" | "deadline" | "aktindsigt" | "supervision" | "emergency";
+
+export type LookRow = { at: string, 
+/**
+ * The log's word for what was done.
+ */
+act: string, employee: string | null, unit: string | null, purpose: LookPurpose | null, caseNumber: string | null, };
+
 export type MailQuotation = { place: string, 
 /**
  * What is decided about the quotation.
  */
 decision: HiddenDecisionKind | null, };
+
+export type MarkedText = { text: string, marks: Array<[number, number]>, };
 
 export type MeasuredCheck = { documents: number, pages: number, 
 /**
@@ -1268,6 +1420,12 @@ export type NoteDeadlineWork = { id: string, version: number, unit: WorkUnit, le
  */
 isCorrection: boolean, };
 
+export type NoteHit = { id: string, title: MarkedText, 
+/**
+ * The stretch of the note around the first place.
+ */
+excerpt: MarkedText, at: string, caseId: string, caseNumber: string, };
+
 export type Nothing = Record<symbol, never>;
 
 export type OfferedFiles = { id: string, 
@@ -1279,6 +1437,12 @@ things: number,
  * Of the first few.
  */
 names: Array<string>, };
+
+export type OpenCaseTo = { caseId: string, personId: string, reason: string, until: string, };
+
+export type OpenSubjectRow = { kle: string, title: string | null, upTo: Sensitivity, };
+
+export type OpenSubjects = { rows: Array<OpenSubjectRow>, };
 
 export type OpenedText = { id: number, findings: Array<FindingRow>, people: number, };
 
@@ -1366,9 +1530,23 @@ export type PreviewDeadlineLaw = { law: ProposedLaw, };
 
 export type PreviewWord = { row: WordRow, };
 
+export type PrintAccessLog = { id: string, withNames: boolean, };
+
 export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
 
+export type PutEmployment = { 
+/**
+ * A new one where none is named.
+ */
+id: string | null, personId: string, unitId: string, title: string, validFrom: string, validTo: string | null, };
+
 export type ReadAgain = { id: string, places: Array<string>, };
+
+export type RelatedPerson = { id: string, name: string, isProtected: boolean, 
+/**
+ * Cases that both have a part in, within reach.
+ */
+sharedCases: number, };
 
 export type RemoveIntake = { id: string, 
 /**
@@ -1398,6 +1576,18 @@ export type RestoreWordList = {
  */
 number: number, version: number, };
 
+export type RevealCitizen = { id: string, what: RevealedFact, purpose: LookPurpose, 
+/**
+ * In the person's own words; kept where the log's reader may see it.
+ */
+reason: string, };
+
+export type Revealed = { text: string, };
+
+export type RevealedFact = "protected_address" | "whole_cpr";
+
+export type ReviewCaseAccess = { id: string, isJustified: boolean, note: string, };
+
 export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
@@ -1422,6 +1612,34 @@ export type SavedFilters = { rows: Array<SavedFilter>,
  */
 most: number, };
 
+export type SearchEverywhere = { 
+/**
+ * A name, words, the beginning of words, or a CPR, CVR, case or KLE number typed any way.
+ */
+text: string, 
+/**
+ * One group only, for its whole list.
+ */
+group: HitGroup | null, 
+/**
+ * Of each group; at most 100.
+ */
+limit: number, };
+
+export type SearchHits = { citizens: Array<CitizenHit>, cases: Array<CaseHit>, documents: Array<DocumentHit>, notes: Array<NoteHit>, tasks: Array<TaskHit>, 
+/**
+ * The groups that have more than what is shown.
+ */
+more: Array<HitGroup>, 
+/**
+ * Nothing held what was typed: this is what was looked for instead.
+ */
+corrected: string | null, 
+/**
+ * What was typed is a whole CPR number, and nobody with it is within reach.
+ */
+isUnknownCpr: boolean, };
+
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
 export type ServiceSettings = { address: string, audience: string, };
@@ -1442,15 +1660,21 @@ export type ShowCase = { id: string, };
 
 export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
 
+export type ShowCitizen = { id: string, };
+
 export type ShowDeadline = { id: string, };
 
 export type ShowIntake = { id: string, };
 
 export type ShowIntakeFile = { id: string, place: string, };
 
+export type ShowPerson = { id: string, };
+
 export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
+
+export type SourceSeen = { name: string, isOwn: boolean, cases: number, fetchedAt: string | null, isStale: boolean, };
 
 export type StartBackup = { folder: string, 
 /**
@@ -1468,7 +1692,11 @@ export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegab
 
 export type SupportReport = { text: string, };
 
+export type TakeCaseAccess = { id: string, };
+
 export type TakeGrant = { grantId: string, };
+
+export type TaskHit = { id: string, title: MarkedText, isDone: boolean, due: string | null, caseId: string | null, caseNumber: string | null, };
 
 export type TeamChoice = { id: string, name: string, unitId: string, };
 
@@ -1587,6 +1815,23 @@ export interface Commands {
   show_case: { request: ShowCase; reply: CaseDetail };
   choices: { request: Nothing; reply: Choices };
   team_load: { request: Nothing; reply: TeamLoad };
+  search_everywhere: { request: SearchEverywhere; reply: SearchHits };
+  show_citizen: { request: ShowCitizen; reply: CitizenOverview };
+  reveal_citizen: { request: RevealCitizen; reply: Revealed };
+  citizen_access_log: { request: ShowCitizen; reply: CitizenAccessLog };
+  print_access_log: { request: PrintAccessLog; reply: ExportedFile };
+  break_glass: { request: BreakGlass; reply: BrokenGlass };
+  list_case_access: { request: Nothing; reply: CaseAccessList };
+  open_case_to: { request: OpenCaseTo; reply: CaseAccessList };
+  form_case_team: { request: FormCaseTeam; reply: CaseAccessList };
+  end_case_team: { request: EndCaseTeam; reply: CaseAccessList };
+  take_case_access: { request: TakeCaseAccess; reply: CaseAccessList };
+  review_case_access: { request: ReviewCaseAccess; reply: CaseAccessList };
+  exclude_from_case: { request: ExcludeFromCase; reply: Nothing };
+  open_subjects: { request: Nothing; reply: OpenSubjects };
+  change_open_subject: { request: ChangeOpenSubject; reply: OpenSubjects };
+  employments: { request: ShowPerson; reply: Employments };
+  put_employment: { request: PutEmployment; reply: Employments };
   list_deadlines: { request: ListDeadlines; reply: DeadlinePage };
   count_deadlines: { request: ListDeadlines; reply: DeadlineCounts };
   group_deadlines: { request: GroupDeadlines; reply: DeadlineGroups };
