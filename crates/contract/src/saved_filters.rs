@@ -6,6 +6,7 @@ use ts_rs::TS;
 #[serde(rename_all = "snake_case")]
 pub enum FilteredRoom {
     Deadlines,
+    Search,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -798,7 +798,7 @@ export type FileShown = "all" | "waiting" | "taken" | "duplicate" | "alike" | "c
 
 export type FileState = "waiting" | "taken" | "duplicate" | "container" | "left_out" | "unreadable";
 
-export type FilteredRoom = "deadlines";
+export type FilteredRoom = "deadlines" | "search";
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 

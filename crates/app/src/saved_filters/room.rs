@@ -4,5 +4,6 @@ use sagsbord_contract::FilteredRoom;
 pub(super) const fn word_of(room: FilteredRoom) -> &'static str {
     match room {
         FilteredRoom::Deadlines => "deadlines",
+        FilteredRoom::Search => "search",
     }
 }
