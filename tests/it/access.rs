@@ -78,6 +78,13 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "restore_check_rules" => {
                 vec![TeamLead, Manager]
             }
+            "search_everywhere" | "show_citizen" | "reveal_citizen" | "citizen_access_log"
+            | "print_access_log" | "break_glass" | "exclude_from_case" => readers.to_vec(),
+            "open_case_to" => vec![Caseworker, TeamLead],
+            "form_case_team" => vec![TeamLead, Manager],
+            "list_case_access" | "end_case_team" | "take_case_access" | "review_case_access" => {
+                vec![TeamLead, Dpo, Manager]
+            }
             "team_load" => vec![TeamLead, Manager],
             "preview_deadline_law" | "change_deadline_law" | "move_deadlines" => vec![Manager],
             "list_audit" | "verify_audit" => vec![Dpo, Manager],
@@ -122,6 +129,30 @@ fn example(command: &str) -> serde_json::Value {
         "show_case" | "reset_password" => {
             serde_json::json!({"id": nobody, "firstPassword": "kort"})
         }
+        "show_citizen" | "citizen_access_log" | "employments" | "end_case_team"
+        | "take_case_access" => serde_json::json!({"id": nobody}),
+        "reveal_citizen" => serde_json::json!({
+            "id": nobody, "what": "protected_address", "purpose": "inquiry", "reason": "borgeren ringede selv"
+        }),
+        "print_access_log" => serde_json::json!({"id": nobody, "withNames": false}),
+        "break_glass" => serde_json::json!({
+            "number": "2026-999999", "purpose": "emergency", "reason": "liv og helbred er på spil"
+        }),
+        "open_case_to" => serde_json::json!({
+            "caseId": nobody, "personId": nobody, "reason": "sparring om sagen", "until": "2026-11-30"
+        }),
+        "form_case_team" => serde_json::json!({
+            "name": "x", "purpose": "tværgående indsats", "until": "2026-11-30", "personIds": [nobody],
+            "caseIds": [nobody]
+        }),
+        "review_case_access" => serde_json::json!({"id": nobody, "isJustified": true, "note": ""}),
+        "exclude_from_case" => {
+            serde_json::json!({"caseId": nobody, "personId": null, "reason": "min nabo"})
+        }
+        "change_open_subject" => serde_json::json!({"kle": "", "upTo": null}),
+        "put_employment" => serde_json::json!({
+            "id": null, "personId": nobody, "unitId": nobody, "title": "", "validFrom": "2026-01-01", "validTo": null
+        }),
         "add_person" => {
             serde_json::json!({"name": "", "username": "", "unitId": null, "firstPassword": ""})
         }

@@ -43,6 +43,8 @@ mod organisation_units;
 mod quality_check;
 /// Lists under names of one's own.
 mod saved_filters;
+/// Finding anything, wherever it stands: ranked, marked, slips put right, nobody out of reach.
+mod search;
 /// Passwords, throttling, locking.
 mod session;
 /// Defaults and differences.

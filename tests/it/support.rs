@@ -59,6 +59,7 @@ pub(crate) fn grant(person_id: &str, role: Role) -> GiveGrant {
         up_to: Sensitivity::Sensitive,
         valid_from: None,
         valid_to: None,
+        employment_id: None,
     }
 }
 

@@ -5,10 +5,12 @@ mod watch;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sagsbord_contract::{DeskEvent, ErrorCode, SignedIn};
 use sagsbord_domain::AuditRecord;
 use sagsbord_domain::access::Session;
 use sagsbord_domain::{AuditAct, CaseId, EmployeeId, danish_day};
+use uuid::Uuid;
 
 pub use events::DeskEvents;
 pub(crate) use seat::Seat;
@@ -29,6 +31,7 @@ pub struct Desk {
     seat: Mutex<Option<Seat>>,
     /// The case whose people a text was last checked with, and by whom.
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
+    searched: Mutex<Option<(DateTime<Utc>, Option<Uuid>)>>,
     /// What is being written here.
     pub(crate) open_texts: OpenTexts,
     calendar: Mutex<CalendarKept>,
@@ -45,6 +48,7 @@ impl Desk {
             id,
             seat: Mutex::new(None),
             checked: Mutex::new(None),
+            searched: Mutex::new(None),
             open_texts: OpenTexts::default(),
             calendar: Mutex::default(),
             warnings: Mutex::default(),
@@ -58,6 +62,22 @@ impl Desk {
 
     pub(crate) fn seat(&self) -> Option<Seat> {
         self.seat_slot().clone()
+    }
+
+    /// Somebody searches as she types, and the log needs a line now and then; one for each person looked up by number.
+    pub(crate) fn is_first_search_in_a_while(
+        &self,
+        now: DateTime<Utc>,
+        person: Option<(&'static str, Uuid)>,
+    ) -> bool {
+        const A_WHILE: TimeDelta = TimeDelta::minutes(5);
+        let mut last = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
+        let person = person.map(|(_, id)| id);
+        let is_same = last.is_some_and(|(at, before)| before == person && now - at < A_WHILE);
+        if !is_same {
+            *last = Some((now, person));
+        }
+        !is_same
     }
 
     /// A note is checked at every keystroke, and the log needs one line of it.
@@ -91,6 +111,7 @@ impl Desk {
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
+        *self.searched.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.look_again_at_deadlines();
         *self.seat_slot() = seat;
     }
@@ -129,7 +150,8 @@ impl Desk {
         } else {
             reader.grants_of(employee.id).await?
         };
-        Ok(Session::new(employee.id, grants, danish_day(now)))
+        let beyond = reader.beyond_of(employee.id, now).await?;
+        Ok(Session::new(employee.id, grants, danish_day(now)).and_beyond(beyond))
     }
 
     pub(crate) fn tell(&self, event: DeskEvent) {

@@ -6,7 +6,9 @@
 
 mod app;
 mod audit;
+mod case_access;
 mod cases;
+mod citizens;
 mod deadlines;
 mod desk;
 mod error;
@@ -19,6 +21,7 @@ mod people;
 pub mod ports;
 mod quality_check;
 mod saved_filters;
+mod search;
 mod session;
 mod settings;
 mod shared_index;

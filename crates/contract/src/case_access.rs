@@ -47,6 +47,8 @@ pub struct CaseAccessRow {
     pub is_over: bool,
     pub team: Option<String>,
     pub review: Option<AccessReview>,
+    /// It waits for somebody to look at it, and nobody judges herself.
+    pub may_review: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -74,6 +74,9 @@ pub struct GiveGrant {
     pub up_to: Sensitivity,
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
+    /// One of the person's posts: the grant ends with it.
+    #[serde(default)]
+    pub employment_id: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

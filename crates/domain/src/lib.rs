@@ -12,6 +12,7 @@ mod ids;
 mod kle;
 mod name;
 mod password;
+pub mod search;
 
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, OWN_SOURCE, PartyPart, Sensitivity};

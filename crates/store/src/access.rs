@@ -1,23 +1,34 @@
 //! Turns a person's reach into a condition on `case_file c`.
 
-use sagsbord_domain::access::{AccessFilter, Scope};
+use sagsbord_domain::access::{AccessFilter, ByName, Scope};
+use sagsbord_domain::{EmployeeId, Sensitivity};
 use sqlx::{QueryBuilder, Sqlite};
 
 use crate::search::push_range;
+use crate::text::instant;
 
 /// Pushes ` AND (…)`. Without a scope nothing is inside: the condition is false, never absent.
 pub(crate) fn push_access(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
-    push_scopes(sql, filter, Guarded::Case);
+    push_scopes(sql, filter, Guarded::Case, "c.id");
+}
+
+/// The same for a row `c` that has the case's place copied into it, and its id in another column.
+pub(crate) fn push_access_of(
+    sql: &mut QueryBuilder<Sqlite>,
+    filter: &AccessFilter,
+    case_id: &'static str,
+) {
+    push_scopes(sql, filter, Guarded::Case, case_id);
 }
 
 /// The same for a document `d` of the case: it can be more guarded than its case.
 pub(crate) fn push_document_access(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
-    push_scopes(sql, filter, Guarded::Document);
+    push_scopes(sql, filter, Guarded::Document, "c.id");
 }
 
 /// The same for what is about a case or about a document `d` of it, which is joined from the left.
 pub(crate) fn push_access_to_either(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter) {
-    push_scopes(sql, filter, Guarded::DocumentIfAny);
+    push_scopes(sql, filter, Guarded::DocumentIfAny, "c.id");
 }
 
 #[derive(Clone, Copy)]
@@ -27,7 +38,12 @@ enum Guarded {
     DocumentIfAny,
 }
 
-fn push_scopes(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, guarded: Guarded) {
+fn push_scopes(
+    sql: &mut QueryBuilder<Sqlite>,
+    filter: &AccessFilter,
+    guarded: Guarded,
+    case_id: &'static str,
+) {
     sql.push(" AND (");
     if filter.scopes().is_empty() {
         sql.push("1 = 0");
@@ -37,6 +53,42 @@ fn push_scopes(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, guarded: G
             sql.push(" OR ");
         }
         push_scope(sql, scope, guarded);
+    }
+    if let Some(by_name) = filter.by_name() {
+        push_by_name(sql, filter.employee(), by_name, case_id);
+    }
+    sql.push(")");
+    if filter.is_excluded_somewhere() {
+        sql.push(" AND NOT EXISTS (SELECT 1 FROM case_exclusion AS x WHERE x.case_id = ")
+            .push(case_id)
+            .push(" AND x.employee_id = ")
+            .push_bind(filter.employee().to_string())
+            .push(")");
+    }
+}
+
+/// What is guarded most is never opened in an emergency: it takes somebody who answers for it to send for a colleague.
+fn push_by_name(
+    sql: &mut QueryBuilder<Sqlite>,
+    employee: EmployeeId,
+    by_name: ByName,
+    case_id: &'static str,
+) {
+    let now = instant(by_name.at);
+    sql.push(" OR EXISTS (SELECT 1 FROM case_access AS a WHERE a.case_id = ")
+        .push(case_id)
+        .push(" AND a.taken_at IS NULL AND a.employee_id = ")
+        .push_bind(employee.to_string())
+        .push(" AND a.valid_from <= ")
+        .push_bind(now.clone())
+        .push(" AND a.valid_to > ")
+        .push_bind(now);
+    if by_name.in_emergency {
+        sql.push(" AND (a.kind <> 'break_glass' OR c.sensitivity < ")
+            .push_bind(Sensitivity::Vip.rank())
+            .push(")");
+    } else {
+        sql.push(" AND a.kind <> 'break_glass'");
     }
     sql.push(")");
 }

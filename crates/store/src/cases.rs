@@ -4,13 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{
     CaseId, CaseStatus, CitizenId, Cpr, EmployeeId, KleScope, PartyPart, Sensitivity, TeamId,
-    UnitId, words,
+    UnitId,
 };
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::push_access;
-use crate::search::{CaseSearch, Fts5, Indexed, push_range};
+use crate::search::{
+    CaseSearch, Documents, Fts5, index_cases, index_citizen, index_documents, push_range,
+};
 use crate::text::{day, instant, parse, parse_instant, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
 
@@ -37,6 +39,8 @@ pub struct Citizen {
     pub id: CitizenId,
     pub name: String,
     pub cpr: Option<Cpr>,
+    /// Eight digits, where it is a company.
+    pub cvr: Option<String>,
     pub address: Option<String>,
     pub protected: bool,
 }
@@ -127,26 +131,26 @@ pub struct Load {
 impl Writer {
     pub async fn add_citizen(&mut self, citizen: &Citizen) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO citizen (id, name, cpr, address, protected) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO citizen (id, name, cpr, address, protected, cvr) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(citizen.id.to_string())
         .bind(&citizen.name)
         .bind(citizen.cpr.as_ref().map(|cpr| cpr.digits().to_owned()))
         .bind(&citizen.address)
         .bind(citizen.protected)
+        .bind(&citizen.cvr)
         .execute(&mut **self)
         .await?;
-        Ok(())
+        index_citizen(self, &citizen.id.to_string(), &citizen.name).await
     }
 
     /// The citizens must be there first: their names become searchable words of the case.
     pub async fn add_case(&mut self, case: &NewCase) -> Result<(), StoreError> {
         let id = case.id.to_string();
-        let row_key: i64 = sqlx::query_scalar(
+        sqlx::query(
             "INSERT INTO case_file (id, number, title, kle, status, is_open, sensitivity, unit_id, team_id,
                 responsible_id, opened, due, source, fetched_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-             RETURNING row_key",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(&id)
         .bind(&case.number)
@@ -162,7 +166,7 @@ impl Writer {
         .bind(case.due.map(day))
         .bind(&case.source)
         .bind(instant(case.fetched_at))
-        .fetch_one(&mut **self)
+        .execute(&mut **self)
         .await?;
         for (citizen, part) in &case.parties {
             sqlx::query("INSERT INTO case_party (case_id, citizen_id, part) VALUES ($1, $2, $3)")
@@ -172,40 +176,21 @@ impl Writer {
                 .execute(&mut **self)
                 .await?;
         }
-        let words = CaseWords {
-            id: &id,
-            number: &case.number,
-            title: &case.title,
-            kle: &case.kle,
-            unit: case.unit,
-            team: case.team,
-        };
-        index_case(self, row_key, &words).await
+        index_cases(self, &[id]).await
     }
 
     /// Whether there is such a case.
     pub async fn set_case_title(&mut self, case: CaseId, title: &str) -> Result<bool, StoreError> {
-        const TABLE: &str = "case_file";
         let id = case.to_string();
-        let row = sqlx::query(
-            "UPDATE case_file SET title = $2 WHERE id = $1
-             RETURNING row_key, number, kle, unit_id, team_id",
-        )
-        .bind(&id)
-        .bind(title)
-        .fetch_optional(&mut **self)
-        .await?;
-        let Some(row) = row else { return Ok(false) };
-        let (number, kle): (String, String) = (row.try_get("number")?, row.try_get("kle")?);
-        let words = CaseWords {
-            id: &id,
-            number: &number,
-            title,
-            kle: &kle,
-            unit: parse(&row, TABLE, "unit_id", |text| text.parse().ok())?,
-            team: parse_optional(&row, TABLE, "team_id", |text| text.parse().ok())?,
-        };
-        index_case(self, row.try_get("row_key")?, &words).await?;
+        let changed = sqlx::query("UPDATE case_file SET title = $2 WHERE id = $1")
+            .bind(&id)
+            .bind(title)
+            .execute(&mut **self)
+            .await?;
+        if changed.rows_affected() == 0 {
+            return Ok(false);
+        }
+        index_cases(self, &[id]).await?;
         Ok(true)
     }
 
@@ -213,36 +198,23 @@ impl Writer {
         Fts5::clear(self).await
     }
 
-    /// Indexes the next cases after `after`; gives the last one done, `None` when there are no more.
+    /// Indexes the next cases after `after` with their documents; gives the last one done, `None` when there are no more.
     pub async fn index_next_cases(
         &mut self,
         after: i64,
         count: u32,
     ) -> Result<Option<i64>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT row_key, id, number, title, kle, unit_id, team_id FROM case_file WHERE row_key > $1
-             ORDER BY row_key LIMIT $2",
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT row_key, id FROM case_file WHERE row_key > $1 ORDER BY row_key LIMIT $2",
         )
         .bind(after)
         .bind(count)
         .fetch_all(&mut **self)
         .await?;
-        let mut last = None;
-        for row in rows {
-            let row_key: i64 = row.try_get("row_key")?;
-            let (id, number): (String, String) = (row.try_get("id")?, row.try_get("number")?);
-            let (title, kle): (String, String) = (row.try_get("title")?, row.try_get("kle")?);
-            let words = CaseWords {
-                id: &id,
-                number: &number,
-                title: &title,
-                kle: &kle,
-                unit: parse(&row, "case_file", "unit_id", |text| text.parse().ok())?,
-                team: parse_optional(&row, "case_file", "team_id", |text| text.parse().ok())?,
-            };
-            index_case(self, row_key, &words).await?;
-            last = Some(row_key);
-        }
+        let last = rows.last().map(|(row_key, _)| *row_key);
+        let ids: Vec<String> = rows.into_iter().map(|(_, id)| id).collect();
+        index_cases(self, &ids).await?;
+        index_documents(self, Documents::OfCases(&ids)).await?;
         Ok(last)
     }
 }
@@ -297,18 +269,15 @@ impl Reader {
         filter: &AccessFilter,
         id: CaseId,
     ) -> Result<Option<CaseLine>, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT c.*, k.title AS kle_title, u.name AS unit, r.name AS responsible,
-                (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
-                 WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen,
-                (SELECT count(*) FROM document d WHERE d.case_id = c.id) AS documents
-             FROM case_file AS c
+        let mut sql = QueryBuilder::<Sqlite>::new(CASE_LINE);
+        sql.push(
+            " FROM case_file AS c
              LEFT JOIN kle_subject k ON k.number = c.kle
              LEFT JOIN unit u ON u.id = c.unit_id
              LEFT JOIN employee r ON r.id = c.responsible_id
              WHERE c.id = ",
-        );
-        sql.push_bind(id.to_string());
+        )
+        .push_bind(id.to_string());
         push_access(&mut sql, filter);
         let row = sql.build().fetch_optional(&mut **self).await?;
         row.as_ref().map(case_line).transpose()
@@ -390,41 +359,12 @@ impl Reader {
     }
 }
 
-pub(crate) struct CaseWords<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) number: &'a str,
-    pub(crate) title: &'a str,
-    pub(crate) kle: &'a str,
-    pub(crate) unit: UnitId,
-    pub(crate) team: Option<TeamId>,
-}
-
-pub(crate) async fn index_case(
-    conn: &mut SqliteConnection,
-    row_key: i64,
-    case: &CaseWords<'_>,
-) -> Result<(), StoreError> {
-    let names: Vec<String> = sqlx::query_scalar(
-        "SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id WHERE p.case_id = $1",
-    )
-    .bind(case.id)
-    .fetch_all(&mut *conn)
-    .await?;
-    let units: Vec<String> =
-        sqlx::query_scalar("SELECT ancestor_id FROM unit_reach WHERE unit_id = $1")
-            .bind(case.unit.to_string())
-            .fetch_all(&mut *conn)
-            .await?;
-    let units: Vec<UnitId> = units.iter().filter_map(|unit| unit.parse().ok()).collect();
-    let (title, number, kle) = (case.title, case.number, case.kle);
-    let text = format!("{title} {number} {kle} {}", names.join(" "));
-    let indexed = Indexed {
-        words: &words(&text),
-        units: &units,
-        team: case.team,
-    };
-    Fts5::put(conn, row_key, indexed).await
-}
+/// What a list shows of a case `c` with its subject `k`, unit `u` and responsible person `r`.
+pub(crate) const CASE_LINE: &str =
+    "SELECT c.*, k.title AS kle_title, u.name AS unit, r.name AS responsible,
+    (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
+     WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen,
+    (SELECT count(*) FROM document d WHERE d.case_id = c.id) AS documents";
 
 /// `FROM … WHERE …` for the cases that match and are inside the reach.
 fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &CaseQuery) {
@@ -432,7 +372,7 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
     if query.words.is_empty() {
         sql.push("case_file AS c");
     } else {
-        Fts5::push_cases_with(sql, &query.words, filter.scopes());
+        Fts5::push_cases_with(sql, &query.words, filter);
     }
     sql.push(" WHERE 1 = 1");
     push_access(sql, filter);
@@ -515,7 +455,7 @@ fn due_sums(row: &SqliteRow) -> Result<DueCounts, StoreError> {
     })
 }
 
-fn case_line(row: &SqliteRow) -> Result<CaseLine, StoreError> {
+pub(crate) fn case_line(row: &SqliteRow) -> Result<CaseLine, StoreError> {
     const TABLE: &str = "case_file";
     let sensitivity: u8 = row.try_get("sensitivity")?;
     Ok(CaseLine {
@@ -540,13 +480,18 @@ fn case_line(row: &SqliteRow) -> Result<CaseLine, StoreError> {
 
 fn party(row: &SqliteRow) -> Result<Party, StoreError> {
     Ok(Party {
-        citizen: Citizen {
-            id: parse(row, "citizen", "id", |text| text.parse().ok())?,
-            name: row.try_get("name")?,
-            cpr: parse_optional(row, "citizen", "cpr", |text| Cpr::parse(text).ok())?,
-            address: row.try_get("address")?,
-            protected: row.try_get("protected")?,
-        },
+        citizen: citizen(row)?,
         part: parse(row, "case_party", "part", PartyPart::from_code)?,
+    })
+}
+
+pub(crate) fn citizen(row: &SqliteRow) -> Result<Citizen, StoreError> {
+    Ok(Citizen {
+        id: parse(row, "citizen", "id", |text| text.parse().ok())?,
+        name: row.try_get("name")?,
+        cpr: parse_optional(row, "citizen", "cpr", |text| Cpr::parse(text).ok())?,
+        cvr: row.try_get("cvr")?,
+        address: row.try_get("address")?,
+        protected: row.try_get("protected")?,
     })
 }

@@ -7,6 +7,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use crate::access::{push_access, push_document_access};
+use crate::search::{Documents, index_documents};
 use crate::text::{day, parse, unreadable};
 use crate::{BlobRef, Reader, StoreError, Writer};
 
@@ -59,7 +60,39 @@ impl Writer {
         .bind(file.map(|file| i64::try_from(file.blob.size()).unwrap_or(i64::MAX)))
         .execute(&mut **self)
         .await?;
-        Ok(())
+        index_documents(self, Documents::These(&[document.id.to_string()])).await
+    }
+
+    /// Metadata of many at once, in cases that are here.
+    pub async fn add_document_lines(
+        &mut self,
+        documents: &[(CaseId, Document)],
+    ) -> Result<(), StoreError> {
+        let said: Vec<serde_json::Value> = documents
+            .iter()
+            .map(|(case, document)| {
+                serde_json::json!([
+                    document.id.to_string(),
+                    case.to_string(),
+                    document.title,
+                    document.kind.code(),
+                    day(document.dated),
+                    document.sensitivity.rank(),
+                ])
+            })
+            .collect();
+        sqlx::query(
+            "INSERT INTO document (id, case_id, title, kind, dated, sensitivity)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each($1)",
+        )
+        .bind(serde_json::Value::from(said).to_string())
+        .execute(&mut **self)
+        .await?;
+        let ids: Vec<String> = documents
+            .iter()
+            .map(|(_, document)| document.id.to_string())
+            .collect();
+        index_documents(self, Documents::These(&ids)).await
     }
 
     /// Whether there is such a document.
@@ -73,6 +106,7 @@ impl Writer {
             .bind(title)
             .execute(&mut **self)
             .await?;
+        index_documents(self, Documents::These(&[document.to_string()])).await?;
         Ok(changed.rows_affected() > 0)
     }
 }
@@ -139,7 +173,7 @@ impl Reader {
     }
 }
 
-fn document(row: &SqliteRow) -> Result<Document, StoreError> {
+pub(crate) fn document(row: &SqliteRow) -> Result<Document, StoreError> {
     const TABLE: &str = "document";
     let sensitivity: u8 = row.try_get("sensitivity")?;
     let name: Option<String> = row.try_get("file_name")?;

@@ -5,8 +5,10 @@
 
 mod access;
 mod audit;
+mod case_access;
 mod cases;
 mod check_rules;
+mod citizens;
 mod deadlines;
 mod documents;
 mod error;
@@ -14,6 +16,7 @@ mod intake;
 mod jobs;
 mod kle_plan;
 mod letters;
+mod looks;
 mod organisation;
 mod people;
 mod saved_filters;
@@ -25,10 +28,12 @@ mod vault;
 mod word_list;
 
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
+pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};
 pub use cases::{
     CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
 pub use check_rules::CheckRuleVersion;
+pub use citizens::{CaseCounts, CaseOfCitizen, CopySeen, DatedOfCase, SharedParty};
 pub use deadlines::{
     DeadlineCounts, DeadlineGroup, DeadlineGrouping, DeadlineLawVersion, DeadlineLine,
     DeadlineQuery, DeadlineWhose, Derived, GivenWarning, KeptDeadline, NearDeadline,
@@ -46,9 +51,11 @@ pub use letters::{
     KeptLetter, KeptLetterFile, LetterFault, LetterReceiver, LetterState, LetterStep, NewLetter,
     ReceiverKind,
 };
+pub use looks::Look;
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use saved_filters::SavedFilter;
+pub use search::{CaseCandidate, FoundDocument, FoundWriting, WritingKind};
 pub use settings::Fact;
 pub use shared_index::{
     CaseAroundTitle, CaseForIndex, CaseOfObject, Connection, Copied, DocumentForIndex, EventCounts,

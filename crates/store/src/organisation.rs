@@ -258,6 +258,15 @@ impl Reader {
             .collect()
     }
 
+    pub async fn kle_title(&mut self, number: &str) -> Result<Option<String>, StoreError> {
+        Ok(
+            sqlx::query_scalar("SELECT title FROM kle_subject WHERE number = $1")
+                .bind(number)
+                .fetch_optional(&mut **self)
+                .await?,
+        )
+    }
+
     /// Main groups and groups: what a right can be narrowed to without a list of thousands.
     pub async fn list_kle_groups(&mut self) -> Result<Vec<KleSubject>, StoreError> {
         let rows = sqlx::query(

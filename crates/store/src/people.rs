@@ -5,6 +5,7 @@ use sagsbord_domain::access::{Grant, Role};
 use sagsbord_domain::{EmployeeId, GrantId, KleScope, Sensitivity, UnitId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
+use uuid::Uuid;
 
 use crate::text::{day, instant, parse, parse_instant, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
@@ -143,6 +144,23 @@ impl Writer {
     }
 
     /// Gives back whose it was.
+    /// Lets a grant end with a post. Whether the post is the same person's.
+    pub async fn bind_grant(
+        &mut self,
+        grant: GrantId,
+        employment: Uuid,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE access_grant SET employment_id = $2 WHERE id = $1 AND employee_id =
+                (SELECT employee_id FROM employment WHERE id = $2)",
+        )
+        .bind(grant.to_string())
+        .bind(employment.to_string())
+        .execute(&mut **self)
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
     pub async fn take_grant(
         &mut self,
         id: GrantId,
@@ -229,11 +247,16 @@ impl Reader {
         rows.iter().map(employee).collect()
     }
 
-    /// Grants not taken back; whether one holds today is the session's question.
+    /// Grants not taken back; whether one holds today is the session's question. One that was given for a post holds no
+    /// longer than the post.
     pub async fn grants_of(&mut self, id: EmployeeId) -> Result<Vec<Grant>, StoreError> {
         let rows = sqlx::query(
-            "SELECT * FROM access_grant WHERE employee_id = $1 AND taken_at IS NULL
-             ORDER BY role, valid_from, id",
+            "SELECT g.id, g.role, g.kle, g.unit_id, g.team_id, g.up_to,
+                max(g.valid_from, coalesce(e.valid_from, g.valid_from)) AS valid_from,
+                CASE WHEN e.valid_to IS NULL THEN g.valid_to WHEN g.valid_to IS NULL THEN e.valid_to
+                    ELSE min(g.valid_to, e.valid_to) END AS valid_to
+             FROM access_grant AS g LEFT JOIN employment AS e ON e.id = g.employment_id
+             WHERE g.employee_id = $1 AND g.taken_at IS NULL ORDER BY g.role, g.valid_from, g.id",
         )
         .bind(id.to_string())
         .fetch_all(&mut **self)

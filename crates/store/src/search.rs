@@ -1,30 +1,38 @@
-//! Finding cases by words. The engine sits behind one trait, so that a PostgreSQL store can bring
-//! its own; the words are folded before they get here, so engines only split and match.
+//! Finding cases, people, documents and writings by words. The engine sits behind one trait, so that a PostgreSQL
+//! store can bring its own; the words are folded before they get here, so engines only split and match.
 
-use sagsbord_domain::access::Scope;
-use sagsbord_domain::{KleScope, TeamId, UnitId};
+mod belongs;
+mod cases;
+mod citizens;
+mod documents;
+mod vocabulary;
+mod writings;
+
+use sagsbord_domain::access::{AccessFilter, Scope};
+use sagsbord_domain::search::without_genitive;
+use sagsbord_domain::{EmployeeId, KleScope, TeamId, UnitId};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+
+pub(crate) use belongs::places_of;
+pub use cases::CaseCandidate;
+pub(crate) use cases::index_cases;
+pub(crate) use citizens::{index_citizen, index_new_citizens, push_has_case};
+pub use documents::FoundDocument;
+pub(crate) use documents::{Documents, forget_documents, index_documents};
+pub(crate) use vocabulary::{KnownWords, learn};
+pub use writings::{FoundWriting, WritingKind};
 
 use crate::StoreError;
 
 /// What the index holds of a case. A migration that changes it marks the store `SearchOutdated`.
 pub(crate) struct Indexed<'a> {
     pub words: &'a [String],
-    /// Its unit and every unit above.
-    pub units: &'a [UnitId],
-    pub team: Option<TeamId>,
+    pub belongs: &'a str,
 }
 
 pub(crate) trait CaseSearch {
-    /// Indexes a case in place of what was indexed of it before.
+    /// Indexes cases in place of what was indexed of them before.
     async fn put(
-        conn: &mut SqliteConnection,
-        row_key: i64,
-        case: Indexed<'_>,
-    ) -> Result<(), StoreError>;
-
-    /// The same of many at once.
-    async fn put_many(
         conn: &mut SqliteConnection,
         cases: &[(i64, Indexed<'_>)],
     ) -> Result<(), StoreError>;
@@ -36,7 +44,7 @@ pub(crate) trait CaseSearch {
     ///
     /// `reach` only narrows what is read: it may let through what lies outside, and never withholds
     /// what lies inside. The caller's own condition on the row decides.
-    fn push_cases_with(sql: &mut QueryBuilder<Sqlite>, words: &[String], reach: &[Scope]);
+    fn push_cases_with(sql: &mut QueryBuilder<Sqlite>, words: &[String], reach: &AccessFilter);
 
     /// The `ORDER BY` that gives that order.
     const NEWEST: &'static str;
@@ -47,66 +55,61 @@ pub(crate) struct Fts5;
 impl CaseSearch for Fts5 {
     async fn put(
         conn: &mut SqliteConnection,
-        row_key: i64,
-        case: Indexed<'_>,
-    ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT OR REPLACE INTO case_search (rowid, words, belongs) VALUES ($1, $2, $3)",
-        )
-        .bind(row_key)
-        .bind(case.words.join(" "))
-        .bind(belongs(&case))
-        .execute(conn)
-        .await?;
-        Ok(())
-    }
-
-    async fn put_many(
-        conn: &mut SqliteConnection,
         cases: &[(i64, Indexed<'_>)],
     ) -> Result<(), StoreError> {
         let said: Vec<serde_json::Value> = cases
             .iter()
-            .map(|(row_key, case)| {
-                serde_json::json!([row_key, case.words.join(" "), belongs(case)])
-            })
+            .map(|(row_key, case)| serde_json::json!([row_key, case.words.join(" "), case.belongs]))
             .collect();
         sqlx::query(
             "INSERT OR REPLACE INTO case_search (rowid, words, belongs)
              SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1)",
         )
         .bind(serde_json::Value::from(said).to_string())
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
         Ok(())
     }
 
     async fn clear(conn: &mut SqliteConnection) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO case_search (case_search) VALUES ('delete-all')")
-            .execute(conn)
-            .await?;
+        sqlx::raw_sql(
+            "INSERT INTO case_search (case_search) VALUES ('delete-all');
+             INSERT INTO document_search (document_search) VALUES ('delete-all');
+             INSERT INTO citizen_search (citizen_search) VALUES ('delete-all');",
+        )
+        .execute(conn)
+        .await?;
         Ok(())
     }
 
-    fn push_cases_with(sql: &mut QueryBuilder<Sqlite>, words: &[String], reach: &[Scope]) {
+    fn push_cases_with(sql: &mut QueryBuilder<Sqlite>, words: &[String], reach: &AccessFilter) {
         // CROSS JOIN keeps the index outermost: it hands out rows newest first, and LIMIT stops it.
         sql.push("case_search CROSS JOIN case_file AS c ON c.row_key = case_search.rowid AND case_search MATCH ")
-            .push_bind(match_expression(words, reach));
+            .push_bind(match_expression(words, reach, "words"));
     }
 
     const NEWEST: &'static str = "case_search.rowid DESC";
 }
 
-fn belongs(case: &Indexed<'_>) -> String {
-    let units = case.units.iter().map(|unit| unit_word(*unit));
-    let all: Vec<String> = units.chain(case.team.map(team_word)).collect();
-    all.join(" ")
+/// For an index that holds words only.
+pub(crate) fn match_words(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| term(word)).collect();
+    words.join(" AND ")
 }
 
-fn match_expression(words: &[String], reach: &[Scope]) -> String {
-    let words: Vec<String> = words.iter().map(|word| term(word)).collect();
-    let words = format!("{{words}} : ({})", words.join(" AND "));
-    match reach_expression(reach) {
+/// For an index that holds the subject where it holds the place.
+pub(crate) fn match_belonging(words: &[String], reach: &AccessFilter) -> String {
+    match_expression(words, reach, "belongs")
+}
+
+/// Whether the reach leaves nothing out that a place or a subject could tell.
+pub(crate) fn reaches_everywhere(reach: &AccessFilter) -> bool {
+    reach_expression(reach, "words").is_none()
+}
+
+fn match_expression(words: &[String], reach: &AccessFilter, subject: &str) -> String {
+    let words = format!("{{words}} : ({})", match_words(words));
+    match reach_expression(reach, subject) {
         Some(reach) => format!("{words} AND ({reach})"),
         None => words,
     }
@@ -117,30 +120,41 @@ fn term(word: &str) -> String {
     let word = word.replace('"', "");
     // One letter matches nearly everything as a beginning, and helps nobody.
     if word.chars().count() < 2 {
-        format!("\"{word}\"")
-    } else {
-        format!("\"{word}\" *")
+        return format!("\"{word}\"");
+    }
+    match without_genitive(&word) {
+        Some(stem) => format!("(\"{word}\" * OR \"{stem}\")"),
+        None => format!("\"{word}\" *"),
     }
 }
 
 /// `None` when one of the scopes reaches into every unit, team and subject.
-fn reach_expression(reach: &[Scope]) -> Option<String> {
-    let scopes: Option<Vec<String>> = reach.iter().map(scope_expression).collect();
-    scopes
-        .filter(|scopes| !scopes.is_empty())
-        .map(|scopes| scopes.join(" OR "))
+fn reach_expression(reach: &AccessFilter, subject: &str) -> Option<String> {
+    let scopes: Option<Vec<String>> = reach
+        .scopes()
+        .iter()
+        .map(|scope| scope_expression(scope, subject))
+        .collect();
+    let mut terms = scopes.filter(|scopes| !scopes.is_empty() || reach.by_name().is_some())?;
+    if reach.by_name().is_some() {
+        terms.push(format!(
+            "{{belongs}} : \"{}\"",
+            employee_word(reach.employee())
+        ));
+    }
+    Some(terms.join(" OR "))
 }
 
-fn scope_expression(scope: &Scope) -> Option<String> {
+fn scope_expression(scope: &Scope, subject: &str) -> Option<String> {
     let mut terms = Vec::new();
     if let Some(kle) = &scope.kle {
-        // The subject's number is one of the case's words. With the full stop the main group is
-        // exactly one entry of the prefix index.
+        // The subject's number is one of the words. With the full stop the main group is exactly one
+        // entry of the prefix index.
         terms.push(match kle.as_str() {
             main if main.len() == 2 => {
-                format!("{{words}} : (\"{main}.\" * OR \"{main}\")")
+                format!("{{{subject}}} : (\"{main}.\" * OR \"{main}\")")
             }
-            below => format!("{{words}} : \"{below}\" *"),
+            below => format!("{{{subject}}} : \"{below}\" *"),
         });
     }
     if let Some(unit) = scope.unit {
@@ -152,12 +166,16 @@ fn scope_expression(scope: &Scope) -> Option<String> {
     (!terms.is_empty()).then(|| format!("({})", terms.join(" AND ")))
 }
 
-fn unit_word(unit: UnitId) -> String {
+pub(crate) fn unit_word(unit: UnitId) -> String {
     format!("u{}", unit.to_string().replace('-', ""))
 }
 
-fn team_word(team: TeamId) -> String {
+pub(crate) fn team_word(team: TeamId) -> String {
     format!("t{}", team.to_string().replace('-', ""))
+}
+
+pub(crate) fn employee_word(employee: EmployeeId) -> String {
+    format!("p{}", employee.to_string().replace('-', ""))
 }
 
 /// A KLE number and all below it, as a range that an index can serve: `/` follows `.`.
@@ -181,16 +199,14 @@ mod tests {
     fn typed_text_never_becomes_an_operator() {
         let check = |typed: &str, expected: &str| {
             assert_eq!(
-                match_expression(&sagsbord_domain::words(typed), &[]),
+                match_words(&sagsbord_domain::words(typed)),
                 expected,
                 "{typed}"
             );
         };
-        check(
-            "hjem NOT støtte",
-            r#"{words} : ("hjem" * AND "not" * AND "stoette" *)"#,
-        );
-        check(r#"a" OR ("*"#, r#"{words} : ("a" AND "or" *)"#);
-        check("27.18.02", r#"{words} : ("27.18.02" *)"#);
+        check("hjem NOT støtte", r#""hjem" * AND "not" * AND "stoette" *"#);
+        check(r#"a" OR ("*"#, r#""a" AND "or" *"#);
+        check("27.18.02", r#""27.18.02" *"#);
+        check("jensens", r#"("jensens" * OR "jensen")"#);
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use sagsbord_app::demo::{hash_password, note_accounts, write_key};
 use sagsbord_contract::DemoAccount;
-use sagsbord_domain::{AuditAct, AuditRecord, danish_day, fold};
+use sagsbord_domain::{AuditAct, AuditRecord, CaseId, danish_day, fold};
 use sagsbord_law::Law;
 use sagsbord_store::{
     Citizen, Document, DocumentFile, Employee, Fact, KleSubject, NewCase, Store, StoreError,
@@ -67,15 +67,21 @@ async fn fill(
             return Ok(());
         }
         let mut writer = store.write().await?;
+        let mut lines = Vec::new();
         for case in &step {
             writer.add_case(&new_case(case)).await?;
             if let Some(deadline) = deadline_of(case, &law, somebody, now) {
                 writer.add_deadline(&deadline).await?;
             }
             while let Some(document) = documents.next_if(|document| document.case == case.id) {
-                add_document(store, &mut writer, document).await?;
+                lines.extend(document_with_file(store, &mut writer, document).await?);
+            }
+            if plan.files == 0 {
+                let documents = cases.documents_of(case).into_iter();
+                lines.extend(documents.map(|document| (document.case, line(document))));
             }
         }
+        writer.add_document_lines(&lines).await?;
         writer.commit().await?;
         done += step.len();
         progress(done);
@@ -119,6 +125,7 @@ async fn add_town(writer: &mut Writer, town: &Town, now: DateTime<Utc>) -> Resul
                 id: citizen.id,
                 name: citizen.name.clone(),
                 cpr: Some(citizen.cpr.clone()),
+                cvr: None,
                 address: Some(citizen.address.to_string()),
                 protected: citizen.protected,
             })
@@ -172,32 +179,37 @@ fn new_case(case: &Case) -> NewCase {
     }
 }
 
-async fn add_document(
+/// Puts a document that has bytes; gives back one that has none, to be put with many others.
+async fn document_with_file(
     store: &Store,
     writer: &mut Writer,
-    document: municipality::Document,
-) -> Result<(), StoreError> {
-    let file = match document.file {
-        Some(file) => Some(DocumentFile {
+    mut document: municipality::Document,
+) -> Result<Option<(CaseId, Document)>, StoreError> {
+    let case = document.case;
+    let Some(file) = document.file.take() else {
+        return Ok(Some((case, line(document))));
+    };
+    let document = Document {
+        file: Some(DocumentFile {
             blob: store.put_blob(writer, &file.bytes).await?,
             name: file.name,
             media_type: file.media_type.to_owned(),
         }),
-        None => None,
+        ..line(document)
     };
-    writer
-        .add_document(
-            document.case,
-            &Document {
-                id: document.id,
-                title: document.title,
-                kind: document.kind,
-                dated: document.date,
-                sensitivity: document.sensitivity,
-                file,
-            },
-        )
-        .await
+    writer.add_document(case, &document).await?;
+    Ok(None)
+}
+
+fn line(document: municipality::Document) -> Document {
+    Document {
+        id: document.id,
+        title: document.title,
+        kind: document.kind,
+        dated: document.date,
+        sensitivity: document.sensitivity,
+        file: None,
+    }
 }
 
 /// The demo itself, or the same kind of town with another number of cases for benchmarks.

@@ -88,7 +88,11 @@ export type CaseAccessList = {
  */
 rows: Array<CaseAccessRow>, toReview: number, teams: Array<CaseTeamRow>, };
 
-export type CaseAccessRow = { id: string, kind: CaseAccessKind, caseId: string, caseNumber: string, person: string, givenBy: string, reason: string, from: string, to: string, isOver: boolean, team: string | null, review: AccessReview | null, };
+export type CaseAccessRow = { id: string, kind: CaseAccessKind, caseId: string, caseNumber: string, person: string, givenBy: string, reason: string, from: string, to: string, isOver: boolean, team: string | null, review: AccessReview | null, 
+/**
+ * It waits for somebody to look at it, and nobody judges herself.
+ */
+mayReview: boolean, };
 
 export type CaseDeadline = { row: DeadlineRow, 
 /**
@@ -846,7 +850,11 @@ until: string, personIds: Array<string>, caseIds: Array<string>, };
 
 export type GatedTitle = { isHeld: boolean, findings: Array<FindingRow>, proposedTitle: string | null, };
 
-export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, };
+export type GiveGrant = { personId: string, role: Role, kle: string | null, unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string | null, validTo: string | null, 
+/**
+ * One of the person's posts: the grant ends with it.
+ */
+employmentId: string | null, };
 
 export type GiveIntakePassword = { id: string, place: string, password: string, };
 

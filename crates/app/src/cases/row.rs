@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use sagsbord_contract::CaseRow;
 use sagsbord_store::CaseLine;
 
-pub(super) fn case_row(case: CaseLine, today: NaiveDate) -> CaseRow {
+pub(crate) fn case_row(case: CaseLine, today: NaiveDate) -> CaseRow {
     CaseRow {
         id: case.id.to_string(),
         is_late: case.status.is_open() && case.due.is_some_and(|due| due < today),

@@ -134,7 +134,9 @@ async fn session(
         return Ok(None);
     }
     let grants = reader.grants_of(employee).await?;
-    Ok(Some(Session::new(employee, grants, danish_day(now))))
+    let beyond = reader.beyond_of(employee, now).await?;
+    let session = Session::new(employee, grants, danish_day(now));
+    Ok(Some(session.and_beyond(beyond)))
 }
 
 /// From one hour of the Danish clock to another, over midnight where the first is the later.

@@ -1,7 +1,11 @@
 //! One method for each command of the contract, made from its list.
 
+use std::pin::Pin;
+
 use sagsbord_contract::every_command;
 use sagsbord_contract::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Desk;
@@ -11,11 +15,24 @@ use crate::AppError;
 mod use_cases {
     pub(super) use crate::audit::list::list_audit;
     pub(super) use crate::audit::verify::verify_audit;
+    pub(super) use crate::case_access::break_glass::break_glass;
+    pub(super) use crate::case_access::employments::{employments, put_employment};
+    pub(super) use crate::case_access::exclude::exclude_from_case;
+    pub(super) use crate::case_access::form_team::{end_case_team, form_case_team};
+    pub(super) use crate::case_access::give::open_case_to;
+    pub(super) use crate::case_access::list::list_case_access;
+    pub(super) use crate::case_access::open_subjects::{change_open_subject, open_subjects};
+    pub(super) use crate::case_access::review::review_case_access;
+    pub(super) use crate::case_access::take::take_case_access;
     pub(super) use crate::cases::choices::choices;
     pub(super) use crate::cases::list::list_cases;
     pub(super) use crate::cases::my_day::my_day;
     pub(super) use crate::cases::show::show_case;
     pub(super) use crate::cases::team_load::team_load;
+    pub(super) use crate::citizens::access_log::citizen_access_log;
+    pub(super) use crate::citizens::print_log::print_access_log;
+    pub(super) use crate::citizens::reveal::reveal_citizen;
+    pub(super) use crate::citizens::show::show_citizen;
     pub(super) use crate::deadlines::add::add_deadline;
     pub(super) use crate::deadlines::calendar_file::calendar_file;
     pub(super) use crate::deadlines::change::change_deadline;
@@ -83,6 +100,7 @@ mod use_cases {
     pub(super) use crate::saved_filters::list::list_saved_filters;
     pub(super) use crate::saved_filters::remove::remove_saved_filter;
     pub(super) use crate::saved_filters::save::save_filter;
+    pub(super) use crate::search::everywhere::search_everywhere;
     pub(super) use crate::session::change_own_password::change_own_password;
     pub(super) use crate::session::first_administrator::create_first_administrator;
     pub(super) use crate::session::keep_awake::keep_awake;
@@ -125,9 +143,8 @@ macro_rules! desk_calls {
             pub async fn call_json(&self, command: &str, request: Value) -> Result<Value, ErrorReply> {
                 match command {
                     $(stringify!($name) => {
-                        let request: $request = serde_json::from_value(request).map_err(unreadable_request)?;
-                        let reply = self.$name(request).await?;
-                        serde_json::to_value(reply).map_err(unreadable_request)
+                        self.by_json(request, |desk, request: $request| Box::pin(desk.$name(request)))
+                            .await
                     })*
                     _ => Err(AppError::new(ErrorCode::NotFound).into_reply("unknown")),
                 }
@@ -145,6 +162,27 @@ macro_rules! desk_calls {
     };
 }
 every_command!(desk_calls);
+
+type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ErrorReply>> + Send + 'a>>;
+
+impl Desk {
+    /// In a box made elsewhere: with room for each command on it, one stack frame would not hold them all.
+    fn by_json<'a, Request: DeserializeOwned, Reply: Serialize>(
+        &'a self,
+        request: Value,
+        call: impl FnOnce(&'a Self, Request) -> Answer<'a, Reply> + Send + 'a,
+    ) -> Answer<'a, Value>
+    where
+        Request: Send + 'a,
+        Reply: Send + 'a,
+    {
+        Box::pin(async move {
+            let request = serde_json::from_value(request).map_err(unreadable_request)?;
+            let reply = call(self, request).await?;
+            serde_json::to_value(reply).map_err(unreadable_request)
+        })
+    }
+}
 
 /// What serde says of a request can quote it, so it is not logged.
 fn unreadable_request(_: serde_json::Error) -> ErrorReply {

@@ -39,6 +39,11 @@ pub(crate) async fn give_grant(
     let mut writer = store.write().await?;
     let now = desk.app().clock.now();
     writer.give_grant(person, &grant, now).await?;
+    if let Some(employment) = optional_id::<Uuid>(request.employment_id.as_deref(), "employmentId")?
+        && !writer.bind_grant(grant.id, employment).await?
+    {
+        return Err(AppError::invalid("employmentId"));
+    }
     let record = AuditRecord::new(session.employee(), AuditAct::GrantGiven)
         .about("employee", person.uuid())
         .with("role", AuditDetail::Code(grant.role.code()))

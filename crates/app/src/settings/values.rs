@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use sagsbord_contract::ErrorCode;
 use sagsbord_domain::EmployeeId;
 use sagsbord_law::Language;
 use sagsbord_store::Reader;
@@ -34,6 +35,18 @@ pub(crate) async fn lock_after_minutes(reader: &mut Reader) -> Result<u32, AppEr
         .or(default)
         .and_then(|value| value.parse().ok())
         .unwrap_or(10))
+}
+
+/// A number that holds for the whole municipality.
+pub(crate) async fn number(reader: &mut Reader, key: &'static str) -> Result<u32, AppError> {
+    let kept = reader.settings(None).await?.remove(key);
+    let setting = find(key).ok_or_else(|| AppError::new(ErrorCode::Internal))?;
+    let value = kept.filter(|value| setting.accepts(value));
+    value
+        .as_ref()
+        .unwrap_or(&setting.default)
+        .parse()
+        .map_err(|_| AppError::new(ErrorCode::Internal))
 }
 
 /// Where the person wants their deadlines kept as a calendar file; nowhere by default.

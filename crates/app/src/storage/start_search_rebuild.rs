@@ -10,7 +10,7 @@ use crate::jobs::runner::{JobHandle, start_job};
 use crate::{AppError, Desk};
 
 /// Small enough that a writer who waits for its turn does not notice.
-const CASES_A_STEP: u32 = 500;
+const AT_A_TIME: u32 = 500;
 
 pub(crate) async fn start_search_rebuild(
     desk: &Desk,
@@ -28,7 +28,7 @@ pub(crate) async fn start_search_rebuild(
     .await
 }
 
-/// Indexes every case anew, a few at a time. It goes on where it stopped: each step is kept together
+/// Indexes every case and every person anew, a few at a time. It goes on where it stopped: each step is kept together
 /// with its mark. Search works all along, with what is indexed so far.
 pub(crate) async fn rebuild_search(
     app: Arc<App>,
@@ -38,11 +38,8 @@ pub(crate) async fn rebuild_search(
     let store = app.store().await?;
     let total = store.read().await?.count_all_cases().await?;
     let mut done = handle.done_before();
-    let mut after: i64 = handle
-        .mark()
-        .and_then(|mark| mark.parse().ok())
-        .unwrap_or(0);
-    if after == 0 {
+    let mut stage = Stage::read(handle.mark().as_deref());
+    if stage == Stage::Cases(0) {
         let mut writer = store.write().await?;
         writer.clear_case_search().await?;
         writer.commit().await?;
@@ -52,19 +49,66 @@ pub(crate) async fn rebuild_search(
             return Err(AppError::new(ErrorCode::Cancelled));
         }
         let mut writer = store.write().await?;
-        let Some(last) = writer.index_next_cases(after, CASES_A_STEP).await? else {
-            writer.clear_fact(Fact::SearchOutdated).await?;
-            let record = AuditRecord::new(employee, AuditAct::SearchRebuilt);
-            writer.commit_with(&record, app.clock.now()).await?;
-            handle.progress(total.into(), total.into());
-            return Ok(());
+        stage = match stage {
+            Stage::Cases(after) => match writer.index_next_cases(after, AT_A_TIME).await? {
+                Some(last) => {
+                    done = done.saturating_add(AT_A_TIME).min(total);
+                    Stage::Cases(last)
+                }
+                None => Stage::Citizens(String::new()),
+            },
+            Stage::Citizens(after) => match writer.index_next_citizens(&after, AT_A_TIME).await? {
+                Some(last) => Stage::Citizens(last),
+                None => {
+                    writer.clear_fact(Fact::SearchOutdated).await?;
+                    let record = AuditRecord::new(employee, AuditAct::SearchRebuilt);
+                    writer.commit_with(&record, app.clock.now()).await?;
+                    handle.progress(total.into(), total.into());
+                    return Ok(());
+                }
+            },
         };
-        after = last;
-        done = done.saturating_add(CASES_A_STEP).min(total);
         handle
-            .keep_mark(&mut writer, &after.to_string(), done, total)
+            .keep_mark(&mut writer, &stage.mark(), done, total)
             .await?;
         writer.commit().await?;
         handle.progress(done.into(), total.into());
+    }
+}
+
+/// How far it has come: after which case, or after which person when the cases are done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    Cases(i64),
+    Citizens(String),
+}
+
+impl Stage {
+    fn read(mark: Option<&str>) -> Self {
+        match mark.and_then(|mark| mark.strip_prefix("person ")) {
+            Some(after) => Self::Citizens(after.to_owned()),
+            None => Self::Cases(mark.and_then(|mark| mark.parse().ok()).unwrap_or(0)),
+        }
+    }
+
+    fn mark(&self) -> String {
+        match self {
+            Self::Cases(after) => after.to_string(),
+            Self::Citizens(after) => format!("person {after}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_read_as_it_was_written() {
+        let check = |stage: Stage| assert_eq!(Stage::read(Some(&stage.mark())), stage);
+        check(Stage::Cases(1));
+        check(Stage::Citizens(String::new()));
+        check(Stage::Citizens("0c-1".to_owned()));
+        assert_eq!(Stage::read(None), Stage::Cases(0));
     }
 }

@@ -1,4 +1,6 @@
-use super::Grant;
+use chrono::{DateTime, Utc};
+
+use super::{Beyond, Grant, Right};
 use crate::{EmployeeId, KleScope, Sensitivity, TeamId, UnitId};
 
 /// What one person may reach: a case is inside when at least one scope holds it.
@@ -9,6 +11,17 @@ use crate::{EmployeeId, KleScope, Sensitivity, TeamId, UnitId};
 pub struct AccessFilter {
     employee: EmployeeId,
     scopes: Vec<Scope>,
+    by_name: Option<ByName>,
+    is_excluded_somewhere: bool,
+}
+
+/// Cases are open to the person by name, beside what her scopes hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByName {
+    /// Each ends by itself, so it is asked for at a moment.
+    pub at: DateTime<Utc>,
+    /// What was broken open in an emergency may be read, and not worked on.
+    pub in_emergency: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +36,8 @@ impl AccessFilter {
     pub(super) fn from_grants<'a>(
         employee: EmployeeId,
         grants: impl Iterator<Item = &'a Grant>,
+        right: Right,
+        beyond: &Beyond,
     ) -> Self {
         let mut scopes: Vec<Scope> = Vec::new();
         for grant in grants {
@@ -36,7 +51,31 @@ impl AccessFilter {
                 scopes.push(scope);
             }
         }
-        Self { employee, scopes }
+        // Who may read cases at all may read what is open to all who may.
+        for open in beyond
+            .open_subjects
+            .iter()
+            .filter(|_| right == Right::ReadCases)
+        {
+            scopes.push(Scope {
+                kle: Some(open.kle.clone()),
+                unit: None,
+                team: None,
+                up_to: open.up_to,
+            });
+        }
+        Self {
+            employee,
+            scopes,
+            by_name: beyond
+                .by_name_at
+                .filter(|_| matches!(right, Right::ReadCases | Right::WorkOnCases))
+                .map(|at| ByName {
+                    at,
+                    in_emergency: right == Right::ReadCases,
+                }),
+            is_excluded_somewhere: beyond.is_excluded_somewhere,
+        }
     }
 
     pub fn employee(&self) -> EmployeeId {
@@ -45,6 +84,15 @@ impl AccessFilter {
 
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
+    }
+
+    pub fn by_name(&self) -> Option<ByName> {
+        self.by_name
+    }
+
+    /// Whether there is a case that the person may have nothing to do with.
+    pub fn is_excluded_somewhere(&self) -> bool {
+        self.is_excluded_somewhere
     }
 }
 

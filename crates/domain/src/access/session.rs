@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::{AccessFilter, Grant, Right, Role};
+use super::{AccessFilter, Beyond, Grant, Right, Role};
 use crate::EmployeeId;
 
 /// A person who has signed in. Every use case takes one first.
@@ -12,6 +12,7 @@ pub struct Session {
     employee: EmployeeId,
     grants: Vec<Grant>,
     today: NaiveDate,
+    beyond: Beyond,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +25,15 @@ impl Session {
             employee,
             grants,
             today,
+            beyond: Beyond::default(),
         }
+    }
+
+    /// What the person reaches, or may not reach, by other roads than her grants.
+    #[must_use]
+    pub fn and_beyond(mut self, beyond: Beyond) -> Self {
+        self.beyond = beyond;
+        self
     }
 
     pub fn employee(&self) -> EmployeeId {
@@ -49,6 +58,8 @@ impl Session {
         Ok(AccessFilter::from_grants(
             self.employee,
             self.grants_for(right),
+            right,
+            &self.beyond,
         ))
     }
 

@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::words;
-use crate::access::push_access;
+use crate::access::push_access_of;
 use crate::text::{day, instant, parse, parse_instant, parse_optional};
 use crate::{Reader, StoreError, Writer};
 
@@ -116,7 +116,7 @@ impl Reader {
     ) -> Result<Option<KeptDeadline>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.id = ");
         sql.push_bind(id.to_string());
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         let Some(row) = sql.build().fetch_optional(&mut **self).await? else {
             return Ok(None);
         };
@@ -133,7 +133,7 @@ impl Reader {
         let mut sql =
             QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.case_id = ");
         sql.push_bind(case.to_string());
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(" ORDER BY c.is_open DESC, c.due_order, c.row_key LIMIT ")
             .push_bind(MOST_OF_CASE);
         let rows = sql.build().fetch_all(&mut **self).await?;
@@ -159,7 +159,7 @@ impl Reader {
         let mut sql =
             QueryBuilder::<Sqlite>::new("SELECT c.* FROM deadline AS c WHERE c.part_of = ");
         sql.push_bind(whole.to_string());
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(" ORDER BY c.row_key LIMIT ")
             .push_bind(MOST_OF_CASE);
         let rows = sql.build().fetch_all(&mut **self).await?;
@@ -202,7 +202,7 @@ impl Reader {
                 c.made_by, c.is_open, c.due, c.told, c.rule_from, c.calendar, (1 = 1",
         );
         if let Some(filter) = filter {
-            push_access(&mut sql, filter);
+            push_access_of(&mut sql, filter, "c.case_id");
         }
         sql.push(
             ") AS in_reach FROM deadline AS c NOT INDEXED WHERE c.is_open = 1 ORDER BY c.row_key",

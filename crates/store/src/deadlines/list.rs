@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::words;
-use crate::access::push_access;
+use crate::access::{push_access, push_access_of};
 use crate::search::{CaseSearch, Fts5};
 use crate::text::{parse, parse_optional, unreadable};
 use crate::{Reader, StoreError};
@@ -243,11 +243,15 @@ fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &
     if query.words.is_empty() {
         sql.push("deadline AS c");
     } else {
-        Fts5::push_cases_with(sql, &query.words, filter.scopes());
+        Fts5::push_cases_with(sql, &query.words, filter);
         sql.push(" CROSS JOIN deadline AS f ON f.case_id = c.id");
     }
     sql.push(" WHERE ").push(of).push(".is_open = 1");
-    push_access(sql, filter);
+    if query.words.is_empty() {
+        push_access_of(sql, filter, "c.case_id");
+    } else {
+        push_access(sql, filter);
+    }
     match query.whose {
         DeadlineWhose::Everybodys => {}
         DeadlineWhose::Of(employee) => {

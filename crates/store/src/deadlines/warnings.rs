@@ -7,7 +7,7 @@ use sagsbord_domain::{CaseId, DeadlineId, EmployeeId};
 use sqlx::{QueryBuilder, Row, Sqlite};
 
 use super::words;
-use crate::access::push_access;
+use crate::access::push_access_of;
 use crate::text::{instant, parse};
 use crate::{Reader, StoreError, Writer};
 
@@ -73,7 +73,7 @@ impl Reader {
         sql.push_bind(employee.to_string())
             .push(" AND c.due_order <= ")
             .push_bind(words::end_of(until));
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(" ORDER BY c.due_order, c.row_key LIMIT ")
             .push_bind(most);
         const TABLE: &str = "deadline";

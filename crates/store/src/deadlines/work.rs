@@ -7,7 +7,7 @@ use sagsbord_domain::{CaseId, DeadlineId, EmployeeId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::push_access;
+use crate::access::push_access_of;
 use crate::text::{day, instant, parse, parse_instant};
 use crate::{Reader, StoreError, Writer};
 
@@ -98,7 +98,7 @@ impl Reader {
         sql.push_bind(unit.code())
             .push(" AND f.id = ")
             .push_bind(deadline.to_string());
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         let row = sql.build().fetch_one(&mut **self).await?;
         Ok(WorkAhead {
             deadlines: row.try_get("deadlines")?,
@@ -156,7 +156,7 @@ impl Reader {
             .push(" AND c.unit_id = (SELECT k.unit_id FROM case_file AS k WHERE k.id = ")
             .push_bind(case.to_string())
             .push(")");
-        push_access(&mut sql, filter);
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(" GROUP BY w.day ORDER BY w.day DESC LIMIT ")
             .push_bind(MOST_DAYS);
         let rows = sql.build().fetch_all(&mut **self).await?;

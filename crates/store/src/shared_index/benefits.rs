@@ -88,7 +88,7 @@ impl Reader {
     ) -> Result<Vec<KeptBenefit>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new(
             "SELECT c.* FROM (
-                SELECT b.grant_id, b.number, b.name, b.case_id, b.valid_from, b.valid_to, b.amount, b.frequency,
+                SELECT b.grant_id, b.number, b.name, b.case_id, b.case_id AS id, b.valid_from, b.valid_to, b.amount, b.frequency,
                     b.owner_name, b.system_name, b.fetched_at, b.sensitivity AS own_sensitivity,
                     coalesce(b.kle, k.kle, '') AS kle, coalesce(b.unit_id, k.unit_id) AS unit_id, k.team_id,
                     max(b.sensitivity, coalesce(k.sensitivity, 0)) AS sensitivity

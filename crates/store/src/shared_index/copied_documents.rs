@@ -1,6 +1,7 @@
 use sagsbord_domain::CaseId;
 use serde_json::{Value, json};
 
+use crate::search::{Documents, forget_documents, index_documents};
 use crate::text::day;
 use crate::{Document, StoreError, Writer};
 
@@ -25,14 +26,16 @@ impl Writer {
             })
             .collect();
         let said = Value::from(said).to_string();
-        sqlx::query(
+        let gone: Vec<Option<i64>> = sqlx::query_scalar(
             "DELETE FROM document WHERE case_id = $1 AND blob_sha256 IS NULL
-                AND id NOT IN (SELECT value ->> 0 FROM json_each($2))",
+                AND id NOT IN (SELECT value ->> 0 FROM json_each($2)) RETURNING search_key",
         )
         .bind(case.to_string())
         .bind(&said)
-        .execute(&mut **self)
+        .fetch_all(&mut **self)
         .await?;
+        let gone: Vec<i64> = gone.into_iter().flatten().collect();
+        forget_documents(self, &gone).await?;
         // A document that lies in another case here stays there.
         sqlx::query(
             "INSERT INTO document (id, case_id, title, kind, dated, sensitivity)
@@ -44,6 +47,6 @@ impl Writer {
         .bind(&said)
         .execute(&mut **self)
         .await?;
-        Ok(())
+        index_documents(self, Documents::OfCases(&[case.to_string()])).await
     }
 }

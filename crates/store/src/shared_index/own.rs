@@ -1,13 +1,12 @@
 use chrono::NaiveDate;
 use sagsbord_domain::{
-    CaseId, CaseStatus, CitizenId, Cpr, DocumentId, DocumentKind, EmployeeId, IndexObjectId,
-    OWN_SOURCE, Sensitivity, UnitId,
+    CaseId, CaseStatus, DocumentId, DocumentKind, EmployeeId, IndexObjectId, OWN_SOURCE,
+    Sensitivity, UnitId,
 };
-use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::outbox::IndexKind;
-use crate::cases::Citizen;
+use crate::cases::{Citizen, citizen};
 use crate::text::{parse, parse_optional, unreadable};
 use crate::{Reader, StoreError, Writer};
 
@@ -240,17 +239,6 @@ async fn around_title(
         number: Some(row.try_get("number")?),
         kle_title: row.try_get("kle_title")?,
         people: people.iter().map(citizen).collect::<Result<_, _>>()?,
-    })
-}
-
-fn citizen(row: &SqliteRow) -> Result<Citizen, StoreError> {
-    const TABLE: &str = "citizen";
-    Ok(Citizen {
-        id: parse(row, TABLE, "id", |text| text.parse::<CitizenId>().ok())?,
-        name: row.try_get("name")?,
-        cpr: parse_optional(row, TABLE, "cpr", |text| Cpr::parse(text).ok())?,
-        address: row.try_get("address")?,
-        protected: row.try_get("protected")?,
     })
 }
 

@@ -1,11 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sagsbord_domain::{CaseId, CaseStatus, CitizenId, Cpr, PartyPart, Sensitivity, UnitId, words};
+use sagsbord_domain::{CaseId, CaseStatus, CitizenId, Cpr, PartyPart, Sensitivity, UnitId};
 use serde_json::{Value, json};
 use sqlx::Row;
 
-use crate::search::{CaseSearch, Fts5, Indexed};
+use crate::search::{Documents, index_cases, index_documents, index_new_citizens};
 use crate::text::{day, instant};
 use crate::{StoreError, Writer};
 
@@ -108,7 +108,15 @@ impl Writer {
         let keys = self.put_case_rows(&put, &fetched_at).await?;
         self.put_case_parties(&put).await?;
         self.put_copy_rows(&put, &keys, &fetched_at).await?;
-        self.index_words(&put, &keys).await?;
+        let ids: Vec<String> = put.iter().map(|case| case.id.to_string()).collect();
+        index_cases(self, &ids).await?;
+        // A case that was here may have come to belong elsewhere, and its documents with it.
+        let moved: Vec<String> = put
+            .iter()
+            .filter(|case| known.contains_key(&case.id))
+            .map(|case| case.id.to_string())
+            .collect();
+        index_documents(self, Documents::OfCases(&moved)).await?;
         Ok(copied)
     }
 
@@ -248,6 +256,10 @@ impl Writer {
                 ]))
             })
             .collect();
+        let cprs: Vec<String> = cases
+            .iter()
+            .filter_map(|case| Some(case.party.as_ref()?.1.digits().to_owned()))
+            .collect();
         let parties = Value::from(parties).to_string();
         // What the index says of a person is a name; whether the address is protected it does not say.
         sqlx::query(
@@ -258,6 +270,7 @@ impl Writer {
         .bind(&parties)
         .execute(&mut **self)
         .await?;
+        index_new_citizens(self, &cprs).await?;
         sqlx::query(
             "INSERT INTO case_party (case_id, citizen_id, part)
              SELECT j.value ->> 0, z.id, $2 FROM json_each($1) AS j
@@ -308,65 +321,5 @@ impl Writer {
         .execute(&mut **self)
         .await?;
         Ok(())
-    }
-
-    /// The words are folded here and not by the database, as they are for our own cases.
-    async fn index_words(
-        &mut self,
-        cases: &[&IndexCase],
-        keys: &HashMap<CaseId, i64>,
-    ) -> Result<(), StoreError> {
-        let ids: Vec<String> = cases.iter().map(|case| case.id.to_string()).collect();
-        let names: HashMap<String, String> = sqlx::query_as(
-            "SELECT p.case_id, z.name FROM json_each($1) AS j
-             CROSS JOIN case_party AS p ON p.case_id = j.value JOIN citizen AS z ON z.id = p.citizen_id",
-        )
-        .bind(json!(ids).to_string())
-        .fetch_all(&mut **self)
-        .await?
-        .into_iter()
-        .collect();
-        let above = self.units_above(cases).await?;
-        let mut texts = Vec::with_capacity(cases.len());
-        for (case, id) in cases.iter().zip(&ids) {
-            let name = names.get(id).map(String::as_str).unwrap_or_default();
-            let (title, number, kle) = (&case.title, &case.number, &case.kle);
-            texts.push(words(&format!("{title} {number} {kle} {name}")));
-        }
-        let indexed: Vec<(i64, Indexed<'_>)> = cases
-            .iter()
-            .zip(&texts)
-            .filter_map(|(case, words)| {
-                let units = above
-                    .get(&case.unit.0)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default();
-                let team = None;
-                Some((*keys.get(&case.id)?, Indexed { words, units, team }))
-            })
-            .collect();
-        Fts5::put_many(self, &indexed).await
-    }
-
-    async fn units_above(
-        &mut self,
-        cases: &[&IndexCase],
-    ) -> Result<HashMap<UnitId, Vec<UnitId>>, StoreError> {
-        let units: HashSet<UnitId> = cases.iter().map(|case| case.unit.0).collect();
-        let units: Vec<String> = units.iter().map(UnitId::to_string).collect();
-        let rows: Vec<(String, String)> = sqlx::query_as(
-            "SELECT r.unit_id, r.ancestor_id FROM json_each($1) AS j
-             CROSS JOIN unit_reach AS r ON r.unit_id = j.value",
-        )
-        .bind(json!(units).to_string())
-        .fetch_all(&mut **self)
-        .await?;
-        let mut above: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
-        for (unit, ancestor) in rows {
-            if let (Ok(unit), Ok(ancestor)) = (unit.parse(), ancestor.parse()) {
-                above.entry(unit).or_default().push(ancestor);
-            }
-        }
-        Ok(above)
     }
 }

@@ -22,6 +22,7 @@ use super::pools::{Pools, options};
 use super::restore::{complete_interrupted_restore, forget_interrupted_restore};
 use super::rotate::next_database;
 use super::store::{Inner, Opened, Store};
+use crate::search::KnownWords;
 use crate::{Damage, StoreError};
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -293,6 +294,7 @@ async fn start(
             blob_name_key,
             opened: Arc::new(RwLock::new(Some(opened))),
             upkeep: Mutex::new(()),
+            known_words: KnownWords::default(),
         }),
     })
 }

@@ -12,6 +12,7 @@ use super::pools::{Pools, widen};
 use super::restore::complete_interrupted_restore;
 use super::writer::{Reader, Writer};
 use crate::StoreError;
+use crate::search::KnownWords;
 
 /// An open store. Cloning it is cheap and opens nothing.
 #[derive(Clone)]
@@ -27,6 +28,7 @@ pub(crate) struct Inner {
     pub(crate) opened: Arc<RwLock<Option<Opened>>>,
     /// Backup, removal of blobs and change of key keep out of each other's way.
     pub(crate) upkeep: Mutex<()>,
+    pub(crate) known_words: KnownWords,
 }
 
 pub(crate) struct Opened {

@@ -30,12 +30,16 @@ impl Plan {
         }
     }
 
-    /// For benchmarks: the demo's proportions, but one citizen for ten cases and no files.
+    /// For benchmarks: the demo's proportions, but three citizens for ten cases and no files.
     pub const fn scaled(today: NaiveDate, cases: usize) -> Self {
         Self {
             seed: 1,
             today,
-            citizens: if cases < 20_000 { 2_000 } else { cases / 10 },
+            citizens: if cases < 20_000 {
+                2_000
+            } else {
+                cases / 10 * 3
+            },
             cases,
             documents: cases * 5,
             files: 0,

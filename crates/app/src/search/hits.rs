@@ -1,0 +1,207 @@
+use chrono::NaiveDate;
+use sagsbord_contract::{CaseHit, CitizenHit, DocumentHit, HitGroup, MarkedText, SearchHits};
+use sagsbord_domain::access::AccessFilter;
+use sagsbord_domain::search::{Typed, TypedNumber, marks_of, rank_of};
+use sagsbord_store::{CaseCandidate, Citizen, FoundDocument, Reader, Store};
+
+use super::everywhere::wants;
+use crate::AppError;
+use crate::cases::row::case_row;
+
+pub(super) struct Asked<'a> {
+    pub filter: &'a AccessFilter,
+    pub today: NaiveDate,
+    pub group: Option<HitGroup>,
+    pub most: u32,
+}
+
+/// The newest of those that answer are weighed against each other, not all: a common word stands in a hundred thousand.
+const CANDIDATES: u32 = 200;
+/// A number says whom or what is meant; words only what is said of it.
+const BY_NUMBER: u32 = 1_000_000;
+
+pub(super) async fn hits_of(
+    store: &Store,
+    asked: &Asked<'_>,
+    typed: &Typed,
+) -> Result<SearchHits, AppError> {
+    let mut reader = store.read().await?;
+    let mut hits = SearchHits::default();
+    if wants(asked.group, HitGroup::Citizens) {
+        citizens(&mut reader, asked, typed, &mut hits).await?;
+    }
+    if wants(asked.group, HitGroup::Cases) {
+        cases(&mut reader, asked, typed, &mut hits).await?;
+    }
+    if wants(asked.group, HitGroup::Documents) && typed.cpr().is_none() {
+        documents(&mut reader, asked, typed, &mut hits).await?;
+    }
+    Ok(hits)
+}
+
+async fn citizens(
+    reader: &mut Reader,
+    asked: &Asked<'_>,
+    typed: &Typed,
+    hits: &mut SearchHits,
+) -> Result<(), AppError> {
+    let mut found: Vec<(u32, Citizen)> = Vec::new();
+    for number in &typed.numbers {
+        let people = reader
+            .citizens_by_number(asked.filter, number, CANDIDATES)
+            .await?;
+        found.extend(people.into_iter().map(|citizen| (BY_NUMBER, citizen)));
+    }
+    // Nobody is called a number.
+    if typed.words.iter().any(|word| !is_number(word)) {
+        let people = reader
+            .citizen_candidates(asked.filter, &typed.words, CANDIDATES)
+            .await?;
+        found.extend(people.into_iter().filter_map(|citizen| {
+            let rank = rank_of(&typed.words, &citizen.name)?;
+            Some((rank, citizen))
+        }));
+    }
+    found.sort_by(|(rank, a), (other, b)| other.cmp(rank).then_with(|| a.name.cmp(&b.name)));
+    cut(&mut found, asked, HitGroup::Citizens, hits);
+    let ids: Vec<_> = found.iter().map(|(_, citizen)| citizen.id).collect();
+    let counts = reader.case_counts_of(asked.filter, &ids).await?;
+    hits.citizens = found
+        .into_iter()
+        .map(|(_, citizen)| {
+            let counts = counts.get(&citizen.id).copied().unwrap_or_default();
+            CitizenHit {
+                id: citizen.id.to_string(),
+                name: marked(&typed.words, citizen.name),
+                cpr_masked: citizen.cpr.map(|cpr| cpr.masked()),
+                cvr: citizen.cvr,
+                is_protected: citizen.protected,
+                cases: counts.cases,
+                open_cases: counts.open,
+            }
+        })
+        .collect();
+    Ok(())
+}
+
+async fn cases(
+    reader: &mut Reader,
+    asked: &Asked<'_>,
+    typed: &Typed,
+    hits: &mut SearchHits,
+) -> Result<(), AppError> {
+    let mut found: Vec<(u32, CaseCandidate)> = Vec::new();
+    for number in &typed.numbers {
+        let by_number = reader
+            .cases_by_number(asked.filter, number, CANDIDATES)
+            .await?;
+        found.extend(by_number.into_iter().map(|case| (BY_NUMBER, case)));
+    }
+    // A person's whole number, and the beginning of one, mean no words.
+    let is_person =
+        |number: &TypedNumber| matches!(number, TypedNumber::Cpr(_) | TypedNumber::Cvr(_));
+    if !typed.numbers.iter().any(is_person) {
+        let by_words = reader
+            .case_candidates(asked.filter, &typed.words, CANDIDATES)
+            .await?;
+        for case in by_words {
+            if found.iter().all(|(_, other)| other.key != case.key) {
+                found.push((rank(&typed.words, &case), case));
+            }
+        }
+    }
+    found.sort_by(|(rank, a), (other, b)| {
+        let open = b.is_open.cmp(&a.is_open);
+        other.cmp(rank).then(open).then(b.key.cmp(&a.key))
+    });
+    cut(&mut found, asked, HitGroup::Cases, hits);
+    let keys: Vec<i64> = found.iter().map(|(_, case)| case.key).collect();
+    let lines = reader.case_lines(asked.filter, &keys).await?;
+    hits.cases = lines
+        .into_iter()
+        .map(|line| CaseHit {
+            number: marked(&typed.words, line.number.clone()),
+            title: marked(&typed.words, line.title.clone()),
+            citizen: marked(&typed.words, line.citizen.clone().unwrap_or_default()),
+            row: case_row(line, asked.today),
+        })
+        .collect();
+    Ok(())
+}
+
+/// Words that all stand in the names, or all in the title, weigh more than words here and there.
+fn rank(words: &[String], case: &CaseCandidate) -> u32 {
+    let whole = rank_of(words, &case.number).map(|rank| rank * 2);
+    let best = [
+        rank_of(words, &case.names),
+        rank_of(words, &case.title),
+        whole,
+    ];
+    let together = || {
+        let all = format!("{} {} {}", case.title, case.names, case.number);
+        rank_of(words, &all).map(|rank| rank / 2)
+    };
+    best.into_iter()
+        .flatten()
+        .max()
+        .or_else(together)
+        .unwrap_or(0)
+}
+
+async fn documents(
+    reader: &mut Reader,
+    asked: &Asked<'_>,
+    typed: &Typed,
+    hits: &mut SearchHits,
+) -> Result<(), AppError> {
+    let found = reader
+        .document_candidates(asked.filter, &typed.words, CANDIDATES)
+        .await?;
+    let mut found: Vec<(u32, FoundDocument)> = found
+        .into_iter()
+        .map(|found| {
+            let rank = rank_of(&typed.words, &found.document.title).unwrap_or(0);
+            (rank, found)
+        })
+        .collect();
+    found.sort_by(|(rank, a), (other, b)| {
+        other
+            .cmp(rank)
+            .then(b.document.dated.cmp(&a.document.dated))
+    });
+    cut(&mut found, asked, HitGroup::Documents, hits);
+    hits.documents = found
+        .into_iter()
+        .map(|(_, found)| DocumentHit {
+            id: found.document.id.to_string(),
+            title: marked(&typed.words, found.document.title),
+            kind: found.document.kind.into(),
+            date: found.document.dated.to_string(),
+            sensitivity: found.document.sensitivity.into(),
+            file_name: found.document.file.map(|file| file.name),
+            case_id: found.case.to_string(),
+            case_number: found.case_number,
+            source: found.source,
+        })
+        .collect();
+    Ok(())
+}
+
+fn cut<T>(found: &mut Vec<(u32, T)>, asked: &Asked<'_>, group: HitGroup, hits: &mut SearchHits) {
+    let most = asked.most as usize;
+    if found.len() > most {
+        hits.more.push(group);
+        found.truncate(most);
+    }
+}
+
+fn marked(words: &[String], text: String) -> MarkedText {
+    MarkedText {
+        marks: marks_of(words, &text),
+        text,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
