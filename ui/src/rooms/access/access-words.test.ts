@@ -15,6 +15,7 @@ const row = (part: Partial<CaseAccessRow>): CaseAccessRow => ({
   isOver: false,
   team: null,
   review: null,
+  mayReview: false,
   ...part,
 });
 const review = { by: "Bo", at: "2026-11-21T08:00:00Z", isJustified: true, note: "" };
