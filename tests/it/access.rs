@@ -54,7 +54,9 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
                 readers.to_vec()
             }
             "list_intakes" | "show_intake" | "list_intake_files" | "show_intake_file"
-            | "intake_threads" | "export_intake" | "list_letters" => readers.to_vec(),
+            | "intake_threads" | "export_intake" | "list_letters" | "ask_sources_about" => {
+                readers.to_vec()
+            }
             "start_intake"
             | "add_to_intake"
             | "steer_intake"
@@ -252,6 +254,7 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"objectId": nobody, "number": 1, "choice": "let_go"})
         }
         "mend_index_differences" => serde_json::json!({"objectIds": [nobody], "mend": "index"}),
+        "ask_sources_about" => serde_json::json!({"citizenId": nobody}),
         "start_index_work" => serde_json::json!({"work": "ask"}),
         "connect_platform" => serde_json::json!({
             "settings": {

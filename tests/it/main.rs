@@ -80,4 +80,6 @@ mod platform_events_killed;
 mod shared_index;
 /// The same, when the program is ended in the middle, again and again.
 mod shared_index_killed;
+/// Where cases come from: each source answers for itself.
+mod sources;
 mod support;

@@ -25,6 +25,7 @@ mod search;
 mod session;
 mod settings;
 mod shared_index;
+mod sources;
 mod storage;
 mod support;
 mod table_file;

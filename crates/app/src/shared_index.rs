@@ -35,6 +35,7 @@ pub(crate) mod try_platform;
 pub(crate) mod watch;
 pub(crate) mod work;
 
+pub(crate) use about::ask_index;
 pub use about::{AskedAbout, Told};
 pub(crate) use at_hand::IndexAtHand;
 pub use classification::{PlanFetched, PlanLoaded};

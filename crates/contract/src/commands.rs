@@ -103,6 +103,8 @@ macro_rules! every_command {
             signed_in connect_platform(ConnectPlatform) -> PlatformConnection;
             signed_in try_platform(Nothing) -> TriedConnection;
 
+            signed_in ask_sources_about(AskSourcesAbout) -> SourcesAsked;
+
             signed_in list_people(Nothing) -> People;
             signed_in add_person(AddPerson) -> PersonRow;
             signed_in change_person(ChangePerson) -> PersonRow;

@@ -68,6 +68,7 @@ codes! {
         IndexStepSettled = "index_step_settled",
         IndexDifferencesMended = "index_differences_mended",
         IndexBegun = "index_begun",
+        SourcesAsked = "sources_asked",
         PlanFetched = "plan_fetched",
         PlanLoaded = "plan_loaded",
         UnitsFetched = "units_fetched",

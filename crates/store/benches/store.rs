@@ -416,6 +416,7 @@ fn citizen(n: u32) -> Citizen {
         id: CitizenId::new(Uuid::from_u128(0x0200_0000_0000 + u128::from(n))),
         name: format!("Borger{} Prøve{}", mix(n, 1) % 2_000, mix(n, 2) % 5_000),
         cpr: None,
+        cvr: None,
         address: Some(format!("Prøvevej {}, 9999 Prøveby", mix(n, 3) % 200)),
         protected: false,
     }

@@ -23,6 +23,7 @@ mod saved_filters;
 mod search;
 mod settings;
 mod shared_index;
+mod sources;
 mod text;
 mod vault;
 mod word_list;
@@ -63,5 +64,6 @@ pub use shared_index::{
     KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
+pub use sources::{CaseOrigin, KeptFrom};
 pub use vault::*;
 pub use word_list::WordListVersion;

@@ -32,6 +32,36 @@ firstPassword: string, };
 
 export type AddToIntake = { id: string, offer: string, };
 
+export type AskSourcesAbout = { citizenId: string | null, caseId: string | null, };
+
+export type AskedSource = { 
+/**
+ * `own`, `index`, or the id of a mapped source.
+ */
+id: string, 
+/**
+ * As the system is called on the cases that come from it.
+ */
+name: string, kind: SourceKind, state: AskedState, trouble: SourceTrouble | null, 
+/**
+ * The field of the answer that is to blame, as the mapping names it.
+ */
+field: string | null, 
+/**
+ * Cases of this source within the asker's reach: those that came, or where it did not answer, those from before.
+ */
+cases: number, 
+/**
+ * What came and lacked a field that every case must have. It is not kept.
+ */
+incomplete: number, 
+/**
+ * When it last answered (UTC).
+ */
+fetchedAt: string | null, };
+
+export type AskedState = "ok" | "failed" | "not_connected" | "hung";
+
 export type AuditPage = { rows: Array<AuditRow>, total: number, 
 /**
  * Every act the log knows, for the filter.
@@ -1682,7 +1712,13 @@ export type SignIn = { username: string, password: string, };
 
 export type SignedIn = { employeeId: string, name: string, username: string, roles: Array<Role>, rights: Array<Right>, mustChangePassword: boolean, lockAfterMinutes: number, };
 
+export type SourceKind = "own" | "shared_index" | "files" | "mapped";
+
 export type SourceSeen = { name: string, isOwn: boolean, cases: number, fetchedAt: string | null, isStale: boolean, };
+
+export type SourceTrouble = "not_connected" | "not_reached" | "timed_out" | "not_allowed" | "not_trusted" | "not_found" | "busy" | "refused" | "not_json" | "too_large" | "shape" | "too_many_pages" | "redirected" | "no_secret" | "key_service" | "mapping";
+
+export type SourcesAsked = { sources: Array<AskedSource>, };
 
 export type StartBackup = { folder: string, 
 /**
@@ -1893,6 +1929,7 @@ export interface Commands {
   platform_connection: { request: Nothing; reply: PlatformConnection };
   connect_platform: { request: ConnectPlatform; reply: PlatformConnection };
   try_platform: { request: Nothing; reply: TriedConnection };
+  ask_sources_about: { request: AskSourcesAbout; reply: SourcesAsked };
   list_people: { request: Nothing; reply: People };
   add_person: { request: AddPerson; reply: PersonRow };
   change_person: { request: ChangePerson; reply: PersonRow };

@@ -24,6 +24,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "show_intake_file",
   "intake_threads",
   "list_letters",
+  "ask_sources_about",
   "count_deadlines",
   "group_deadlines",
   "deadline_rules",

@@ -120,6 +120,7 @@ mod use_cases {
     pub(super) use crate::shared_index::steps::list_index_steps;
     pub(super) use crate::shared_index::try_platform::try_platform;
     pub(super) use crate::shared_index::work::start_index_work;
+    pub(super) use crate::sources::ask::ask_sources_about;
     pub(super) use crate::storage::change_passphrase::change_passphrase;
     pub(super) use crate::storage::rotate_key::rotate_key;
     pub(super) use crate::storage::start_backup::start_backup;
@@ -167,14 +168,14 @@ type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ErrorReply>> + Send +
 
 impl Desk {
     /// In a box made elsewhere: with room for each command on it, one stack frame would not hold them all.
-    fn by_json<'a, Request: DeserializeOwned, Reply: Serialize>(
+    fn by_json<'a, Request, Reply>(
         &'a self,
         request: Value,
         call: impl FnOnce(&'a Self, Request) -> Answer<'a, Reply> + Send + 'a,
     ) -> Answer<'a, Value>
     where
-        Request: Send + 'a,
-        Reply: Send + 'a,
+        Request: DeserializeOwned + Send + 'a,
+        Reply: Serialize + Send + 'a,
     {
         Box::pin(async move {
             let request = serde_json::from_value(request).map_err(unreadable_request)?;

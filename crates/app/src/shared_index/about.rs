@@ -53,14 +53,22 @@ pub struct Told {
 impl Desk {
     /// Asks the index and the index of benefits, keeps what they show, and writes down that somebody asked.
     pub async fn ask_index_about(&self, about: AskedAbout) -> Result<Told, ErrorReply> {
-        ask(self, about)
+        asked_by_who_sits_here(self, about)
             .await
             .map_err(|error| error.into_reply("ask_index_about"))
     }
 }
 
-async fn ask(desk: &Desk, about: AskedAbout) -> Result<Told, AppError> {
+async fn asked_by_who_sits_here(desk: &Desk, about: AskedAbout) -> Result<Told, AppError> {
     let session = desk.session().await?;
+    ask_index(desk, &session, about).await
+}
+
+pub(crate) async fn ask_index(
+    desk: &Desk,
+    session: &Session,
+    about: AskedAbout,
+) -> Result<Told, AppError> {
     let store = desk.app().store().await?;
     let mut told = Told::default();
     let Some(connected) = Connected::open(desk.app(), &store).await? else {
@@ -76,7 +84,7 @@ async fn ask(desk: &Desk, about: AskedAbout) -> Result<Told, AppError> {
     let mut record = AuditRecord::new(session.employee(), AuditAct::IndexAskedAbout);
     let told = match about {
         AskedAbout::Citizen(citizen) => {
-            let cpr = cpr_within_reach(&store, &session, citizen).await?;
+            let cpr = cpr_within_reach(&store, session, citizen).await?;
             record = record.about("citizen", citizen.uuid());
             asked.person(&cpr).await?
         }

@@ -38,7 +38,7 @@ pub(crate) async fn rebuild_search(
     let store = app.store().await?;
     let total = store.read().await?.count_all_cases().await?;
     let mut done = handle.done_before();
-    let mut stage = Stage::read(handle.mark().as_deref());
+    let mut stage = Stage::read(handle.mark());
     if stage == Stage::Cases(0) {
         let mut writer = store.write().await?;
         writer.clear_case_search().await?;

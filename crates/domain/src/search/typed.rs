@@ -123,7 +123,7 @@ fn is_cvr(digits: &str) -> bool {
         .zip(WEIGHTS)
         .map(|(digit, weight)| u32::from(digit - b'0') * weight)
         .sum();
-    sum % 11 == 0
+    sum.is_multiple_of(11)
 }
 
 fn may_begin_a_cpr(digits: &str) -> bool {
