@@ -7,6 +7,7 @@ use ts_rs::TS;
 pub enum FilteredRoom {
     Deadlines,
     Tasks,
+    Search,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -48,3 +48,10 @@ function isScatteredIn(word: string, text: string): boolean {
   for (const letter of text) if (letter === word[at]) at += 1;
   return at === word.length;
 }
+
+/** Every typed word begins a word of the text: as near as an act comes to having been asked for by its name. */
+export function isAskedFor(query: string, text: string): boolean {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const folded = fold(text);
+  return words.length > 0 && words.every((word) => (scoreOfWord(word, folded) ?? 0) >= 3);
+}

@@ -1,8 +1,19 @@
+import { desk } from "../desk/desk.svelte";
+import { seesAccess } from "../rooms/access/access-rights";
 import { indexPlace, indexSections } from "../rooms/index/sections";
 import { rooms } from "../rooms/rooms";
 import { settingsSections } from "../rooms/settings/sections";
 import { router } from "../route/router.svelte";
 import type { Act } from "./acts";
+
+/** Access by name stands in the room of those who lead, and in that of those who look after. */
+function accessActs(): Act[] {
+  const to = (path: string) => router.go({ path: `${desk.may("see_team") ? "team" : "revision"}/${path}`, query: {} });
+  return [
+    { id: "access.list", messageKey: "act.access", alsoKey: "act.access.also", group: "rooms", icon: "lock", right: seesAccess, run: () => to("adgang") },
+    { id: "access.teams", messageKey: "act.case_teams", group: "rooms", icon: "groups", right: seesAccess, run: () => to("teams") },
+  ];
+}
 
 /** Going to a room, to each list of Indeks, and to each part of Indstillinger. */
 export function roomActs(): Act[] {
@@ -37,5 +48,6 @@ export function roomActs(): Act[] {
       run: () => router.go({ path: indexPlace(id), query: {} }),
     }),
   );
-  return [...toRooms, ...toLists, ...toSections];
+  const toAccess = accessActs();
+  return [...toRooms, ...toLists, ...toAccess, ...toSections];
 }

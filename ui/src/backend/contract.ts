@@ -926,7 +926,7 @@ export type FileState = "waiting" | "taken" | "duplicate" | "container" | "left_
 
 export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
 
-export type FilteredRoom = "deadlines" | "tasks";
+export type FilteredRoom = "deadlines" | "tasks" | "search";
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 

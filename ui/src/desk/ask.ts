@@ -76,6 +76,12 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "show_deadline",
   "preview_deadline",
   "preview_change",
+  "search_everywhere",
+  "show_citizen",
+  "citizen_access_log",
+  "list_case_access",
+  "open_subjects",
+  "employments",
   "storage_state",
   "list_jobs",
 ]);

@@ -1,5 +1,6 @@
 import { backend, type SignedIn } from "../backend";
 import { router } from "../route/router.svelte";
+import { caseAccess } from "./case-access.svelte";
 import { choices } from "./choices.svelte";
 import { deadlineLaw } from "./deadline-law.svelte";
 import { desk } from "./desk.svelte";
@@ -42,6 +43,7 @@ export function forgetThePerson(): void {
   router.leave();
   settings.forget();
   jobs.forget();
+  caseAccess.forget();
   choices.forget();
   deadlineLaw.forget();
   lawWork.forget();

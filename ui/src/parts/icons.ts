@@ -34,6 +34,14 @@ import columns from "../../node_modules/dkfds/dist/img/svg-icons/view-split.svg?
 import hidden from "../../node_modules/dkfds/dist/img/svg-icons/visibility-off.svg?raw";
 import visible from "../../node_modules/dkfds/dist/img/svg-icons/visibility.svg?raw";
 import attachment from "../../node_modules/dkfds/dist/img/svg-icons/attach-file.svg?raw";
+import note from "../../node_modules/dkfds/dist/img/svg-icons/edit.svg?raw";
+import calendar from "../../node_modules/dkfds/dist/img/svg-icons/calendar-month.svg?raw";
+import payments from "../../node_modules/dkfds/dist/img/svg-icons/payments.svg?raw";
+import print from "../../node_modules/dkfds/dist/img/svg-icons/print.svg?raw";
+import task from "../../node_modules/dkfds/dist/img/svg-icons/checklist.svg?raw";
+import more from "../../node_modules/dkfds/dist/img/svg-icons/more-horiz.svg?raw";
+import personAdd from "../../node_modules/dkfds/dist/img/svg-icons/person-add.svg?raw";
+import personRemove from "../../node_modules/dkfds/dist/img/svg-icons/person-remove.svg?raw";
 import back from "../../node_modules/dkfds/dist/img/svg-icons/arrow-back.svg?raw";
 import flag from "../../node_modules/dkfds/dist/img/svg-icons/flag.svg?raw";
 import folder from "../../node_modules/dkfds/dist/img/svg-icons/folder.svg?raw";
@@ -53,6 +61,7 @@ import up from "../../node_modules/dkfds/dist/img/svg-icons/arrow-upward.svg?raw
 export const icons = {
   attachment,
   back,
+  calendar,
   check,
   chevronDown,
   close,
@@ -77,11 +86,17 @@ export const icons = {
   lock,
   mail,
   minus,
+  more,
   next,
+  note,
   palette,
+  payments,
   person,
+  personAdd,
+  personRemove,
   plus,
   previous,
+  print,
   refresh,
   search,
   settings,
@@ -91,6 +106,7 @@ export const icons = {
   star,
   starFull,
   success,
+  task,
   textSize,
   time,
   trash,

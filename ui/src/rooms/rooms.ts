@@ -4,6 +4,8 @@ import type { IconName } from "../parts/icons";
 import AuditRoom from "./audit/AuditRoom.svelte";
 import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
+import { citizenPath } from "./citizen/citizen-place";
+import CitizenRoom from "./citizen/CitizenRoom.svelte";
 import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
 import IndexRoom from "./index/IndexRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
@@ -16,7 +18,7 @@ import TeamRoom from "./team/TeamRoom.svelte";
 /** `Aktindsigt` gets its line here on the day it works. */
 export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
-export type LinkedRoomId = "intake";
+export type LinkedRoomId = "intake" | "citizen";
 
 export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   id: Id;
@@ -67,6 +69,7 @@ export const rooms: readonly Room[] = [
 
 const linkedRooms: readonly Room<LinkedRoomId>[] = [
   { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
+  { id: "citizen", path: citizenPath, messageKey: "room.citizen", icon: "person", right: "read_cases", component: CitizenRoom },
 ];
 
 /** The room a place lies in, or the first that the person may enter (her own start room before it). */

@@ -27,6 +27,12 @@ await import("./cases/long-lists.mjs");
 await import("./cases/my-day.mjs");
 // Cases, documents, links, back and forward.
 await import("./cases/cases.mjs");
+// Ctrl+K and the page Søg: people, cases, documents; nothing of what is out of reach.
+await import("./cases/search-everywhere.mjs");
+// Everything about one person: across systems, covered addresses, who has looked.
+await import("./cases/citizen.mjs");
+// Emergencies and their review, colleagues let in, who is disqualified, teams across units.
+await import("./cases/access-by-name.mjs");
 // A case's deadlines: each act by keyboard, the day explained, what goes wrong.
 await import("./cases/deadline-panel.mjs");
 // What is left before a deadline, and when it will be done.

@@ -5,5 +5,6 @@ pub(super) const fn word_of(room: FilteredRoom) -> &'static str {
     match room {
         FilteredRoom::Deadlines => "deadlines",
         FilteredRoom::Tasks => "tasks",
+        FilteredRoom::Search => "search",
     }
 }

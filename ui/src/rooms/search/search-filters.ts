@@ -1,4 +1,5 @@
 import type { CaseSort, CaseStatus, DueFilter, ListCases } from "../../backend/contract";
+import { tabFrom, wordOfTab } from "./search-tabs";
 
 export const statuses: readonly CaseStatus[] = ["opstaaet", "oplyst", "afgjort", "bestilt", "udfoert", "afsluttet"];
 export const dueFilters: readonly DueFilter[] = ["late", "today", "next_seven_days"];
@@ -42,4 +43,19 @@ export function queryFrom(filters: SearchFilters): Record<string, string | null>
 
 export function isNarrowed(filters: SearchFilters): boolean {
   return Object.entries(queryFrom(filters)).some(([key, value]) => key !== "orden" && value !== null);
+}
+
+/** What a saved search is kept as: the answers of the link that choose the list, and none that open something in it. */
+export function savedQuery(query: Record<string, string>): string {
+  const kept = Object.entries(answersOf(query)).filter((entry): entry is [string, string] => !!entry[1]);
+  return new URLSearchParams(kept).toString();
+}
+
+/** Every answer that chooses the list, also those that are to be taken away. */
+export function answersFrom(saved: string): Record<string, string | null> {
+  return answersOf(Object.fromEntries(new URLSearchParams(saved)));
+}
+
+function answersOf(query: Record<string, string>): Record<string, string | null> {
+  return { fane: wordOfTab(tabFrom(query.fane)), ...queryFrom(filtersFrom(query)) };
 }

@@ -12,7 +12,7 @@ test("a whole day's round without a mouse: sign in, palette, search, a case, a d
     assert.match(await focused(page), /^h1/, "a screen reader begins at the room's name");
 
     await page.keyboard.press("Control+k");
-    assert.match(await focused(page), /^input Skriv en handling/);
+    assert.match(await focused(page), /^input Søg efter borgere/);
     await page.keyboard.type("gaa soeg");
     await page.keyboard.press("Enter");
     await page.waitForSelector("[data-room=search][aria-current=page]");
@@ -82,7 +82,7 @@ test("every menu is opened, walked and closed by keys", async () => {
   });
 });
 
-test("the palette keeps what was last used on top and offers a number to the case search first", async () => {
+test("the palette keeps what was last used on top, and what is typed can be looked for on the page", async () => {
   await onDesk({}, async (page) => {
     await ready(page, "sign_in");
     await page.click("[data-demo=anne]");
@@ -93,9 +93,9 @@ test("the palette keeps what was last used on top and offers a number to the cas
     await page.waitForSelector("html[data-density=compact]");
     await page.keyboard.press("Control+k");
     assert.match(await page.locator("[role=option]").first().innerText(), /Lister: tætte/);
-    await page.keyboard.type("610180-1234");
-    assert.match(await page.locator("[role=option]").first().innerText(), /Søg i sager efter »610180-1234«/);
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/tekst=610180-1234/);
+    await page.keyboard.type("pleje");
+    assert.match(await page.locator("[role=option]").last().innerText(), /Vis alle i Søg: »pleje«/);
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL(/tekst=pleje/);
   });
 });
