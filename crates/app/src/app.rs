@@ -10,6 +10,7 @@ use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
 use crate::deadlines::LawKept;
+use crate::documents::DocumentsBeingRead;
 use crate::intake::Intakes;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) word_list: ListInForce,
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
+    pub(crate) documents: DocumentsBeingRead,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
     slot: RwLock<Slot>,
@@ -92,6 +94,7 @@ impl App {
             word_list: ListInForce::default(),
             law: LawKept::default(),
             intakes: Intakes::default(),
+            documents: DocumentsBeingRead::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),
             slot: RwLock::new(Slot::Opening),

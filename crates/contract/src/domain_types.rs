@@ -28,6 +28,9 @@ twins! {
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
     DocumentKind = domain::DocumentKind { Incoming, Outgoing, Internal }
     PartyPart = domain::PartyPart { Primary, Other }
+    LookedFrom = domain::LookedFrom {
+        Search, MyDay, Deadline, Task, Citizen, Link, Index, AccessRequest,
+    }
     WorkUnit = domain::deadline::WorkUnit { Pages, Documents }
     DeadlineState = domain::deadline::DeadlineState {
         Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,

@@ -5,6 +5,7 @@
 //! stay on their side of the border; the `From` implementations here are the only crossing.
 
 mod audit;
+mod case_page;
 mod cases;
 mod check_rules;
 mod commands;
@@ -12,11 +13,13 @@ mod deadline_law;
 mod deadline_work;
 mod deadlines;
 mod delay_letter;
+mod documents;
 mod domain_types;
 mod error;
 mod events;
 mod intake;
 mod jobs;
+mod journal;
 mod letters;
 mod past_text;
 mod people;
@@ -30,6 +33,7 @@ pub mod typescript;
 mod word_list;
 
 pub use audit::*;
+pub use case_page::*;
 pub use cases::*;
 pub use check_rules::*;
 pub use commands::*;
@@ -37,10 +41,12 @@ pub use deadline_law::*;
 pub use deadline_work::*;
 pub use deadlines::*;
 pub use delay_letter::*;
+pub use documents::*;
 pub use error::*;
 pub use events::*;
 pub use intake::*;
 pub use jobs::*;
+pub use journal::*;
 pub use letters::*;
 pub use past_text::*;
 pub use people::*;

@@ -540,13 +540,17 @@ fn case_line(row: &SqliteRow) -> Result<CaseLine, StoreError> {
 
 fn party(row: &SqliteRow) -> Result<Party, StoreError> {
     Ok(Party {
-        citizen: Citizen {
-            id: parse(row, "citizen", "id", |text| text.parse().ok())?,
-            name: row.try_get("name")?,
-            cpr: parse_optional(row, "citizen", "cpr", |text| Cpr::parse(text).ok())?,
-            address: row.try_get("address")?,
-            protected: row.try_get("protected")?,
-        },
+        citizen: citizen(row)?,
         part: parse(row, "case_party", "part", PartyPart::from_code)?,
+    })
+}
+
+pub(crate) fn citizen(row: &SqliteRow) -> Result<Citizen, StoreError> {
+    Ok(Citizen {
+        id: parse(row, "citizen", "id", |text| text.parse().ok())?,
+        name: row.try_get("name")?,
+        cpr: parse_optional(row, "citizen", "cpr", |text| Cpr::parse(text).ok())?,
+        address: row.try_get("address")?,
+        protected: row.try_get("protected")?,
     })
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod audit;
+mod case_changes;
 mod cases;
 mod check_rules;
 mod deadlines;
@@ -12,19 +13,23 @@ mod documents;
 mod error;
 mod intake;
 mod jobs;
+mod journal;
 mod kle_plan;
 mod letters;
 mod organisation;
 mod people;
+mod pins;
 mod saved_filters;
 mod search;
 mod settings;
 mod shared_index;
 mod text;
+mod timeline;
 mod vault;
 mod word_list;
 
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
+pub use case_changes::{CaseAsItStands, CaseChange, CaseFacts, RelatedCase};
 pub use cases::{
     CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
@@ -41,6 +46,7 @@ pub use intake::{
     IntakesNeed, KeptContent, KeptReading,
 };
 pub use jobs::JobRecord;
+pub use journal::{JournalNote, NoteCheck, NoteDraft};
 pub use kle_plan::{KleClass, PlanCounts};
 pub use letters::{
     KeptLetter, KeptLetterFile, LetterFault, LetterReceiver, LetterState, LetterStep, NewLetter,
@@ -48,6 +54,7 @@ pub use letters::{
 };
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
+pub use pins::Pin;
 pub use saved_filters::SavedFilter;
 pub use settings::Fact;
 pub use shared_index::{
@@ -56,5 +63,6 @@ pub use shared_index::{
     KeptBenefit, KeptEvent, KnownObject, Listed, NewsWants, OutboxCounts, OutboxRow, OutboxState,
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
+pub use timeline::{TimelineKind, TimelineLine, TimelineMark};
 pub use vault::*;
 pub use word_list::WordListVersion;
