@@ -1,6 +1,7 @@
 import type { NeededRight } from "../desk/desk.svelte";
 import type { MessageKey } from "../i18n/messages.svelte";
 import type { IconName } from "../parts/icons";
+import { caseActs } from "./case-acts";
 import { deadlineActs } from "./deadline-acts";
 import { deskActs } from "./desk-acts";
 import { intakeActs } from "./intake-acts";
@@ -29,7 +30,7 @@ export interface Act {
 
 export type ActGroup = "rooms" | "case" | "desk" | "look";
 
-export const acts: readonly Act[] = [...roomActs(), ...deadlineActs, ...intakeActs, ...deskActs, ...lookActs];
+export const acts: readonly Act[] = [...roomActs(), ...caseActs, ...deadlineActs, ...intakeActs, ...deskActs, ...lookActs];
 
 export function actsFor(may: (needed: NeededRight) => boolean): Act[] {
   return acts.filter((act) => may(act.right));

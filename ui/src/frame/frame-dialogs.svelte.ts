@@ -1,2 +1,2 @@
 /** The frame's own dialogs: one at a time. */
-export const frameDialogs = $state<{ open: "palette" | "shortcuts" | "password" | null }>({ open: null });
+export const frameDialogs = $state<{ open: "palette" | "shortcuts" | "password" | "new_case" | null }>({ open: null });

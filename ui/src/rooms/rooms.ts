@@ -4,6 +4,8 @@ import type { IconName } from "../parts/icons";
 import AuditRoom from "./audit/AuditRoom.svelte";
 import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
+import { casePath } from "./case/page/case-place";
+import CasePage from "./case/page/CasePage.svelte";
 import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
 import IndexRoom from "./index/IndexRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
@@ -15,7 +17,7 @@ import TeamRoom from "./team/TeamRoom.svelte";
 /** `Aktindsigt` gets its line here on the day it works. */
 export type RoomId = "my_day" | "search" | "deadlines" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
-export type LinkedRoomId = "intake";
+export type LinkedRoomId = "intake" | "case";
 
 export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   id: Id;
@@ -64,6 +66,7 @@ export const rooms: readonly Room[] = [
 ];
 
 const linkedRooms: readonly Room<LinkedRoomId>[] = [
+  { id: "case", path: casePath, messageKey: "room.case", icon: "document", right: "read_cases", component: CasePage },
   { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
 ];
 
