@@ -147,7 +147,7 @@ test("a new case is made by keyboard alone, and a title that gives somebody away
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();
     await tabTo(page, () => document.activeElement?.tagName === "INPUT");
-    await page.keyboard.type("Rampe til 010180-1234");
+    await page.keyboard.type("Rampe til 610180-1234");
     await page.keyboard.press("Tab");
     await page.keyboard.type(own.kle);
     await page.keyboard.press("Tab");
@@ -194,7 +194,8 @@ test("a document is read beside the list by keyboard: pages, search, a pin, and 
     await page.keyboard.type("og");
     await page.keyboard.press("Enter");
     await page.getByText(/^\d+ af \d+$/).waitFor();
-    await page.waitForSelector(".hit");
+    // Marked on the paper, where the words stand.
+    await page.waitForSelector("[data-sheet] .place.chosen");
     await picture(page, "document-reader-hits");
     await page.locator("[data-sheet]").focus();
     await page.keyboard.press("n");

@@ -24,7 +24,7 @@ test("a note is written, checked beside, mended with a proposed word and journal
     const id = await openJournal(page);
     await hasNoViolation(page, "the empty journal");
     await begin(page);
-    await page.keyboard.type("Talte med borgeren. Hun er doven og vil ringe igen.");
+    await page.keyboard.type("Talte med borgeren. Hun er doven. Til sidst: hysterisk.");
     await page.getByText(/Gemt kl\./).waitFor();
     await page.getByRole("button", { name: /^doven/ }).waitFor();
     await picture(page, "journal-writing");
@@ -41,15 +41,14 @@ test("a note is written, checked beside, mended with a proposed word and journal
     await page.getByRole("dialog", { name: "Journalisér alligevel?" }).waitFor();
     await hasNoViolation(page, "the question for a reason");
     await page.keyboard.press("Escape");
-    const use = page.getByRole("button", { name: /^Brug „/ }).first();
-    if ((await use.count()) > 0) {
-      await tabTo(page, () => /^Brug „/.test(document.activeElement?.getAttribute("aria-label") ?? ""));
-      await page.keyboard.press("Enter");
-    } else {
-      await page.getByLabel("Notens tekst").fill("Talte med borgeren. Hun vil ringe igen.");
-    }
-    await page.waitForFunction(() => !document.querySelector("textarea").value.includes("doven"));
-    await page.getByLabel("Notens tekst").focus();
+    // A wording is taken with one press; where the list only advises, there is nothing to press.
+    await tabTo(page, () => /^Brug „/.test(document.activeElement?.getAttribute("aria-label") ?? ""));
+    assert.equal(await page.getByRole("button", { name: /^Brug „/ }).count(), 1);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("textarea").value.endsWith("Til sidst: borgeren græd og talte højt."));
+    await page.keyboard.press("F8");
+    await page.keyboard.type("træt");
+    await page.getByText("Intet at bemærke.").waitFor();
     await page.getByText(/Gemt kl\./).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.waitForSelector("[data-note]");

@@ -106,9 +106,11 @@ export class OpenDocument {
     const { searched, page } = this;
     const wanted = `${page} ${searched}`;
     if (wanted === this.#placed) return;
-    this.#placed = wanted;
     this.areas = [];
+    this.#placed = "";
+    // Before the hits are there nobody knows on which pages they are.
     if (!searched || !this.hits.some((hit) => hit.page === page)) return;
+    this.#placed = wanted;
     try {
       const found = await ask("search_document", { id: this.id, text: searched, page });
       if (this.#placed === wanted) this.areas = found.hits.map((hit) => hit.areas);
