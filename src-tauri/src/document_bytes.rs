@@ -1,5 +1,6 @@
 //! `page://localhost/document/<id>`: a document's bytes, and `page://localhost/intake/<id>/<place>/<page>?dpi=96`: a
-//! page of a file that was taken in, as a picture. To the window and to nobody else.
+//! page of a file that was taken in, as a picture; `page://localhost/page/<id>/<page>?dpi=96`: a page of a document. To the
+//! window and to nobody else.
 
 use std::sync::Arc;
 
@@ -44,9 +45,13 @@ async fn read(desk: &Desk, asked: &Uri) -> Option<Result<DocumentBytes, ErrorRep
     if let Some(id) = asked.path().strip_prefix("/document/") {
         return Some(desk.read_document(id).await);
     }
+    let dpi = asked.query()?.strip_prefix("dpi=")?.parse().ok()?;
+    if let Some(page) = asked.path().strip_prefix("/page/") {
+        let (id, page) = page.split_once('/')?;
+        return Some(desk.document_page(id, page.parse().ok()?, dpi).await);
+    }
     let mut parts = asked.path().strip_prefix("/intake/")?.split('/');
     let (intake, place, page) = (parts.next()?, parts.next()?, parts.next()?.parse().ok()?);
-    let dpi = asked.query()?.strip_prefix("dpi=")?.parse().ok()?;
     Some(desk.intake_page(intake, place, page, dpi).await)
 }
 

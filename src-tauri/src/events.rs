@@ -34,7 +34,9 @@ pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
                 | DeskEvent::Restoring(_)
                 | DeskEvent::FilesOffered(_)
                 | DeskEvent::Intake(_)
-                | DeskEvent::Index => {}
+                | DeskEvent::Index
+                | DeskEvent::CaseChanged(_)
+                | DeskEvent::Document(_) => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");

@@ -41,6 +41,11 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "list_settings"
             | "change_setting"
             | "choices" => everybody.to_vec(),
+            "case_timeline" | "case_log" | "list_notes" | "show_document" | "search_document"
+            | "list_pins" | "find_parties" | "find_subjects" => readers.to_vec(),
+            "create_case" | "change_case" | "relate_cases" | "unrelate_cases"
+            | "save_note_draft" | "discard_note_draft" | "journalise_note" | "put_pin"
+            | "remove_pin" => vec![Caseworker, TeamLead],
             "my_day" | "list_cases" | "show_case" | "check_text" | "open_text" | "edit_text"
             | "close_text" | "word_list" | "measure_check" | "export_word_list" | "check_rules"
             | "check_versions" | "show_check_version" | "list_deadlines" | "count_deadlines"
@@ -162,6 +167,34 @@ fn example(command: &str) -> serde_json::Value {
         "put_employment" => serde_json::json!({
             "id": null, "personId": nobody, "unitId": nobody, "title": "", "validFrom": "2026-01-01", "validTo": null
         }),
+        "list_notes" | "show_document" | "list_pins" => serde_json::json!({"id": nobody}),
+        "case_timeline" | "case_log" => {
+            serde_json::json!({"id": nobody, "before": null, "limit": 10})
+        }
+        "find_parties" | "find_subjects" => serde_json::json!({"text": "ingen"}),
+        "search_document" => serde_json::json!({"id": nobody, "text": "x", "page": null}),
+        "create_case" => serde_json::json!({
+            "title": "Ansøgning om rampe", "kle": "27.18.02", "unitId": nobody, "teamId": null,
+            "sensitivity": "confidential", "due": null, "parties": []
+        }),
+        "change_case" => serde_json::json!({
+            "id": nobody, "version": 0, "title": "Ansøgning om rampe", "status": "oplyst",
+            "sensitivity": "confidential", "unitId": nobody, "teamId": null,
+            "responsibleId": null, "due": null
+        }),
+        "relate_cases" | "unrelate_cases" => {
+            serde_json::json!({"id": nobody, "other": "2026-004711", "relation": "precedes"})
+        }
+        "save_note_draft" => serde_json::json!({
+            "caseId": nobody, "id": nobody, "supplements": null, "text": "x", "version": 0
+        }),
+        "discard_note_draft" => serde_json::json!({"id": nobody, "version": 1}),
+        "journalise_note" => serde_json::json!({"id": nobody, "version": 1, "why": null}),
+        "put_pin" => serde_json::json!({
+            "documentId": nobody, "id": nobody, "page": 1, "across": 5_000, "down": 5_000,
+            "text": "x", "version": 0
+        }),
+        "remove_pin" => serde_json::json!({"id": nobody, "version": 1}),
         "add_person" => {
             serde_json::json!({"name": "", "username": "", "unitId": null, "firstPassword": ""})
         }
@@ -342,15 +375,13 @@ async fn what_is_out_of_reach_leaves_neither_rows_nor_counts_nor_a_difference() 
     let by_number = anne.list_cases(words(&outside.number)).await.unwrap();
     assert_eq!((by_number.total, by_number.rows), (0, vec![]));
     let hidden = anne
-        .show_case(ShowCase {
-            id: outside.id.clone(),
-        })
+        .show_case(OpenCase::of(outside.id.clone()))
         .await
         .unwrap_err();
     let absent = anne
-        .show_case(ShowCase {
-            id: "00000000-0000-4000-8000-000000000000".to_owned(),
-        })
+        .show_case(OpenCase::of(
+            "00000000-0000-4000-8000-000000000000".to_owned(),
+        ))
         .await
         .unwrap_err();
     assert_eq!(

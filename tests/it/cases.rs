@@ -259,7 +259,7 @@ async fn a_protected_address_never_leaves_the_use_case_and_a_cpr_number_is_maske
         .expect("a case with a protected person");
     let page = test.desk.list_cases(words(&case.number)).await.unwrap();
     let id = page.rows[0].id.clone();
-    let shown = test.desk.show_case(ShowCase { id }).await.unwrap();
+    let shown = test.desk.show_case(OpenCase::of(id)).await.unwrap();
     let json = serde_json::to_string(&shown).unwrap();
     for party in &case.parties {
         let citizen = town.citizen(party.citizen).unwrap();
@@ -291,11 +291,7 @@ async fn a_document_comes_as_it_was_put_in_and_the_reading_is_logged() {
     let mine = test.desk.list_cases(mine).await.unwrap();
     let mut read = 0;
     for row in &mine.rows {
-        let case = test
-            .desk
-            .show_case(ShowCase { id: row.id.clone() })
-            .await
-            .unwrap();
+        let case = test.desk.show_case(OpenCase::of(&row.id)).await.unwrap();
         for document in case
             .documents
             .iter()

@@ -367,7 +367,7 @@ async fn what_lies_out_of_reach_is_moved_and_counted_and_never_listed() {
     assert_eq!(moved.rows.len(), (moved.moves + moved.told) as usize);
     for row in &moved.rows {
         let id = row.deadline.case_id.clone();
-        test.desk.show_case(ShowCase { id }).await.unwrap();
+        test.desk.show_case(OpenCase::of(id)).await.unwrap();
     }
     let everybodys = || ListDeadlines {
         whose: DeadlineWhose::Everybodys,

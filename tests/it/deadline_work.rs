@@ -236,9 +236,7 @@ async fn a_letter_is_drafted_with_what_it_lacks_and_is_ready_when_it_lacks_nothi
     }
     let case = test
         .desk
-        .show_case(ShowCase {
-            id: detail.row.case_id.clone(),
-        })
+        .show_case(OpenCase::of(detail.row.case_id.clone()))
         .await
         .unwrap();
     assert!(!text.contains(&case.row.title), "a title can name somebody");

@@ -2,7 +2,7 @@
 
 use sagsbord_app::AskedAbout;
 use sagsbord_app::ports::Clock;
-use sagsbord_contract::{ErrorCode, ShowCase};
+use sagsbord_contract::{ErrorCode, OpenCase};
 use sagsbord_domain::access::{AccessFilter, Grant, Right, Role, Session};
 use sagsbord_domain::{CaseId, EmployeeId, GrantId, KleScope, Sensitivity};
 use sagsbord_platform::benefits::{
@@ -205,7 +205,7 @@ async fn the_documents_of_anothers_case_come_when_somebody_opens_it_and_go_with_
     let asked = test.desk.ask_index_about(about.clone()).await.unwrap();
     assert_eq!((asked.documents, asked.stopped), (2, None));
     let shown = async || {
-        let request = ShowCase { id: id.to_string() };
+        let request = OpenCase::of(id.to_string());
         let shown = test.desk.show_case(request).await.unwrap();
         let mut titles: Vec<String> = shown.documents.into_iter().map(|one| one.title).collect();
         titles.sort();

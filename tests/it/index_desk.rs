@@ -260,9 +260,7 @@ async fn a_title_that_gives_somebody_away_is_held_mended_and_only_then_published
     assert!(!gated.unwrap().is_held, "what is proposed goes out");
     let mended = test.desk.mend_index_title(titled(cases[0], &proposed));
     assert!(!mended.await.unwrap().is_held);
-    let shown = test.desk.show_case(ShowCase {
-        id: cases[0].to_string(),
-    });
+    let shown = test.desk.show_case(OpenCase::of(cases[0].to_string()));
     assert_eq!(shown.await.unwrap().row.title, proposed);
     told(&setting).await;
     assert_eq!(title_there(standin, cases[0]), Some(proposed));

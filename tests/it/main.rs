@@ -14,6 +14,8 @@ mod access_table;
 mod audit;
 /// Deadlines for a calendar outside the program.
 mod calendar_file;
+/// A case of ours: made, changed by two at once, related, its timeline and its log.
+mod case_page;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
 mod cases;
 /// The list of deadlines as a file for a spreadsheet.
@@ -26,11 +28,15 @@ mod deadline_work;
 mod deadlines;
 /// The deadlines of one case: what a change would make of them, parts, broken duties.
 mod deadlines_of_a_case;
+/// A document's pages, searched and noted on.
+mod document_reader;
 /// The index at the desk: who sees what, the gate, what a person decides, the dry run, the watch.
 mod index_connection;
 mod index_desk;
 /// Background work: progress, cancel, and going on after a stop.
 mod jobs;
+/// The journal of a case: drafts that are never lost, notes that never change.
+mod journal;
 /// The program that the tests of `key_service` start.
 #[cfg(target_os = "linux")]
 mod key_probe;

@@ -75,9 +75,7 @@ async fn joined() -> Joined {
     let own = case
         .iter()
         .find(|row| row.source == crate::shared_index::OWN);
-    let shown = ShowCase {
-        id: own.unwrap().id.clone(),
-    };
+    let shown = OpenCase::of(&own.unwrap().id);
     let citizen = test.desk.show_case(shown).await.unwrap().parties[0]
         .id
         .clone();

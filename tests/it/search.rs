@@ -169,9 +169,7 @@ async fn the_longest_question_and_half_a_number_are_bounded_and_answered() {
     let mine = test.desk.list_cases(mine).await.unwrap();
     let case = test
         .desk
-        .show_case(ShowCase {
-            id: mine.rows[0].id.clone(),
-        })
+        .show_case(OpenCase::of(&mine.rows[0].id))
         .await
         .unwrap();
     let party = &case.parties[0];

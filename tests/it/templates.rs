@@ -21,7 +21,7 @@ async fn case_of(desk: &Desk, fits: impl Fn(&CaseDetail) -> bool) -> CaseDetail 
         .await
         .unwrap();
     for row in list.rows {
-        let detail = desk.show_case(ShowCase { id: row.id }).await.unwrap();
+        let detail = desk.show_case(OpenCase::of(&row.id)).await.unwrap();
         if fits(&detail) {
             return detail;
         }

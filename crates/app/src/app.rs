@@ -10,6 +10,7 @@ use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
 use crate::deadlines::LawKept;
+use crate::documents::DocumentsBeingRead;
 use crate::intake::Intakes;
 use crate::jobs::runner::RunningJobs;
 use crate::ports::{Clock, KeyRing};
@@ -54,6 +55,7 @@ pub struct App {
     pub(crate) word_list: ListInForce,
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
+    pub(crate) documents: DocumentsBeingRead,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
     pub(crate) sources: SourcesAtHand,
@@ -94,6 +96,7 @@ impl App {
             word_list: ListInForce::default(),
             law: LawKept::default(),
             intakes: Intakes::default(),
+            documents: DocumentsBeingRead::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),
             sources: SourcesAtHand::default(),

@@ -26,10 +26,10 @@ pub(crate) mod threads;
 pub(crate) mod work;
 
 mod fetch;
-mod manifest_of;
+pub(crate) mod manifest_of;
 mod row;
 mod standing;
-mod store_keep;
-mod wire;
+pub(crate) mod store_keep;
+pub(crate) mod wire;
 
 pub(crate) use running::Intakes;

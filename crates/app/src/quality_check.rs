@@ -5,6 +5,7 @@ pub(crate) mod change_rule;
 pub(crate) mod change_word;
 pub(crate) mod check_text;
 pub(crate) mod close_text;
+pub(crate) mod count_findings;
 pub(crate) mod edit_text;
 pub(crate) mod export_word_list;
 pub(crate) mod findings;

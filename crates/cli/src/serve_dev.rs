@@ -57,6 +57,7 @@ pub(crate) async fn serve(
         .route("/events", get(events))
         .route("/bytes/document/{id}", get(document))
         .route("/bytes/intake/{id}/{place}/{page}", get(intake_page))
+        .route("/bytes/page/{id}/{page}", get(document_page))
         .fallback(get(files::file))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
         .route(
@@ -157,6 +158,17 @@ async fn intake_page(
         return refusal(&unreadable());
     };
     bytes(desk.intake_page(&id, &place, page, query.dpi).await)
+}
+
+async fn document_page(
+    State(door): State<Arc<Door>>,
+    Path((id, page)): Path<(String, u32)>,
+    Query(query): Query<Drawn>,
+) -> Response {
+    let Some(desk) = door.clients.desk(&query.client) else {
+        return refusal(&unreadable());
+    };
+    bytes(desk.document_page(&id, page, query.dpi).await)
 }
 
 fn bytes(read: Result<DocumentBytes, ErrorReply>) -> Response {

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::CaseStanding;
+
 /// One screenful of the case list. The window asks again as the user scrolls.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
@@ -105,6 +107,7 @@ pub struct CaseDetail {
     pub row: CaseRow,
     pub parties: Vec<PartyRow>,
     pub documents: Vec<DocumentRow>,
+    pub standing: CaseStanding,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

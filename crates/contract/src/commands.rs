@@ -22,7 +22,24 @@ macro_rules! every_command {
 
             signed_in my_day(Nothing) -> MyDay;
             signed_in list_cases(ListCases) -> CasePage;
-            signed_in show_case(ShowCase) -> CaseDetail;
+            signed_in show_case(OpenCase) -> CaseDetail;
+            signed_in create_case(CreateCase) -> CreatedCase;
+            signed_in change_case(ChangeCase) -> ChangedCase;
+            signed_in find_parties(FindParties) -> FoundParties;
+            signed_in find_subjects(FindSubjects) -> FoundSubjects;
+            signed_in case_timeline(CaseTimeline) -> TimelinePage;
+            signed_in case_log(CaseLog) -> CaseLogPage;
+            signed_in relate_cases(RelateCases) -> RelatedCases;
+            signed_in unrelate_cases(RelateCases) -> RelatedCases;
+            signed_in list_notes(ShowCase) -> Journal;
+            signed_in save_note_draft(SaveNoteDraft) -> SavedNoteDraft;
+            signed_in discard_note_draft(DiscardNoteDraft) -> Journal;
+            signed_in journalise_note(JournaliseNote) -> Journal;
+            signed_in show_document(ShowDocument) -> DocumentPages;
+            signed_in search_document(SearchDocument) -> PageHits;
+            signed_in list_pins(ShowDocument) -> Pins;
+            signed_in put_pin(PutPin) -> Pins;
+            signed_in remove_pin(RemovePin) -> Pins;
             signed_in choices(Nothing) -> Choices;
             signed_in team_load(Nothing) -> TeamLoad;
 

@@ -31,6 +31,9 @@ twins! {
     TaskDueSide = domain::task::DueSide { Before, After }
     TaskDueFrom = domain::task::DueFrom { Today, Day, CaseOpened, CaseDue, Deadline, Document }
     PartyPart = domain::PartyPart { Primary, Other }
+    LookedFrom = domain::LookedFrom {
+        Search, MyDay, Deadline, Task, Citizen, Link, Index, AccessRequest,
+    }
     WorkUnit = domain::deadline::WorkUnit { Pages, Documents }
     DeadlineState = domain::deadline::DeadlineState {
         Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{IntakeProgress, JobRow, OfferedFiles};
+use crate::{CaseNews, DocumentRead, IntakeProgress, JobRow, OfferedFiles};
 
 /// What the desk tells the screens unasked. Small: a screen that needs more asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,10 @@ pub enum DeskEvent {
     Intake(IntakeProgress),
     /// Something changed between us and the shared index: ask for its health again.
     Index,
+    /// Somebody or something changed a case.
+    CaseChanged(CaseNews),
+    /// A document that was asked for has been read.
+    Document(DocumentRead),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -53,6 +53,10 @@ ids! {
     IntakeId,
     /// Also what the platform calls the letter: a version 4 id.
     LetterId,
+    /// A note of a case's journal, from its first draft on.
+    NoteId,
+    /// A note to colleagues at a place on a page.
+    PinId,
     UnitId,
     TeamId,
     GrantId,

@@ -4,6 +4,7 @@ pub mod access;
 mod audit;
 pub mod calendar;
 mod case;
+mod case_page;
 mod cpr;
 mod day;
 pub mod deadline;
@@ -17,6 +18,7 @@ pub mod task;
 
 pub use audit::{AuditAct, AuditDetail, AuditRecord};
 pub use case::{CaseStatus, DocumentKind, OWN_SOURCE, PartyPart, Sensitivity};
+pub use case_page::{CaseField, CaseRelationKind, LookedFrom};
 pub use cpr::{Cpr, InvalidCpr};
 pub use day::{danish_clock, danish_day, danish_instant, danish_midnight, danish_week};
 pub use fold::{fold, words};

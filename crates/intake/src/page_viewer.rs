@@ -7,12 +7,13 @@ use thiserror::Error;
 use crate::helper::HelperProgram;
 use crate::read::Unreadable;
 use crate::worker::{Answer, Ask, Tell, Worker};
-use crate::{Limits, WhyUnreadable};
+use crate::{Limits, ReadWord, WhyUnreadable};
 
 /// A file that is open in a worker of its own until this is dropped.
 pub struct PageViewer {
     worker: Worker,
     limits: Limits,
+    pages: Vec<[f32; 2]>,
 }
 
 #[derive(Debug, Error)]
@@ -40,7 +41,28 @@ impl PageViewer {
         let ask = Ask::Open { password, limits };
         worker.ask(&ask, pdf).map_err(ViewError::Worker)?;
         match worker.next(limits.silence) {
-            Answer::Tell(Tell::Opened, _) => Ok(Self { worker, limits }),
+            Answer::Tell(Tell::Opened { pages }, _) => Ok(Self {
+                worker,
+                limits,
+                pages,
+            }),
+            Answer::Tell(_, _) => Err(ViewError::Page(WhyUnreadable::Damaged)),
+            Answer::Lost(why) => Err(ViewError::Page(why)),
+        }
+    }
+
+    /// Width and height of each page in points; of one that cannot be shown nothing.
+    pub fn pages(&self) -> &[[f32; 2]] {
+        &self.pages
+    }
+
+    /// What is written on a page in the file itself, and where. An error as of [`Self::png`].
+    pub fn words(&mut self, page: u32) -> Result<Vec<ReadWord>, ViewError> {
+        self.worker
+            .ask(&Ask::Words { page }, &[])
+            .map_err(ViewError::Worker)?;
+        match self.worker.next(self.limits.page_time) {
+            Answer::Tell(Tell::Words { words }, _) => Ok(words),
             Answer::Tell(_, _) => Err(ViewError::Page(WhyUnreadable::Damaged)),
             Answer::Lost(why) => Err(ViewError::Page(why)),
         }

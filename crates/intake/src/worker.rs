@@ -11,7 +11,7 @@ pub(crate) use talk::{Answer, Worker};
 use serde::{Deserialize, Serialize};
 
 use crate::confine::Confinement;
-use crate::reading::{ChildRole, Hidden, MailHead, QuotedPart, TakenPage};
+use crate::reading::{ChildRole, Hidden, MailHead, QuotedPart, ReadWord, TakenPage};
 use crate::{Kind, Limits, WhyUnreadable};
 
 /// What the program asks of a worker. A payload comes with it where it says so.
@@ -36,6 +36,8 @@ pub(crate) enum Ask {
     },
     /// A page of the file that was opened.
     Show { page: u32, dpi: f32 },
+    /// What is written on a page of the file that was opened, and where.
+    Words { page: u32 },
     /// A page of the file that was read last, made ready for the recognition of text.
     Picture { page: u32 },
 }
@@ -80,9 +82,15 @@ pub(crate) enum Tell {
         look: crate::reading::Look,
     },
     NoPicture,
-    Opened,
+    /// Width and height of each page in points; of one that cannot be shown nothing.
+    Opened {
+        pages: Vec<[f32; 2]>,
+    },
     /// With a PNG.
     Shown,
+    Words {
+        words: Vec<ReadWord>,
+    },
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::time::Duration;
 
+use crate::drawing::Wanted;
 use crate::limits::STACK_BYTES;
+use crate::read::PageText;
 use crate::render::{Area, Look, POINTS, PageImage, Renderer, pixels_of, png};
 use crate::source::Source;
 use crate::{Limits, PdfError};
@@ -50,7 +52,15 @@ pub struct GreyPage {
     pub pixels: Vec<u8>,
 }
 
-struct Order {
+enum Order {
+    Draw(DrawOrder),
+    Read {
+        page: u32,
+        answer: SyncSender<Result<PageText, PdfError>>,
+    },
+}
+
+struct DrawOrder {
     page: u32,
     dpi: f32,
     wanted: Picture,
@@ -144,6 +154,17 @@ impl Viewer {
         })
     }
 
+    /// What is written on a page, and where.
+    pub fn text(&self, page: u32) -> Result<PageText, PdfError> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.orders
+            .send(Order::Read { page, answer })
+            .map_err(|_| PdfError::PageBroken { page })?;
+        answered
+            .recv()
+            .unwrap_or(Err(PdfError::PageBroken { page }))
+    }
+
     fn image(
         &self,
         page: u32,
@@ -153,13 +174,13 @@ impl Viewer {
     ) -> Result<PageImage, PdfError> {
         self.pixels(page, dpi)?;
         let (answer, answered) = mpsc::sync_channel(1);
-        let order = Order {
+        let order = Order::Draw(DrawOrder {
             page,
             dpi,
             wanted,
             stop: stop.clone(),
             answer,
-        };
+        });
         self.orders
             .send(order)
             .map_err(|_| PdfError::PageBroken { page })?;
@@ -199,6 +220,13 @@ fn serve(source: &Source, ordered: &Receiver<Order>) {
             let Ok(order) = ordered.recv() else {
                 return;
             };
+            let order = match order {
+                Order::Draw(order) => order,
+                Order::Read { page, answer } => {
+                    let _ = answer.try_send(read(source, page));
+                    continue;
+                }
+            };
             let answer = match order.stop.is_stopped() {
                 true => Err(PdfError::Stopped),
                 false => checked
@@ -212,7 +240,18 @@ fn serve(source: &Source, ordered: &Receiver<Order>) {
     }
 }
 
-fn drawn(source: &Source, renderer: &Renderer<'_>, order: &Order) -> Result<PageImage, PdfError> {
+fn read(source: &Source, page: u32) -> Result<PageText, PdfError> {
+    source.check_page(page)?;
+    let mut session = source.session();
+    let drawing = session.draw(page, Wanted::Places)?;
+    Ok(PageText::of(&drawing, &session.store))
+}
+
+fn drawn(
+    source: &Source,
+    renderer: &Renderer<'_>,
+    order: &DrawOrder,
+) -> Result<PageImage, PdfError> {
     let scale = scale(order.page, order.dpi)?;
     let image = match order.wanted {
         Picture::Whole => renderer.render(order.page, scale, Look::Fine)?,

@@ -1,12 +1,14 @@
 //! The audit chain: append-only, each row sealed by the hash of the row before it, no plaintext.
 
 use chrono::{DateTime, Utc};
-use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, EmployeeId};
+use sagsbord_domain::access::AccessFilter;
+use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, EmployeeId};
 use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
+use crate::access::{push_access, push_document_access};
 use crate::text::{instant, parse, parse_instant, parse_optional};
 use crate::{Reader, StoreError, Writer};
 
@@ -101,6 +103,53 @@ impl Reader {
             .push_bind(i64::from(query.limit));
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter().map(entry).collect()
+    }
+
+    /// What was done with a case and with what lies in it, newest first. `None` where the case is out of reach; of a
+    /// document that is, nothing is told.
+    pub async fn audit_of_case(
+        &mut self,
+        filter: &AccessFilter,
+        case: CaseId,
+        before: Option<i64>,
+        most: u32,
+    ) -> Result<Option<Vec<AuditEntry>>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT 1 FROM case_file AS c WHERE c.id = ");
+        sql.push_bind(case.to_string());
+        push_access(&mut sql, filter);
+        if sql.build().fetch_optional(&mut **self).await?.is_none() {
+            return Ok(None);
+        }
+        let id = case.to_string();
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT a.number, a.at, a.employee_id, a.act, a.subject_kind, a.subject_id, a.details, a.hash FROM (
+                SELECT 'case' AS kind, ",
+        );
+        sql.push_bind(id.clone()).push(" AS id");
+        for (kind, table) in [
+            ("deadline", "deadline"),
+            ("letter", "letter"),
+            ("intake", "intake"),
+        ] {
+            sql.push(format!(
+                " UNION ALL SELECT '{kind}', id FROM {table} WHERE case_id = "
+            ))
+            .push_bind(id.clone());
+        }
+        sql.push(" UNION ALL SELECT 'intake', intake_id FROM intake_removal WHERE case_id = ")
+            .push_bind(id.clone());
+        sql.push(
+            " UNION ALL SELECT 'document', d.id FROM case_file AS c JOIN document d ON d.case_id = c.id WHERE c.id = ",
+        )
+        .push_bind(id);
+        push_document_access(&mut sql, filter);
+        sql.push(
+            ") AS s JOIN audit_entry AS a ON a.subject_kind = s.kind AND a.subject_id = s.id WHERE a.number < ",
+        )
+        .push_bind(before.unwrap_or(i64::MAX));
+        sql.push(" ORDER BY a.number DESC LIMIT ").push_bind(most);
+        let rows = sql.build().fetch_all(&mut **self).await?;
+        Ok(Some(rows.iter().map(entry).collect::<Result<_, _>>()?))
     }
 
     pub async fn count_audit(&mut self, query: &AuditQuery) -> Result<i64, StoreError> {

@@ -167,6 +167,23 @@ impl Reader {
         )
     }
 
+    /// The case it lies in. `None` where it is out of reach.
+    pub async fn case_of_document(
+        &mut self,
+        filter: &AccessFilter,
+        id: DocumentId,
+    ) -> Result<Option<CaseId>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT d.case_id FROM document d JOIN case_file AS c ON c.id = d.case_id WHERE d.id = ",
+        );
+        sql.push_bind(id.to_string());
+        push_document_access(&mut sql, filter);
+        let row = sql.build().fetch_optional(&mut **self).await?;
+        row.as_ref()
+            .map(|row| parse(row, "document", "case_id", |text| text.parse().ok()))
+            .transpose()
+    }
+
     /// `None` both when it is not there and when its case is out of reach.
     pub async fn find_document(
         &mut self,

@@ -6,6 +6,7 @@
 mod access;
 mod audit;
 mod case_access;
+mod case_changes;
 mod cases;
 mod check_rules;
 mod citizens;
@@ -14,12 +15,14 @@ mod documents;
 mod error;
 mod intake;
 mod jobs;
+mod journal;
 mod kle_plan;
 mod letters;
 mod looks;
 mod my_day;
 mod organisation;
 mod people;
+mod pins;
 mod saved_filters;
 mod search;
 mod settings;
@@ -28,11 +31,13 @@ mod sources;
 mod tasks;
 mod templates;
 mod text;
+mod timeline;
 mod vault;
 mod word_list;
 
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};
+pub use case_changes::{CaseAsItStands, CaseChange, CaseFacts, RelatedCase};
 pub use cases::{
     CaseLine, CaseQuery, CaseSort, Citizen, DueCounts, DueRange, Load, NewCase, Party, Responsible,
 };
@@ -50,6 +55,7 @@ pub use intake::{
     IntakesNeed, KeptContent, KeptReading,
 };
 pub use jobs::JobRecord;
+pub use journal::{JournalNote, NoteCheck, NoteDraft};
 pub use kle_plan::{KleClass, PlanCounts};
 pub use letters::{
     KeptLetter, KeptLetterFile, LetterFault, LetterReceiver, LetterState, LetterStep, NewLetter,
@@ -59,8 +65,9 @@ pub use looks::Look;
 pub use my_day::{LetterLine, NewsLine};
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
+pub use pins::Pin;
 pub use saved_filters::SavedFilter;
-pub use search::{CaseCandidate, FoundDocument, FoundWriting, WritingKind};
+pub use search::{CaseCandidate, FoundDocument, FoundNote, WritingKind};
 pub use settings::Fact;
 pub use shared_index::{
     CaseAroundTitle, CaseForIndex, CaseOfObject, Connection, Copied, DocumentForIndex, EventCounts,
@@ -77,5 +84,6 @@ pub use tasks::{
     TaskLine, TaskQuery, TaskReach, TaskShown, TaskSort, TaskSpan, TaskWhose,
 };
 pub use templates::TemplateVersion;
+pub use timeline::{TimelineKind, TimelineLine, TimelineMark};
 pub use vault::*;
 pub use word_list::WordListVersion;

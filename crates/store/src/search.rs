@@ -21,7 +21,7 @@ pub use documents::FoundDocument;
 pub(crate) use documents::{Documents, forget_documents, index_documents};
 pub(crate) use vocabulary::{KnownWords, learn};
 pub(crate) use writings::OF_NO_CASE;
-pub use writings::{FoundWriting, WritingKind};
+pub use writings::{FoundNote, WritingKind};
 
 use crate::StoreError;
 

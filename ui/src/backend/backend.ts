@@ -14,6 +14,8 @@ export interface Backend {
   /** For `<img src>`; the bytes never cross as JSON. */
   documentUrl(id: string): string;
   documentBytes(id: string): Promise<ArrayBuffer>;
+  /** A page of a document, as a picture for `<img src>`. */
+  documentPageUrl(page: DocumentPage): string;
   /** A page of a file that was taken in, as a picture for `<img src>`. */
   intakePageUrl(page: IntakePage): string;
   /** Files over the window, and dropped on it. What was dropped is told as an event, like what was chosen. */
@@ -24,6 +26,13 @@ export interface Backend {
   chooseFolder: ((title: string, typed: string) => Promise<string | null>) | null;
   /** Tells the shell that the first screen is painted. The development backend has no shell to tell. */
   windowReady(screen: { isDrawn: boolean }): void;
+}
+
+export interface DocumentPage {
+  id: string;
+  /** From 1. */
+  page: number;
+  dpi: number;
 }
 
 export interface IntakePage {

@@ -144,9 +144,29 @@ partOf: string | null, };
 
 export type CaseDeadlines = { rows: Array<CaseDeadline>, mayChange: boolean, };
 
-export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, };
+export type CaseDetail = { row: CaseRow, parties: Array<PartyRow>, documents: Array<DocumentRow>, standing: CaseStanding, };
 
 export type CaseHit = { row: CaseRow, number: MarkedText, title: MarkedText, citizen: MarkedText, };
+
+export type CaseLog = { id: string, 
+/**
+ * Lines before this number; `None` begins at the newest.
+ */
+before: number | null, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type CaseLogPage = { rows: Array<AuditRow>, hasMore: boolean, };
+
+export type CaseNews = { caseId: string, what: CaseNewsWhat, 
+/**
+ * Nobody, where it came from another system.
+ */
+employeeId: string | null, at: string, };
+
+export type CaseNewsWhat = "facts" | "status" | "journal" | "documents" | "pins" | "deadlines" | "letters" | "intakes" | "relations" | "tasks" | "source";
 
 export type CasePage = { rows: Array<CaseRow>, 
 /**
@@ -157,6 +177,8 @@ total: number,
  * True when counting stopped early: show "mere end N".
  */
 totalIsAtLeast: boolean, };
+
+export type CaseRelation = "precedes" | "follows" | "whole" | "part" | "same_matter";
 
 export type CaseRow = { id: string, number: string, title: string, kle: string, kleTitle: string | null, status: CaseStatus, sensitivity: Sensitivity, unit: string, responsible: string | null, citizen: string | null, 
 /**
@@ -188,9 +210,47 @@ goneAt: string | null,
  */
 documentsToFetch: Array<string>, };
 
+export type CaseStanding = { 
+/**
+ * Sent back with a change: `conflict` when somebody else changed it in between.
+ */
+version: number, unitId: string, teamId: string | null, responsibleId: string | null, 
+/**
+ * Of a unit that is in charge of it, where the master knows more than we do.
+ */
+sourceUnit: string | null, sourceHandler: string | null, 
+/**
+ * It is ours, and whoever asks works on it.
+ */
+mayChange: boolean, 
+/**
+ * Whoever asks may write in its journal, put pins on its pages, relate it to others.
+ */
+mayWork: boolean, 
+/**
+ * When each step was taken, the oldest first. The first is when it was opened.
+ */
+steps: Array<CaseStep>, related: Array<RelatedCaseRow>, };
+
 export type CaseStatus = "opstaaet" | "oplyst" | "afgjort" | "bestilt" | "udfoert" | "afsluttet";
 
+export type CaseStep = { status: CaseStatus, 
+/**
+ * A day or an instant (UTC).
+ */
+at: string, by: string | null, };
+
 export type CaseTeamRow = { id: string, name: string, purpose: string, until: string, isOver: boolean, people: Array<string>, cases: Array<string>, };
+
+export type CaseTimeline = { id: string, 
+/**
+ * Where the last page ended, as it was told.
+ */
+before: string | null, 
+/**
+ * At most 200.
+ */
+limit: number, };
 
 export type CertificateFacts = { name: string, validFrom: string, validUntil: string, 
 /**
@@ -201,6 +261,8 @@ daysLeft: number,
  * From 60 days before its end: a new one takes weeks to get.
  */
 isEnding: boolean, };
+
+export type ChangeCase = { id: string, version: number, title: string, status: CaseStatus, sensitivity: Sensitivity, unitId: string, teamId: string | null, responsibleId: string | null, due: string | null, };
 
 export type ChangeCheckRule = { id: string, informs: Array<CheckOccasion>, 
 /**
@@ -241,6 +303,20 @@ export type ChangeWord = { row: WordRow, remove: boolean, why: string,
  * The version the person saw: somebody else's change in between is not overwritten.
  */
 version: number, };
+
+export type ChangedCase = { 
+/**
+ * How many values are others than before; nothing is changed where the title would be held back.
+ */
+changes: number, 
+/**
+ * Of a new title.
+ */
+title: GatedTitle | null, 
+/**
+ * Whoever changed it sees it no more: it lies elsewhere now, or is more guarded.
+ */
+isOutOfReach: boolean, };
 
 export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
 
@@ -452,6 +528,16 @@ certificate: string | null,
  */
 password: string | null, };
 
+export type CreateCase = { title: string, 
+/**
+ * A subject, with all its parts: `27.18.02`.
+ */
+kle: string, unitId: string, teamId: string | null, sensitivity: Sensitivity, due: string | null, 
+/**
+ * At most 50.
+ */
+parties: Array<NewParty>, };
+
 export type CreateFirstAdministrator = { municipality: string, name: string, username: string, password: string, };
 
 export type CreateTask = { title: string, text: string, caseId: string | null, 
@@ -459,6 +545,12 @@ export type CreateTask = { title: string, text: string, caseId: string | null,
  * A document of that case.
  */
 documentId: string | null, assignee: TaskAssignee, due: TaskDue, checklist: Array<string>, };
+
+export type CreatedCase = { 
+/**
+ * None was made where its title would be held back.
+ */
+id: string | null, title: GatedTitle, };
 
 export type DayRow = { kind: DayRowKind, id: string, title: string, caseId: string | null, caseNumber: string | null, caseTitle: string | null, citizen: string | null, sensitivity: Sensitivity, 
 /**
@@ -730,7 +822,7 @@ isReady: boolean, };
 
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -752,17 +844,43 @@ clockBehind: boolean,
  */
 damageFound: boolean, };
 
+export type DiscardNoteDraft = { id: string, version: number, };
+
 export type DismissLapsedDecisions = { id: string, numbers: Array<number>, };
 
 export type DocumentHit = { id: string, title: MarkedText, kind: DocumentKind, date: string, sensitivity: Sensitivity, fileName: string | null, caseId: string, caseNumber: string, source: string, };
 
 export type DocumentKind = "incoming" | "outgoing" | "internal";
 
+export type DocumentPageRow = { 
+/**
+ * In points.
+ */
+width: number, height: number, 
+/**
+ * Letters that can be searched.
+ */
+letters: number, };
+
+export type DocumentPages = { state: DocumentState, 
+/**
+ * Of what is read: in their order.
+ */
+pages: Array<DocumentPageRow>, 
+/**
+ * Why there are none.
+ */
+why: WhyUnreadable | null, };
+
+export type DocumentRead = { id: string, };
+
 export type DocumentRow = { id: string, title: string, kind: DocumentKind, date: string, sensitivity: Sensitivity, 
 /**
  * A document whose bytes are here can be opened; the others are known by their metadata only.
  */
 fileName: string | null, mediaType: string | null, bytes: number | null, };
+
+export type DocumentState = "ready" | "reading" | "unreadable" | "too_large" | "no_reader";
 
 export type DraftDelayLetter = { 
 /**
@@ -928,6 +1046,18 @@ export type FilledField = { field: string, value: string | null, origin: FieldOr
 
 export type FilteredRoom = "deadlines" | "tasks" | "search";
 
+export type FindParties = { 
+/**
+ * A CPR number, or the beginnings of a name's words.
+ */
+text: string, };
+
+export type FindSubjects = { 
+/**
+ * A number, the beginning of one, or words.
+ */
+text: string, };
+
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
 
 export type FindingReason = { message: string, values: Array<string>, };
@@ -971,6 +1101,12 @@ export type FormCaseTeam = { name: string, purpose: string,
  * The last day, at most a year ahead.
  */
 until: string, personIds: Array<string>, caseIds: Array<string>, };
+
+export type FoundParties = { rows: Array<FoundParty>, };
+
+export type FoundParty = { id: string, name: string, cprMasked: string | null, protected: boolean, };
+
+export type FoundSubjects = { rows: Array<SubjectRow>, };
 
 export type GatedTitle = { isHeld: boolean, findings: Array<FindingRow>, proposedTitle: string | null, };
 
@@ -1282,6 +1418,22 @@ export type Jobs = {
  */
 rows: Array<JobRow>, };
 
+export type Journal = { 
+/**
+ * Newest first; a supplement stands beside the note it is to.
+ */
+notes: Array<NoteRow>, 
+/**
+ * The last changed first. Nobody else sees them.
+ */
+drafts: Array<NoteDraftRow>, mayWrite: boolean, };
+
+export type JournaliseNote = { id: string, version: number, 
+/**
+ * Why it is journalised although the check would stop it.
+ */
+why: string | null, };
+
 export type KeyKeptIn = "keyring" | "passphrase";
 
 export type KleChoice = { number: string, title: string, };
@@ -1456,6 +1608,8 @@ export type LookRow = { at: string,
  */
 act: string, employee: string | null, unit: string | null, purpose: LookPurpose | null, caseNumber: string | null, };
 
+export type LookedFrom = "search" | "my_day" | "deadline" | "task" | "citizen" | "link" | "index" | "aktindsigt";
+
 export type MadeLetter = { name: string, 
 /**
  * With `save_as: file`.
@@ -1614,17 +1768,41 @@ next: DayRow | null, };
 
 export type Named = { da: string, en: string, };
 
+export type NewParty = { who: PartyChoice, part: PartyPart, };
+
+export type NoteCheckRow = { inform: number, check: number, stop: number, };
+
 export type NoteDeadlineWork = { id: string, version: number, unit: WorkUnit, left: number, 
 /**
  * The figure before was wrong: the difference is no work that was done.
  */
 isCorrection: boolean, };
 
+export type NoteDraftRow = { id: string, supplements: string | null, 
+/**
+ * The draft that it was typed in, when that had been changed at another desk meanwhile.
+ */
+keptBeside: string | null, text: string, version: number, begunAt: string, changedAt: string, };
+
 export type NoteHit = { id: string, title: MarkedText, 
 /**
  * The stretch of the note around the first place.
  */
 excerpt: MarkedText, at: string, caseId: string, caseNumber: string, };
+
+export type NoteRow = { id: string, 
+/**
+ * In its case.
+ */
+number: number, 
+/**
+ * The note that it corrects or adds to.
+ */
+supplements: string | null, text: string, writtenBy: string, begunAt: string, journalisedAt: string, check: NoteCheckRow, 
+/**
+ * Why it was journalised all the same, where the check would have stopped it.
+ */
+why: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1637,6 +1815,12 @@ things: number,
  * Of the first few.
  */
 names: Array<string>, };
+
+export type OpenCase = { id: string, 
+/**
+ * From where somebody came to it: noted in the log beside the look.
+ */
+from?: LookedFrom, };
 
 export type OpenCaseTo = { caseId: string, personId: string, reason: string, until: string, };
 
@@ -1654,7 +1838,31 @@ rules: string, closingDays: Array<ClosingDayRow>, };
 
 export type PageFlag = "low_confidence" | "handwriting" | "face" | "photo" | "text_differs" | "picture_only" | "blank" | "not_read";
 
+export type PageHit = { 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * What stands around it.
+ */
+before: string, found: string, after: string, 
+/**
+ * Where it stands: left, top, right, bottom in points from the page's top left. Told for one page at a time.
+ */
+areas: Array<[number, number, number, number]>, };
+
+export type PageHits = { 
+/**
+ * In the order of the pages; at most 2,000.
+ */
+hits: Array<PageHit>, hasMore: boolean, };
+
 export type PagesFlagged = { flag: PageFlag, pages: number, };
+
+export type PartyByNumber = { name: string, cpr: string, };
+
+export type PartyChoice = { "kind": "known", "data": string } | { "kind": "number", "data": PartyByNumber };
 
 export type PartyPart = "primary" | "other";
 
@@ -1705,6 +1913,18 @@ export type People = { rows: Array<PersonRow>, };
 export type PersonLoad = { employeeId: string, name: string, unit: string, open: number, late: number, dueNextSevenDays: number, oldestDue: string | null, };
 
 export type PersonRow = { id: string, name: string, username: string, unitId: string | null, active: boolean, lastSignedIn: string | null, grants: Array<GrantRow>, };
+
+export type PinRow = { id: string, page: number, 
+/**
+ * In ten thousandths of the page's width and height, from its top left.
+ */
+across: number, down: number, text: string, version: number, madeBy: string, madeAt: string, changedAt: string, isOwn: boolean, };
+
+export type Pins = { 
+/**
+ * In the order of the pages, and on each from above.
+ */
+rows: Array<PinRow>, mayWrite: boolean, };
 
 export type PlatformConnection = { settings: PlatformSettings | null, certificate: CertificateFacts | null, };
 
@@ -1764,7 +1984,35 @@ export type PutEmployment = {
  */
 id: string | null, personId: string, unitId: string, title: string, validFrom: string, validTo: string | null, };
 
+export type PutPin = { documentId: string, 
+/**
+ * The screen's own for a new one (a UUID).
+ */
+id: string, page: number, across: number, down: number, 
+/**
+ * At most 2,000 letters.
+ */
+text: string, 
+/**
+ * As it was last told; 0 for a new one.
+ */
+version: number, };
+
 export type ReadAgain = { id: string, places: Array<string>, };
+
+export type RelateCases = { id: string, 
+/**
+ * The other case, by its id or by its number.
+ */
+other: string, relation: CaseRelation, };
+
+export type RelatedCaseRow = { id: string, number: string, title: string, status: CaseStatus, 
+/**
+ * What the other case is to this one.
+ */
+relation: CaseRelation, };
+
+export type RelatedCases = { rows: Array<RelatedCaseRow>, };
 
 export type RelatedPerson = { id: string, name: string, isProtected: boolean, 
 /**
@@ -1777,6 +2025,8 @@ export type RemoveIntake = { id: string,
  * Why: it is kept, and shown at the case.
  */
 reason: string, };
+
+export type RemovePin = { id: string, version: number, };
 
 export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 
@@ -1832,6 +2082,20 @@ id: string | null, name: string, query: string, };
 
 export type SaveLetterAs = "file" | "document_of_case";
 
+export type SaveNoteDraft = { caseId: string, 
+/**
+ * The screen's own for a new one (a UUID), so that a draft whose answer was lost is not begun twice.
+ */
+id: string, supplements: string | null, 
+/**
+ * At most 200,000 letters.
+ */
+text: string, 
+/**
+ * As it was last told; 0 for a new one.
+ */
+version: number, };
+
 export type SaveSource = { 
 /**
  * Nothing for a new one.
@@ -1869,6 +2133,22 @@ export type SavedFilters = { rows: Array<SavedFilter>,
  * No more than this are kept for each room.
  */
 most: number, };
+
+export type SavedNoteDraft = { 
+/**
+ * Another than was asked for where that one had been changed at another desk: what was typed is kept beside it.
+ */
+id: string, version: number, changedAt: string, isKeptBeside: boolean, };
+
+export type SearchDocument = { id: string, 
+/**
+ * At most 200 letters.
+ */
+text: string, 
+/**
+ * Only on this page, and where on it.
+ */
+page: number | null, };
 
 export type SearchEverywhere = { 
 /**
@@ -1923,6 +2203,8 @@ export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
 export type ShowCitizen = { id: string, };
 
 export type ShowDeadline = { id: string, };
+
+export type ShowDocument = { id: string, };
 
 export type ShowIntake = { id: string, };
 
@@ -1991,6 +2273,8 @@ export type StartIntake = { caseId: string, offer: string, };
 export type SteerIntake = { id: string, wish: IntakeWish, };
 
 export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegabytes: number, blobs: number, blobMegabytes: number, schemaVersion: number, lastBackupAt: string | null, keyChangedAt: string | null, };
+
+export type SubjectRow = { number: string, title: string, };
 
 export type SupportReport = { text: string, };
 
@@ -2142,6 +2426,64 @@ export type Templates = { rows: Array<TemplateRow>,
  */
 fields: Array<string>, mayChange: boolean, };
 
+export type TimelineChange = { 
+/**
+ * `title`, `status`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
+ */
+field: string, 
+/**
+ * A name, a word that the screens have a sentence for (status, sensitivity), or a day.
+ */
+before: string | null, after: string | null, };
+
+export type TimelineDeadline = { rule: string, 
+/**
+ * Of the rule, where this program knows it.
+ */
+name: Named | null, 
+/**
+ * What was done, in the words of a deadline's log; nothing where it was begun.
+ */
+change: string | null, 
+/**
+ * A day or an instant; nothing where none follows.
+ */
+due: string | null, };
+
+export type TimelineDocument = { title: string, direction: DocumentKind, };
+
+export type TimelineLetterStep = { title: string, state: string, };
+
+export type TimelineNote = { 
+/**
+ * Its beginning.
+ */
+text: string, isSupplement: boolean, };
+
+export type TimelinePage = { 
+/**
+ * Newest first.
+ */
+rows: Array<TimelineRow>, 
+/**
+ * There is more before these.
+ */
+next: string | null, };
+
+export type TimelineRelated = { relation: CaseRelation, number: string, title: string, };
+
+export type TimelineRow = { 
+/**
+ * A day (`YYYY-MM-DD`) or an instant (UTC).
+ */
+at: string, by: string | null, what: TimelineWhat, 
+/**
+ * What it is about, where it can be gone to: a document, a note, a deadline, an intake, a case.
+ */
+id: string, };
+
+export type TimelineWhat = { "kind": "opened", "data": string } | { "kind": "changed", "data": TimelineChange } | { "kind": "document", "data": TimelineDocument } | { "kind": "note", "data": TimelineNote } | { "kind": "deadline", "data": TimelineDeadline } | { "kind": "deadline_change", "data": TimelineDeadline } | { "kind": "letter", "data": string } | { "kind": "letter_step", "data": TimelineLetterStep } | { "kind": "intake" } | { "kind": "intake_removed", "data": string } | { "kind": "related", "data": TimelineRelated } | { "kind": "copied", "data": string } | { "kind": "told" };
+
 export type TriedConnection = { parts: Array<TriedRow>, };
 
 export type TriedField = { 
@@ -2272,7 +2614,24 @@ export interface Commands {
   keep_awake: { request: Nothing; reply: Nothing };
   my_day: { request: Nothing; reply: MyDay };
   list_cases: { request: ListCases; reply: CasePage };
-  show_case: { request: ShowCase; reply: CaseDetail };
+  show_case: { request: OpenCase; reply: CaseDetail };
+  create_case: { request: CreateCase; reply: CreatedCase };
+  change_case: { request: ChangeCase; reply: ChangedCase };
+  find_parties: { request: FindParties; reply: FoundParties };
+  find_subjects: { request: FindSubjects; reply: FoundSubjects };
+  case_timeline: { request: CaseTimeline; reply: TimelinePage };
+  case_log: { request: CaseLog; reply: CaseLogPage };
+  relate_cases: { request: RelateCases; reply: RelatedCases };
+  unrelate_cases: { request: RelateCases; reply: RelatedCases };
+  list_notes: { request: ShowCase; reply: Journal };
+  save_note_draft: { request: SaveNoteDraft; reply: SavedNoteDraft };
+  discard_note_draft: { request: DiscardNoteDraft; reply: Journal };
+  journalise_note: { request: JournaliseNote; reply: Journal };
+  show_document: { request: ShowDocument; reply: DocumentPages };
+  search_document: { request: SearchDocument; reply: PageHits };
+  list_pins: { request: ShowDocument; reply: Pins };
+  put_pin: { request: PutPin; reply: Pins };
+  remove_pin: { request: RemovePin; reply: Pins };
   choices: { request: Nothing; reply: Choices };
   team_load: { request: Nothing; reply: TeamLoad };
   search_everywhere: { request: SearchEverywhere; reply: SearchHits };

@@ -38,6 +38,8 @@ export function httpBackend(): Backend {
     },
     onEvent: (listener) => listenToEvents(client, listener),
     documentUrl,
+    documentPageUrl: ({ id, page, dpi }) =>
+      `/bytes/page/${encodeURIComponent(id)}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
     intakePageUrl: ({ intake, place, page, dpi }) =>
       `/bytes/intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
     onFiles: ({ over, refused }) =>

@@ -20,6 +20,7 @@ export function tauriBackend(): Backend {
       return () => void listening.then((stop) => stop());
     },
     documentUrl,
+    documentPageUrl: ({ id, page, dpi }) => `${convertFileSrc("", "page")}page/${encodeURIComponent(id)}/${page}?dpi=${dpi}`,
     intakePageUrl: ({ intake, place, page, dpi }) =>
       `${convertFileSrc("", "page")}intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?dpi=${dpi}`,
     onFiles({ over, refused }) {

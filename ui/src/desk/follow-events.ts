@@ -4,7 +4,9 @@ import { t } from "../i18n/messages.svelte";
 import { toasts } from "../parts/toasts.svelte";
 import { placeFrom } from "../route/place";
 import { router } from "../route/router.svelte";
+import { caseNews } from "./case-news.svelte";
 import { desk } from "./desk.svelte";
+import { documentNews } from "./document-news.svelte";
 import { indexState } from "./index-state.svelte";
 import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
@@ -31,6 +33,10 @@ function handle(event: DeskEvent): void {
       return offered.note(event.data);
     case "intake":
       return intakeNews.note(event.data);
+    case "case_changed":
+      return caseNews.note(event.data);
+    case "document":
+      return documentNews.note(event.data);
     case "index":
       return indexState.noteChange();
     case "job":

@@ -6,6 +6,8 @@ import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
 import { citizenPath } from "./citizen/citizen-place";
 import CitizenRoom from "./citizen/CitizenRoom.svelte";
+import { casePath } from "./case/page/case-place";
+import CasePage from "./case/page/CasePage.svelte";
 import DeadlinesRoom from "./deadlines/DeadlinesRoom.svelte";
 import IndexRoom from "./index/IndexRoom.svelte";
 import MyDayRoom from "./my-day/MyDayRoom.svelte";
@@ -18,7 +20,7 @@ import TeamRoom from "./team/TeamRoom.svelte";
 /** `Aktindsigt` gets its line here on the day it works. */
 export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
-export type LinkedRoomId = "intake" | "citizen";
+export type LinkedRoomId = "intake" | "citizen" | "case";
 
 export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   id: Id;
@@ -68,6 +70,7 @@ export const rooms: readonly Room[] = [
 ];
 
 const linkedRooms: readonly Room<LinkedRoomId>[] = [
+  { id: "case", path: casePath, messageKey: "room.case", icon: "document", right: "read_cases", component: CasePage },
   { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
   { id: "citizen", path: citizenPath, messageKey: "room.citizen", icon: "person", right: "read_cases", component: CitizenRoom },
 ];

@@ -33,6 +33,10 @@ await import("./cases/search-everywhere.mjs");
 await import("./cases/citizen.mjs");
 // Emergencies and their review, colleagues let in, who is disqualified, teams across units.
 await import("./cases/access-by-name.mjs");
+// A case as a page of its own: its parts, changes by two at once, a new one, its documents read.
+await import("./cases/case-page.mjs");
+// The journal: kept while one types, checked beside, never changed afterwards.
+await import("./cases/journal.mjs");
 // A case's deadlines: each act by keyboard, the day explained, what goes wrong.
 await import("./cases/deadline-panel.mjs");
 // What is left before a deadline, and when it will be done.

@@ -60,7 +60,7 @@ pub(crate) async fn list_audit(
     })
 }
 
-fn audit_row(entry: AuditEntry, employee: Option<String>) -> AuditRow {
+pub(crate) fn audit_row(entry: AuditEntry, employee: Option<String>) -> AuditRow {
     let (subject_kind, subject_id) = entry.subject.unzip();
     AuditRow {
         number: u32::try_from(entry.number).unwrap_or(u32::MAX),

@@ -16,7 +16,7 @@ pub struct DocumentBytes {
 }
 
 /// What the window takes in one piece.
-const LARGEST_SHOWN: u64 = 64 * 1024 * 1024;
+pub(crate) const LARGEST_SHOWN: u64 = 64 * 1024 * 1024;
 
 impl Desk {
     /// Reading is logged before the bytes are handed out.

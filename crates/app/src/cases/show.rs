@@ -1,9 +1,11 @@
-use sagsbord_contract::{CaseDetail, DocumentRow, ErrorCode, PartyRow, ShowCase};
+use sagsbord_contract::{CaseDetail, DocumentRow, OpenCase, PartyRow};
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_domain::{AuditAct, AuditRecord, CaseId};
+use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, LookedFrom};
 use sagsbord_store::{Document, Party};
 
 use super::row::case_row;
+use super::standing::standing;
+use super::within_reach::case_within;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
@@ -11,21 +13,22 @@ use crate::{AppError, Desk};
 pub(crate) async fn show_case(
     desk: &Desk,
     session: &Session,
-    request: ShowCase,
+    request: OpenCase,
 ) -> Result<CaseDetail, AppError> {
     let filter = session.filter(Right::ReadCases)?;
     let case: CaseId = id(&request.id, "id")?;
     let store = desk.app().store().await?;
     let mut reader = store.read().await?;
-    let line = reader
-        .find_case(&filter, case)
-        .await?
-        .ok_or_else(|| AppError::new(ErrorCode::NotFound))?;
+    let line = case_within(&mut reader, &filter, case).await?;
     let parties = reader.parties_of(&filter, case).await?;
     let documents = reader.documents_of(&filter, case).await?;
+    let standing = standing(&mut reader, session, &filter, case, &line).await?;
     drop(reader);
-    let record =
+    let mut record =
         AuditRecord::new(session.employee(), AuditAct::CaseRead).about("case", case.uuid());
+    if let Some(from) = request.from {
+        record = record.with("from", AuditDetail::Code(LookedFrom::from(from).code()));
+    }
     store
         .write()
         .await?
@@ -35,6 +38,7 @@ pub(crate) async fn show_case(
         row: case_row(line, session.today()),
         parties: parties.into_iter().map(party_row).collect(),
         documents: documents.into_iter().map(document_row).collect(),
+        standing,
     })
 }
 

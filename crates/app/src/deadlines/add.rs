@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use sagsbord_contract::{AddDeadline, DeadlineDetail};
+use sagsbord_contract::{AddDeadline, CaseNewsWhat, DeadlineDetail};
 use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::deadline::{ChangeLog, Deadline, Moment};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, DeadlineId};
@@ -50,6 +50,8 @@ pub(crate) async fn add_deadline(
     }
     writer.commit_with(&record, now).await?;
     desk.look_again_at_deadlines();
+    desk.app()
+        .case_changed(kept.case, CaseNewsWhat::Deadlines, session.employee());
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
 }

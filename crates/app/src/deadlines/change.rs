@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use sagsbord_contract::{ChangeDeadline, DeadlineChange, DeadlineDetail, ErrorCode};
+use sagsbord_contract::{CaseNewsWhat, ChangeDeadline, DeadlineChange, DeadlineDetail, ErrorCode};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::deadline::{
     Change, Deadline, DeadlineProblem, DelayLetter, Due, Extension, Length, LogEntry, StopGround,
@@ -47,6 +47,8 @@ pub(crate) async fn change_deadline(
     }
     writer.commit_with(&record, now).await?;
     desk.look_again_at_deadlines();
+    desk.app()
+        .case_changed(kept.case, CaseNewsWhat::Deadlines, session.employee());
     let mut reader = store.read().await?;
     detail(&mut reader, session, &filter, &law, &kept, now).await
 }

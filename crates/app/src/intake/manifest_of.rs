@@ -93,7 +93,7 @@ pub(super) async fn accounted(app: &Arc<App>, intake: &Intake) -> Result<Arc<Acc
 }
 
 /// The whole of what was read of a file.
-pub(super) async fn reading_of(
+pub(crate) async fn reading_of(
     store: &Store,
     sha256: &str,
     name: &str,

@@ -2,7 +2,7 @@ use std::sync::{Arc, PoisonError};
 
 use sagsbord_contract::{ErrorCode, ErrorReply};
 use sagsbord_domain::access::Right;
-use sagsbord_intake::{Outcome, PageSource, PageViewer};
+use sagsbord_intake::{Outcome, PageSource, PageViewer, ViewError};
 use zeroize::Zeroizing;
 
 use super::file::find;
@@ -58,7 +58,34 @@ async fn read(
         PageSource::Itself => sha256.to_owned(),
         PageSource::Made { sha256, .. } => sha256,
     };
-    let app = desk.app().clone();
+    let png = page_as_png(desk.app(), pages, password, page, dpi).await?;
+    Ok(DocumentBytes {
+        name: format!("{}-{page}.png", row.name),
+        media_type: "image/png".to_owned(),
+        bytes: png,
+    })
+}
+
+/// A page of a file whose pages are kept as that content. Whoever calls it has found the file within reach.
+pub(crate) async fn page_as_png(
+    app: &Arc<App>,
+    pages: String,
+    password: Option<String>,
+    page: u32,
+    dpi: f32,
+) -> Result<Zeroizing<Vec<u8>>, AppError> {
+    let dpi = dpi.clamp(LEAST_DPI, MOST_DPI);
+    let png = with_open_file(app, pages, password, move |viewer| viewer.png(page, dpi)).await?;
+    Ok(Zeroizing::new(png))
+}
+
+/// Asks something of a file, which is opened for it unless it is the one that is open.
+pub(crate) async fn with_open_file<What: Send + 'static>(
+    app: &Arc<App>,
+    pages: String,
+    password: Option<String>,
+    ask: impl FnOnce(&mut PageViewer) -> Result<What, ViewError> + Send + 'static,
+) -> Result<What, AppError> {
     let is_open = matches!(
         &*app.intakes.viewer.lock().unwrap_or_else(PoisonError::into_inner),
         Some(open) if open.sha256 == pages
@@ -66,31 +93,22 @@ async fn read(
     let pdf = if is_open {
         None
     } else {
-        Some(
-            store
-                .read_intake_content(&pages, Intakes::limits().container_bytes)
-                .await?,
-        )
+        let most = Intakes::limits().container_bytes;
+        let store = app.store().await?;
+        Some(store.read_intake_content(&pages, most).await?)
     };
-    let dpi = dpi.clamp(LEAST_DPI, MOST_DPI);
-    let png =
-        tokio::task::spawn_blocking(move || draw(&app, &pages, pdf, password, page, dpi)).await??;
-    Ok(DocumentBytes {
-        name: format!("{}-{page}.png", row.name),
-        media_type: "image/png".to_owned(),
-        bytes: Zeroizing::new(png),
-    })
+    let app = app.clone();
+    tokio::task::spawn_blocking(move || asked(&app, &pages, pdf, password, ask)).await?
 }
 
 /// One file is open at a time: whoever reads turns its pages.
-fn draw(
+fn asked<What>(
     app: &Arc<App>,
     sha256: &str,
     pdf: Option<Zeroizing<Vec<u8>>>,
     password: Option<String>,
-    page: u32,
-    dpi: f32,
-) -> Result<Vec<u8>, AppError> {
+    ask: impl FnOnce(&mut PageViewer) -> Result<What, ViewError>,
+) -> Result<What, AppError> {
     let mut slot = app
         .intakes
         .viewer
@@ -108,7 +126,7 @@ fn draw(
         });
     }
     let drawn = match slot.as_mut().filter(|open| open.sha256 == sha256) {
-        Some(open) => open.viewer.png(page, dpi),
+        Some(open) => ask(&mut open.viewer),
         // Somebody else's file was opened in between: the screen asks again.
         None => return Err(AppError::new(ErrorCode::PageNotDrawn)),
     };

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sagsbord_contract::{ErrorCode, IntakeWish, Intakes, RemoveIntake, ShowCase};
+use sagsbord_contract::{CaseNewsWhat, ErrorCode, IntakeWish, Intakes, RemoveIntake, ShowCase};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, IntakeId};
 use sagsbord_intake::{Given, PageSource, SummedOutcome, kept_summaries};
@@ -89,6 +89,7 @@ async fn remove(
     writer.remove_intake(&removal).await?;
     writer.sweep_intake_contents(&need).await?;
     writer.commit_with(&record, now).await?;
+    app.case_changed(intake.case, CaseNewsWhat::Intakes, session.employee());
     Ok(())
 }
 

@@ -126,7 +126,7 @@ impl Intakes {
         Some(state.offers.remove(at).1)
     }
 
-    pub(super) fn limits() -> Limits {
+    pub(crate) fn limits() -> Limits {
         Limits::default()
     }
 

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use sagsbord_contract::{ErrorCode, IntakeDetail, IntakeWish, StartIntake};
+use sagsbord_contract::{CaseNewsWhat, ErrorCode, IntakeDetail, IntakeWish, StartIntake};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, IntakeId};
 use sagsbord_intake::{FileOnDisk, gather};
@@ -41,6 +41,8 @@ pub(crate) async fn start_intake(
     writer.add_intake_files(intake.id, &files).await?;
     writer.commit_with(&record, desk.app().clock.now()).await?;
     desk.app().intakes.changed();
+    desk.app()
+        .case_changed(case, CaseNewsWhat::Intakes, session.employee());
     work::ensure_running(desk.app()).await?;
     show::detail(desk, session, &intake).await
 }

@@ -7,14 +7,14 @@ use sagsbord_store::{IntakeContent, KeptReading, Store, StoreError};
 use tokio::runtime::Handle;
 
 /// Called from the engine's own threads, never from one that answers people.
-pub(super) struct StoreKeep {
+pub(crate) struct StoreKeep {
     store: Store,
     runtime: Handle,
 }
 
 impl StoreKeep {
     /// Inside the runtime.
-    pub(super) fn new(store: Store) -> Self {
+    pub(crate) fn new(store: Store) -> Self {
         Self {
             store,
             runtime: Handle::current(),

@@ -5,7 +5,7 @@ use sagsbord_intake as intake;
 
 macro_rules! twins {
     ($($name:ident from $from:ident { $($variant:ident),* $(,)? })*) => {$(
-        pub(super) fn $name(word: intake::$from) -> twins!(@ $from) {
+        pub(crate) fn $name(word: intake::$from) -> twins!(@ $from) {
             match word { $(intake::$from::$variant => <twins!(@ $from)>::$variant),* }
         }
     )*};

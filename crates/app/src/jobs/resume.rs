@@ -7,6 +7,7 @@ use super::row::{kind_from, state_code};
 use super::runner::continue_job;
 use crate::AppError;
 use crate::app::App;
+use crate::documents::reading::remove_reading_folder;
 use crate::intake::renew::forget_what_others_read;
 use crate::intake::work::{ensure_running, read_intakes, remove_work_folder};
 use crate::storage::start_search_rebuild::rebuild_search;
@@ -22,6 +23,7 @@ pub(crate) async fn resume_jobs(app: &Arc<App>) {
 
 async fn resume(app: &Arc<App>) -> Result<(), AppError> {
     remove_work_folder(app).await?;
+    remove_reading_folder(app).await?;
     let is_to_be_read = forget_what_others_read(app).await?;
     let store = app.store().await?;
     let unfinished = store.read().await?.list_jobs(50).await?;

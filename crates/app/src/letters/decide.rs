@@ -1,4 +1,4 @@
-use sagsbord_contract::{DecideLetter, ErrorCode, LetterChoice, Letters};
+use sagsbord_contract::{CaseNewsWhat, DecideLetter, ErrorCode, LetterChoice, Letters};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, LetterId};
 use sagsbord_store::{LetterState, LetterStep, NewLetter};
@@ -72,5 +72,7 @@ pub(crate) async fn decide_letter(
         writer.note_letter_try(anew.id, now).await?;
     }
     writer.commit_with(&record, now).await?;
+    desk.app()
+        .case_changed(kept.case, CaseNewsWhat::Letters, session.employee());
     letters_of(desk, session, kept.case).await
 }

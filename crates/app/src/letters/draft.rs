@@ -1,6 +1,6 @@
 use std::io::Cursor;
 
-use sagsbord_contract::{ErrorCode, ErrorReply};
+use sagsbord_contract::{CaseNewsWhat, ErrorCode, ErrorReply};
 use sagsbord_domain::access::Right;
 use sagsbord_domain::{AuditAct, AuditRecord, CaseId, LetterId};
 use sagsbord_platform::post::{Letter, LetterFault, LetterFile, PostLimits, Receiver, Sender};
@@ -107,6 +107,8 @@ async fn keep(desk: &Desk, draft: LetterDraft) -> Result<LetterId, AppError> {
     let record =
         AuditRecord::new(session.employee(), AuditAct::LetterWritten).about("letter", id.uuid());
     writer.commit_with(&record, now).await?;
+    desk.app()
+        .case_changed(draft.case, CaseNewsWhat::Letters, session.employee());
     Ok(id)
 }
 

@@ -2,12 +2,14 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use sagsbord_contract::{
-    CaseHit, CitizenHit, DocumentHit, HitGroup, MarkedText, SearchHits, TaskHit,
+    CaseHit, CitizenHit, DocumentHit, HitGroup, MarkedText, NoteHit, SearchHits, TaskHit,
 };
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::search::{Typed, TypedNumber, marks_of, rank_of};
 use sagsbord_domain::task::TaskState;
-use sagsbord_store::{CaseCandidate, Citizen, FoundDocument, FoundTask, Reader, Store, TaskReach};
+use sagsbord_store::{
+    CaseCandidate, Citizen, FoundDocument, FoundNote, FoundTask, Reader, Store, TaskReach,
+};
 
 use super::everywhere::wants;
 use crate::AppError;
@@ -42,10 +44,64 @@ pub(super) async fn hits_of(
     if wants(asked.group, HitGroup::Documents) && typed.cpr().is_none() {
         documents(&mut reader, asked, typed, &mut hits).await?;
     }
+    if wants(asked.group, HitGroup::Notes) && typed.cpr().is_none() {
+        notes(&mut reader, asked, typed, &mut hits).await?;
+    }
     if wants(asked.group, HitGroup::Tasks) && typed.cpr().is_none() {
         tasks(&mut reader, asked, typed, &mut hits).await?;
     }
     Ok(hits)
+}
+
+async fn notes(
+    reader: &mut Reader,
+    asked: &Asked<'_>,
+    typed: &Typed,
+    hits: &mut SearchHits,
+) -> Result<(), AppError> {
+    let found = reader
+        .note_candidates(asked.filter, &typed.words, asked.most + 1)
+        .await?;
+    let mut found: Vec<(u32, FoundNote)> = found.into_iter().map(|note| (0, note)).collect();
+    cut(&mut found, asked, HitGroup::Notes, hits);
+    hits.notes = found
+        .into_iter()
+        .map(|(_, note)| NoteHit {
+            id: note.id.to_string(),
+            title: marked(&typed.words, first_line(&note.text)),
+            excerpt: excerpt(&typed.words, &note.text),
+            at: note.at.to_rfc3339(),
+            case_id: note.case.to_string(),
+            case_number: note.case_number,
+        })
+        .collect();
+    Ok(())
+}
+
+const TITLE_LETTERS: usize = 80;
+const EXCERPT_LETTERS: usize = 160;
+
+fn first_line(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty());
+    line.unwrap_or_default()
+        .trim()
+        .chars()
+        .take(TITLE_LETTERS)
+        .collect()
+}
+
+/// The stretch around the first word that was found.
+fn excerpt(words: &[String], text: &str) -> MarkedText {
+    let first = marks_of(words, text)
+        .first()
+        .map_or(0, |mark| mark[0] as usize);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let begin = first.saturating_sub(EXCERPT_LETTERS / 3);
+    let end = units.len().min(begin + EXCERPT_LETTERS);
+    let stretch = units.get(begin..end).unwrap_or_default();
+    let stretch = String::from_utf16_lossy(stretch).replace(['\n', '\r', '\t'], " ");
+    let stretch = stretch.trim_matches('\u{fffd}').to_owned();
+    marked(words, stretch)
 }
 
 async fn tasks(

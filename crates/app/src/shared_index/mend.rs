@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
-use sagsbord_contract::{DeskEvent, ErrorCode, GatedTitle, MendIndexTitle};
+use sagsbord_contract::{CaseNewsWhat, DeskEvent, ErrorCode, GatedTitle, MendIndexTitle};
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_domain::{AuditAct, AuditRecord, CaseId, DocumentId, IndexObjectId};
+use sagsbord_domain::{AuditAct, AuditRecord, CaseField, CaseId, DocumentId, IndexObjectId};
 use sagsbord_store::{IndexKind, OutboxState, Writer};
 
 use super::gate::Gate;
@@ -47,6 +47,7 @@ pub(crate) async fn mend_index_title(
         return Ok(told(title, gated));
     }
     let now = app.clock.now();
+    let before = writer.case_as_it_stands(case).await?;
     let is_there = match kind {
         IndexKind::Case => writer.set_case_title(case, title).await?,
         IndexKind::Document => {
@@ -57,11 +58,21 @@ pub(crate) async fn mend_index_title(
     if !is_there {
         return Err(not_found());
     }
-    let retitled = Retitled { object, title };
-    retitled.in_steps_of(&mut writer, object, now).await?;
-    if kind == IndexKind::Document {
-        let case = IndexObjectId::new(case.uuid());
-        retitled.in_steps_of(&mut writer, case, now).await?;
+    retitle_unsent_steps(&mut writer, object, title, now).await?;
+    match kind {
+        IndexKind::Document => {
+            let retitled = Retitled { object, title };
+            let case = IndexObjectId::new(case.uuid());
+            retitled.in_steps_of(&mut writer, case, now).await?;
+        }
+        IndexKind::Case => {
+            let before = before.as_ref().map(|before| before.facts.title.as_str());
+            let values = (before, Some(title));
+            let by = session.employee();
+            writer
+                .note_case_change(case, by, CaseField::Title, values, now)
+                .await?;
+        }
     }
     queue_case(&mut writer, case, now).await?;
     let record =
@@ -69,10 +80,11 @@ pub(crate) async fn mend_index_title(
     writer.commit_with(&record, now).await?;
     app.index.something_was_queued();
     app.tell_all(DeskEvent::Index);
+    app.case_changed(case, CaseNewsWhat::Facts, session.employee());
     Ok(told(title, gated))
 }
 
-pub(super) fn title_in_bounds(title: &str) -> Result<&str, AppError> {
+pub(crate) fn title_in_bounds(title: &str) -> Result<&str, AppError> {
     let title = title.trim();
     if title.is_empty() || title.chars().any(char::is_control) {
         return Err(AppError::invalid("title"));
@@ -90,6 +102,18 @@ pub(super) fn kind_of(case: CaseId, object: IndexObjectId) -> IndexKind {
     } else {
         IndexKind::Document
     }
+}
+
+/// Of what waits to be told of the object, nothing that was held says the old title any more.
+pub(crate) async fn retitle_unsent_steps(
+    writer: &mut Writer,
+    object: IndexObjectId,
+    title: &str,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    Retitled { object, title }
+        .in_steps_of(writer, object, now)
+        .await
 }
 
 struct Retitled<'a> {

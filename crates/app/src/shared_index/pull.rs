@@ -1,5 +1,5 @@
 use chrono::{DateTime, TimeDelta, Utc};
-use sagsbord_contract::ErrorCode;
+use sagsbord_contract::{CaseNewsWhat, ErrorCode};
 use sagsbord_domain::CaseId;
 use sagsbord_platform::index::CaseLists;
 use sagsbord_store::{Copied, Store};
@@ -27,6 +27,8 @@ pub(super) const GUARDED_TITLE: &str = "Skærmet sag";
 /// In place of what its owner took away.
 pub(super) const GONE_TITLE: &str = "Ikke længere i indekset";
 const MARK: &str = "cases";
+/// Of one batch: a desk that is told of more at once asks for everything again.
+const MOST_TOLD_OF: usize = 50;
 
 /// What one run brought here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,7 +126,13 @@ async fn take(
             *is_wide = true;
             store.give_room(true).await?;
         }
-        keep(store, (kept, mark), app.clock.now(), pulled, pace).await?;
+        let changed = keep(store, (kept, mark), app.clock.now(), pulled, pace).await?;
+        // Where very many came, whoever has a case open sees it at the next look.
+        if changed.len() <= MOST_TOLD_OF {
+            for case in changed {
+                app.case_changed(case, CaseNewsWhat::Source, None);
+            }
+        }
         if (pace.is_stopped)() {
             pulled.stopped = Some(Stopped::ByPerson);
             break;
@@ -137,13 +145,14 @@ fn page_left(pages: &[Read]) -> u64 {
     pages.last().map_or(0, |page| page.left)
 }
 
+/// Gives the cases that are others than before.
 async fn keep(
     store: &Store,
     (pages, mark): (Vec<Read>, Option<&str>),
     now: DateTime<Utc>,
     pulled: &mut Pulled,
     pace: Pace<'_>,
-) -> Result<(), AppError> {
+) -> Result<Vec<CaseId>, AppError> {
     let mut writer = store.write().await?;
     let mut reached: Option<DateTime<Utc>> = None;
     let (mut cases, mut guarded) = (Vec::new(), Vec::new());
@@ -161,10 +170,19 @@ async fn keep(
             }
         }
     }
-    for copied in writer.put_index_cases(&cases, now).await? {
+    let mut changed = Vec::new();
+    for (copied, case) in writer
+        .put_index_cases(&cases, now)
+        .await?
+        .into_iter()
+        .zip(&cases)
+    {
         match copied {
             Copied::New => pulled.new += 1,
-            Copied::Changed => pulled.changed += 1,
+            Copied::Changed => {
+                pulled.changed += 1;
+                changed.push(case.id);
+            }
             Copied::AsBefore => pulled.as_before += 1,
             Copied::Own => pulled.own += 1,
         }
@@ -181,7 +199,7 @@ async fn keep(
     writer.commit().await?;
     let done = pulled.looked_at();
     (pace.told)(done, done + left);
-    Ok(())
+    Ok(changed)
 }
 
 impl Pulled {

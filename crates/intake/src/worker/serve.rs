@@ -1,7 +1,7 @@
 use std::io::{self, BufReader, BufWriter, Stdout, Write};
 use std::process::ExitCode;
 
-use sagsbord_pdf::{AllHidden, Stop, Viewer};
+use sagsbord_pdf::{AllHidden, PageText, Stop, Viewer};
 
 use super::frames::{BEGINS, receive, send};
 use super::{Ask, Next, Tell};
@@ -9,7 +9,7 @@ use crate::confine::confine_worker;
 use crate::found::{Found, Heard};
 use crate::pages::{self, OpenPages, Wanted};
 use crate::read::{self, OutsideFile, Step, Unreadable, take_hidden};
-use crate::reading::{Hidden, HiddenKind};
+use crate::reading::{Hidden, HiddenKind, ReadWord};
 use crate::{Kind, Limits, WhyUnreadable};
 
 /// A worker's whole life: one question after the other, until nobody asks any more.
@@ -62,10 +62,11 @@ fn answer_all() -> io::Result<()> {
             }
             Ask::Open { password, limits } => {
                 shown = Viewer::open(payload, password.as_deref(), pages::pdf_limits(&limits)).ok();
-                let tell = if shown.is_some() {
-                    Tell::Opened
-                } else {
-                    Tell::NoPicture
+                let tell = match &shown {
+                    Some(viewer) => Tell::Opened {
+                        pages: sizes(viewer),
+                    },
+                    None => Tell::NoPicture,
                 };
                 out.tell(&tell, &[])?;
             }
@@ -76,11 +77,47 @@ fn answer_all() -> io::Result<()> {
                 Some(Ok(png)) => out.tell(&Tell::Shown, &png)?,
                 Some(Err(_)) | None => out.tell(&Tell::NoPicture, &[])?,
             },
+            Ask::Words { page } => match shown.as_ref().map(|viewer| viewer.text(page)) {
+                Some(Ok(text)) => out.tell(
+                    &Tell::Words {
+                        words: words(&text),
+                    },
+                    &[],
+                )?,
+                Some(Err(_)) | None => out.tell(&Tell::NoPicture, &[])?,
+            },
             Ask::Picture { page } => tell_picture(at_hand.as_mut(), page, &mut out)?,
         }
         out.flush()?;
     }
     Ok(())
+}
+
+fn sizes(viewer: &Viewer) -> Vec<[f32; 2]> {
+    viewer
+        .pages()
+        .iter()
+        .map(|page| match page {
+            Ok(size) => [size.width, size.height],
+            Err(_) => [0.0, 0.0],
+        })
+        .collect()
+}
+
+/// In reading order, as the page's text has them.
+fn words(text: &PageText) -> Vec<ReadWord> {
+    let lines = (0..).zip(&text.lines);
+    lines
+        .flat_map(|(line, read)| {
+            read.words.iter().map(move |word| ReadWord {
+                text: word.text.clone(),
+                area: [word.area.x0, word.area.y0, word.area.x1, word.area.y1]
+                    .map(|side| side as f32),
+                confidence: 100.0,
+                line,
+            })
+        })
+        .collect()
 }
 
 struct Asked {

@@ -123,6 +123,21 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Bytes that lie here already as a document's, so that they are read as any file is, without being kept twice.
+    pub async fn know_blob_as_content(&mut self, blob: &BlobRef) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO intake_content (sha256, bytes, content, blob_sha256) VALUES ($1, $2, NULL, $1)
+             ON CONFLICT (sha256) DO NOTHING",
+        )
+        .bind(blob.sha256_hex())
+        .bind(i64::try_from(blob.size()).unwrap_or(i64::MAX))
+        .execute(&mut **self)
+        .await?;
+        Ok(())
+    }
+}
+
 impl Reader {
     pub async fn has_intake_content(&mut self, sha256: &str) -> Result<bool, StoreError> {
         let found: Option<i64> =

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{CaseId, words};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
@@ -5,7 +6,7 @@ use uuid::Uuid;
 
 use super::{match_belonging, places_of};
 use crate::access::push_access;
-use crate::text::parse;
+use crate::text::{parse, parse_instant};
 use crate::{Reader, StoreError, Writer};
 use serde_json::json;
 
@@ -28,12 +29,16 @@ impl WritingKind {
 /// Where a writing belongs that belongs to no case: to people, which the row tells.
 pub(crate) const OF_NO_CASE: &str = "nocase";
 
+/// A journalised note as a list of hits shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundWriting {
+pub struct FoundNote {
     pub id: Uuid,
+    /// In its case.
+    pub number: u32,
+    pub text: String,
+    pub at: DateTime<Utc>,
     pub case: CaseId,
     pub case_number: String,
-    pub case_title: String,
 }
 
 impl Writer {
@@ -102,36 +107,37 @@ async fn put(
 }
 
 impl Reader {
-    /// The newest writings of a kind at cases within reach that hold every word.
-    pub async fn writing_candidates(
+    /// The newest notes at cases within reach that hold every word.
+    pub async fn note_candidates(
         &mut self,
         filter: &AccessFilter,
-        kind: WritingKind,
         words: &[String],
         most: u32,
-    ) -> Result<Vec<FoundWriting>, StoreError> {
+    ) -> Result<Vec<FoundNote>, StoreError> {
         if words.is_empty() {
             return Ok(Vec::new());
         }
         let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT w.id, w.case_id, c.number, c.title FROM writing_search
+            "SELECT n.id, n.number, n.text, n.journalised_at, n.case_id, c.number AS case_number FROM writing_search
              CROSS JOIN writing AS w ON w.row_key = writing_search.rowid
-             CROSS JOIN case_file AS c ON c.id = w.case_id WHERE writing_search MATCH ",
+             CROSS JOIN journal_note AS n ON n.id = w.id
+             CROSS JOIN case_file AS c ON c.id = n.case_id WHERE writing_search MATCH ",
         );
-        sql.push_bind(match_belonging(words, filter))
-            .push(" AND w.kind = ")
-            .push_bind(kind.code());
+        sql.push_bind(match_belonging(words, filter));
         push_access(&mut sql, filter);
         sql.push(" ORDER BY writing_search.rowid DESC LIMIT ")
             .push_bind(most);
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter()
             .map(|row| {
-                Ok(FoundWriting {
-                    id: parse(row, "writing", "id", |text| Uuid::try_parse(text).ok())?,
-                    case: parse(row, "writing", "case_id", |text| text.parse().ok())?,
-                    case_number: row.try_get("number")?,
-                    case_title: row.try_get("title")?,
+                const TABLE: &str = "journal_note";
+                Ok(FoundNote {
+                    id: parse(row, TABLE, "id", |text| Uuid::try_parse(text).ok())?,
+                    number: row.try_get("number")?,
+                    text: row.try_get("text")?,
+                    at: parse(row, TABLE, "journalised_at", parse_instant)?,
+                    case: parse(row, TABLE, "case_id", |text| text.parse().ok())?,
+                    case_number: row.try_get("case_number")?,
                 })
             })
             .collect()
@@ -145,7 +151,9 @@ pub(crate) async fn index_writings(
 ) -> Result<(), StoreError> {
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
         "SELECT w.row_key, w.case_id, t.folded FROM json_each($1) AS j
-         CROSS JOIN writing AS w ON w.case_id = j.value CROSS JOIN task AS t ON t.id = w.id",
+         CROSS JOIN writing AS w ON w.case_id = j.value CROSS JOIN task AS t ON t.id = w.id
+         UNION ALL SELECT w.row_key, w.case_id, n.text FROM json_each($1) AS j
+         CROSS JOIN writing AS w ON w.case_id = j.value CROSS JOIN journal_note AS n ON n.id = w.id",
     )
     .bind(json!(cases).to_string())
     .fetch_all(&mut *conn)

@@ -24,7 +24,7 @@ const mostOpenings = 4;
  * One question is under way at a time; whatever was typed meanwhile goes with the next one, as one change. Until
  * the answer is there, the marks move with the letters they stand on.
  */
-class CheckedTextState {
+export class CheckedText {
   text = $state("");
   purpose = $state<CheckPurpose>("writing");
   /** The rules a document is to be released by. */
@@ -165,4 +165,5 @@ function isSameList(one: readonly FindingRow[], other: readonly FindingRow[]): b
   );
 }
 
-export const checkedText = new CheckedTextState();
+/** Of *Kvalitetstjek* itself: the text stays while one looks at another part of the room. */
+export const checkedText = new CheckedText();
