@@ -48,7 +48,8 @@ test("a note is written, checked beside, mended with a proposed word and journal
     await page.waitForFunction(() => document.querySelector("textarea").value.endsWith("Til sidst: borgeren græd og talte højt."));
     await page.keyboard.press("F8");
     await page.keyboard.type("træt");
-    await page.getByText("Intet at bemærke.").waitFor();
+    await page.waitForFunction(() => document.querySelector("textarea").value.startsWith("Talte med borgeren. Hun er træt."));
+    await page.getByRole("button", { name: /^doven/ }).waitFor({ state: "detached" });
     await page.getByText(/Gemt kl\./).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.waitForSelector("[data-note]");
