@@ -12,6 +12,9 @@ use crate::access::push_access;
 use crate::text::{instant, parse, parse_instant, unreadable};
 use crate::{LetterState, Reader, StoreError};
 
+#[cfg(test)]
+mod tests;
+
 /// A case of another system that somebody changed there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewsLine {
@@ -45,33 +48,8 @@ impl Reader {
         since: DateTime<Utc>,
         most: u32,
     ) -> Result<Vec<NewsLine>, StoreError> {
-        let me = filter.employee().to_string();
-        // From her own cases to their citizens to the citizens' cases: each step is a look-up, and none walks what a
-        // municipality has.
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT c.id, c.number, c.title, c.sensitivity, x.system_name, x.at,
-                (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
-                 WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen
-             FROM (SELECT m.row_key FROM case_file AS m WHERE m.responsible_id = ",
-        );
-        sql.push_bind(me.clone());
-        sql.push(
-            " UNION SELECT o.row_key FROM case_file AS m
-                CROSS JOIN case_party AS p ON p.case_id = m.id
-                CROSS JOIN case_party AS q ON q.citizen_id = p.citizen_id
-                CROSS JOIN case_file AS o ON o.id = q.case_id
-              WHERE m.is_open = 1 AND m.responsible_id = ",
-        )
-        .push_bind(me);
-        sql.push(
-            ") AS near CROSS JOIN index_copy AS x ON x.case_key = near.row_key
-             CROSS JOIN case_file AS c ON c.row_key = near.row_key
-             WHERE x.gone_at IS NULL AND x.at >= ",
-        )
-        .push_bind(instant(since));
-        push_access(&mut sql, filter);
-        sql.push(" ORDER BY x.at DESC, c.row_key LIMIT ")
-            .push_bind(most);
+        let mut sql = QueryBuilder::<Sqlite>::new("");
+        push_news(&mut sql, filter, since, most);
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter()
             .map(|row| {
@@ -145,6 +123,41 @@ impl Reader {
         }
         Ok(found)
     }
+}
+
+/// From her own cases to their citizens to the citizens' cases: each step is a look-up, and none walks what a
+/// municipality has.
+fn push_news(
+    sql: &mut QueryBuilder<Sqlite>,
+    filter: &AccessFilter,
+    since: DateTime<Utc>,
+    most: u32,
+) {
+    let me = filter.employee().to_string();
+    sql.push(
+        "SELECT c.id, c.number, c.title, c.sensitivity, x.system_name, x.at,
+                (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
+                 WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen
+             FROM (SELECT m.row_key FROM case_file AS m WHERE m.responsible_id = ",
+    );
+    sql.push_bind(me.clone());
+    sql.push(
+        " UNION SELECT o.row_key FROM case_file AS m
+                CROSS JOIN case_party AS p ON p.case_id = m.id
+                CROSS JOIN case_party AS q ON q.citizen_id = p.citizen_id
+                CROSS JOIN case_file AS o ON o.id = q.case_id
+              WHERE m.is_open = 1 AND m.responsible_id = ",
+    )
+    .push_bind(me);
+    sql.push(
+        ") AS near CROSS JOIN index_copy AS x ON x.case_key = near.row_key
+             CROSS JOIN case_file AS c ON c.row_key = near.row_key
+             WHERE x.gone_at IS NULL AND x.at >= ",
+    )
+    .push_bind(instant(since));
+    push_access(sql, filter);
+    sql.push(" ORDER BY x.at DESC, c.row_key LIMIT ")
+        .push_bind(most);
 }
 
 fn sensitivity(row: &SqliteRow) -> Result<Sensitivity, StoreError> {
