@@ -308,7 +308,7 @@ async fn documents_come_with_their_case_and_their_bytes_when_somebody_opens_them
         let asked = test.desk.ask_sources_about(case).await.unwrap();
         assert_eq!(asked.sources.len(), 1, "only its owner is asked");
         assert_eq!(asked.sources[0].state, AskedState::Ok, "{asked:?}");
-        let detail = test.desk.show_case(shown()).await.unwrap();
+        let detail = test.desk.show_case(OpenCase::of(&row.id)).await.unwrap();
         let document = &detail.documents[0];
         assert_eq!(
             (document.title.as_str(), document.bytes),
@@ -365,7 +365,7 @@ async fn what_an_outside_system_calls_a_file_makes_it_no_page_of_ours() {
         case_id: Some(row.id.clone()),
     };
     test.desk.ask_sources_about(case).await.unwrap();
-    let shown = ShowCase { id: row.id.clone() };
+    let shown = OpenCase::of(&row.id);
     let document = test
         .desk
         .show_case(shown)

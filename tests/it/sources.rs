@@ -40,7 +40,7 @@ async fn each_source_answers_for_itself_and_one_in_trouble_leaves_what_was_kept_
     let about = AskedAbout::Cpr("7003801234".to_owned());
     test.desk.ask_index_about(about).await.unwrap();
     let case = Uuid::from_u128(1).to_string();
-    let shown = ShowCase { id: case.clone() };
+    let shown = OpenCase::of(&case);
     let citizen = test.desk.show_case(shown).await.unwrap().parties[0]
         .id
         .clone();
@@ -86,9 +86,7 @@ async fn a_system_that_nobody_is_joined_to_is_a_gap_with_a_name() {
         (asked[0].name.as_str(), asked[0].state, asked[0].cases),
         ("Tårnfalk ESDH", AskedState::NotConnected, 1)
     );
-    let shown = ShowCase {
-        id: copied.id.clone(),
-    };
+    let shown = OpenCase::of(&copied.id);
     let citizen = test.desk.show_case(shown).await.unwrap().parties[0]
         .id
         .clone();

@@ -197,9 +197,7 @@ async fn a_letter_is_kept_on_our_own_case_as_an_accessible_pdf_and_the_index_hea
         ("Indkaldelse til møde.pdf", None)
     );
     let id = made.document_id.unwrap();
-    let show = ShowCase {
-        id: case.row.id.clone(),
-    };
+    let show = OpenCase::of(&case.row.id);
     let after = anne.desk.show_case(show).await.unwrap();
     let document = after.documents.iter().find(|one| one.id == id).unwrap();
     assert_eq!(document.kind, DocumentKind::Outgoing);
