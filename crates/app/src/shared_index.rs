@@ -44,6 +44,7 @@ pub use organisation::UnitsFetched;
 pub(crate) use place::Connected;
 pub use pull::Pulled;
 pub use push::Pushed;
+pub(crate) use push::queue_case;
 pub use reconcile::{Compared, Difference, DiffersIn};
 pub use trouble::Stopped;
 pub(crate) use trouble::from_kept as kept_trouble;
