@@ -70,6 +70,8 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "intake_threads" | "export_intake" | "list_letters" | "ask_sources_about"
             | "case_source" | "open_in_source" => readers.to_vec(),
             "start_intake"
+            | "preview_intake_filing"
+            | "file_intake_documents"
             | "add_to_intake"
             | "steer_intake"
             | "decide_intake_files"
@@ -258,6 +260,9 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"id": nobody, "place": "1", "password": "x"})
         }
         "read_intake_again" => serde_json::json!({"id": nobody, "places": ["1"]}),
+        "preview_intake_filing" | "file_intake_documents" => {
+            serde_json::json!({"id": nobody, "places": [], "listPlace": null})
+        }
         "export_intake" => serde_json::json!({"id": nobody, "format": "csv"}),
         "show_template" => serde_json::json!({"id": "kvittering"}),
         "check_template" => serde_json::json!({"text": "# Brev"}),

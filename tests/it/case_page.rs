@@ -3,7 +3,7 @@ use sagsbord_contract::*;
 use sagsbord_testkit::desk::TestDesk;
 
 use crate::cases::{demo_for, demo_for_anne};
-use crate::support::{NOTHING, sign_in_as, words};
+use crate::support::{sign_in_as, words};
 
 const OWN: &str = "Egne sager";
 

@@ -77,6 +77,8 @@ mod index_removal;
 mod intake;
 /// Decisions stay with what they were made about, whatever a later program reads.
 mod intake_decisions;
+/// Files of an intake put on their case, as a list beside them says.
+mod intake_filing;
 mod intake_helper;
 /// An intake taken away, with all that was read of it.
 mod intake_removal;

@@ -315,7 +315,10 @@ async fn documents_come_with_their_case_and_their_bytes_when_somebody_opens_them
             ("Ansøgning", None)
         );
         let source = test.desk.case_source(shown()).await.unwrap();
-        assert_eq!(source.documents_to_fetch, [document.id.clone()]);
+        assert_eq!(
+            source.documents_to_fetch,
+            std::slice::from_ref(&document.id)
+        );
         assert!(source.capabilities.contains(&SourceCapability::DeepLink));
 
         let service = if name == NAMES[0] {

@@ -254,7 +254,6 @@ async fn what_is_out_of_reach_answers_as_what_is_not_there() {
         })
         .await
         .unwrap();
-    let show = |id: &str| ShowCase { id: id.to_owned() };
     let mut hidden = None;
     for row in &all.rows {
         if office.bo.show_case(OpenCase::of(&row.id)).await.is_err() {

@@ -11,6 +11,7 @@ pub(crate) mod dismiss_lapsed;
 pub(crate) mod export;
 pub(crate) mod file;
 pub(crate) mod files;
+pub(crate) mod filing;
 pub(crate) mod give_password;
 pub(crate) mod list;
 pub(crate) mod offers;

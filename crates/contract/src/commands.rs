@@ -99,6 +99,8 @@ macro_rules! every_command {
             signed_in remove_intake(RemoveIntake) -> Intakes;
             signed_in intake_threads(ShowIntake) -> IntakeThreads;
             signed_in export_intake(ExportIntake) -> ExportedFile;
+            signed_in preview_intake_filing(FileDocuments) -> FilingPreview;
+            signed_in file_intake_documents(FileDocuments) -> FiledDocuments;
 
             signed_in list_letters(ShowCase) -> Letters;
             signed_in decide_letter(DecideLetter) -> Letters;

@@ -2,6 +2,7 @@
 
 mod decide;
 mod file;
+mod filing;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use ts_rs::TS;
 
 pub use decide::*;
 pub use file::*;
+pub use filing::*;
 pub use words::*;
 
 /// Files that a door holds ready: dropped on the window, chosen, or named on the command line. Told as an event, and

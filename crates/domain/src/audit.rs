@@ -66,6 +66,7 @@ codes! {
         IntakeHiddenDecided = "intake_hidden_decided",
         IntakePasswordGiven = "intake_password_given",
         IntakeExported = "intake_exported",
+        IntakeFiled = "intake_filed",
         IntakeRemoved = "intake_removed",
         PlatformConnected = "platform_connected",
         IndexQueued = "index_queued",

@@ -1,5 +1,7 @@
 //! Documents: their metadata, and where their bytes are when they are here.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{CaseId, DocumentId, DocumentKind, Sensitivity};
@@ -93,6 +95,17 @@ impl Writer {
             .map(|(_, document)| document.id.to_string())
             .collect();
         index_documents(self, Documents::These(&ids)).await
+    }
+
+    /// The fingerprints of all that lies on a case with its bytes, whoever may see it: so that nothing lies there twice.
+    pub async fn blobs_in_case(&mut self, case: CaseId) -> Result<HashSet<String>, StoreError> {
+        let blobs: Vec<String> = sqlx::query_scalar(
+            "SELECT blob_sha256 FROM document WHERE case_id = $1 AND blob_sha256 IS NOT NULL",
+        )
+        .bind(case.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        Ok(blobs.into_iter().collect())
     }
 
     /// Whether there is such a document.

@@ -1034,6 +1034,16 @@ export type FieldOrigin = "case" | "party" | "deadline" | "person" | "municipali
 
 export type FileDecisionKind = "leave_out" | "take_anyway" | "is_duplicate" | "take_back";
 
+export type FileDocuments = { id: string, 
+/**
+ * None for all that can be.
+ */
+places: Array<string>, 
+/**
+ * A file of the intake with a line for each document (CSV).
+ */
+listPlace: string | null, };
+
 export type FileKind = "pdf" | "docx" | "doc" | "odt" | "rtf" | "xlsx" | "xls" | "ods" | "csv" | "pptx" | "ppt" | "odp" | "text" | "markdown" | "html" | "eml" | "msg" | "mbox" | "tnef" | "signed_mail" | "signature" | "zip" | "seven_z" | "jpeg" | "png" | "tiff" | "heic" | "webp" | "bmp" | "gif" | "calendar" | "contact_card" | "program" | "empty" | "unknown";
 
 export type FileRole = "attachment" | "inline" | "part" | "embedded" | "wrapped";
@@ -1041,6 +1051,46 @@ export type FileRole = "attachment" | "inline" | "part" | "embedded" | "wrapped"
 export type FileShown = "all" | "waiting" | "taken" | "duplicate" | "alike" | "container" | "left_out" | "unreadable" | "flagged" | "hidden";
 
 export type FileState = "waiting" | "taken" | "duplicate" | "container" | "left_out" | "unreadable";
+
+export type FiledDocuments = { filed: number, 
+/**
+ * They lay there already.
+ */
+already: number, };
+
+export type FilingFault = { 
+/**
+ * Of the list, from 1.
+ */
+line: number, 
+/**
+ * As the list's head calls it; nothing where the whole line is meant.
+ */
+column: string | null, problem: FilingProblem, };
+
+export type FilingList = { place: string, name: string, };
+
+export type FilingPreview = { rows: Array<FilingRow>, 
+/**
+ * With one, nothing is filed.
+ */
+faults: Array<FilingFault>, 
+/**
+ * Files that can be such a list.
+ */
+lists: Array<FilingList>, };
+
+export type FilingProblem = "no_file_column" | "unknown_column" | "column_twice" | "too_many_lines" | "unknown_file" | "several_files" | "file_twice" | "title_too_long" | "not_a_day" | "not_a_kind" | "not_a_sensitivity";
+
+export type FilingRow = { place: string, fileName: string, title: string, kind: DocumentKind, 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, sensitivity: Sensitivity, 
+/**
+ * The same bytes lie on the case already.
+ */
+isFiled: boolean, };
 
 export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
 
@@ -2687,6 +2737,8 @@ export interface Commands {
   remove_intake: { request: RemoveIntake; reply: Intakes };
   intake_threads: { request: ShowIntake; reply: IntakeThreads };
   export_intake: { request: ExportIntake; reply: ExportedFile };
+  preview_intake_filing: { request: FileDocuments; reply: FilingPreview };
+  file_intake_documents: { request: FileDocuments; reply: FiledDocuments };
   list_letters: { request: ShowCase; reply: Letters };
   decide_letter: { request: DecideLetter; reply: Letters };
   list_tasks: { request: ListTasks; reply: TaskPage };

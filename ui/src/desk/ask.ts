@@ -32,6 +32,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "show_intake_file",
   "intake_threads",
   "list_letters",
+  "preview_intake_filing",
   "ask_sources_about",
   "case_source",
   "list_sources",

@@ -53,6 +53,8 @@ await import("./cases/intake.mjs");
 await import("./cases/intake-hidden.mjs");
 // Mails put together, decided about with their quotations; a wrong intake taken away.
 await import("./cases/intake-threads.mjs");
+// Files that were taken in become documents of their case.
+await import("./cases/intake-filing.mjs");
 // Text checked while it is written, files, the word list and its versions.
 await import("./cases/quality-check.mjs");
 // The shared index with the stand-in beside it: connected, dry run, held, mended, published, parked, compared.

@@ -68,6 +68,7 @@ mod use_cases {
     pub(super) use crate::intake::export::export_intake;
     pub(super) use crate::intake::file::show_intake_file;
     pub(super) use crate::intake::files::list_intake_files;
+    pub(super) use crate::intake::filing::{file_intake_documents, preview_intake_filing};
     pub(super) use crate::intake::give_password::give_intake_password;
     pub(super) use crate::intake::list::list_intakes;
     pub(super) use crate::intake::read_again::read_intake_again;

@@ -1,0 +1,199 @@
+use sagsbord_contract::*;
+use sagsbord_testkit::desk::TestDesk;
+
+use crate::cases::demo_for_anne;
+use crate::intake::{folder_of, pdf, read_to_the_end, zip};
+use crate::support::words;
+
+const MAIL: &[u8] = b"From: Ingeborg Skjern <i@example.dk>\r\nTo: kommunen@example.dk\r\nSubject: Vedr. rampe\r\n\
+    Date: Mon, 9 Mar 2026 10:00:00 +0100\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHej, her er det.\r\n";
+
+const LIST: &str = "fil;titel;dato;type;f\u{f8}lsomhed\nansoegning.pdf;Ans\u{f8}gning om rampe;10.3.2026;indg\u{e5}ende;f\u{f8}lsom\n";
+
+async fn own_case(test: &TestDesk) -> String {
+    let own = |row: &CaseRow| row.source == "Egne sager";
+    let open = ListCases {
+        only_open: true,
+        ..words("")
+    };
+    let rows = test.desk.list_cases(open).await.unwrap().rows;
+    rows.into_iter().find(own).unwrap().id
+}
+
+async fn taken_in(test: &TestDesk, case: &str) -> String {
+    let parts = [("svar.txt", b"Et svar.".to_vec())];
+    let folder = folder_of(
+        test,
+        &[
+            ("ansoegning.pdf", pdf("Jeg s\u{f8}ger om en rampe.")),
+            ("mail.eml", MAIL.to_vec()),
+            ("pakke.zip", zip(&parts)),
+            ("liste.csv", LIST.as_bytes().to_vec()),
+        ],
+    );
+    let offered = test.desk.offer_files(vec![folder]).await.unwrap();
+    let start = StartIntake {
+        case_id: case.to_owned(),
+        offer: offered.id,
+    };
+    let id = test.desk.start_intake(start).await.unwrap().row.id;
+    read_to_the_end(test, &id).await;
+    id
+}
+
+fn filing(id: &str, list_place: Option<&str>) -> FileDocuments {
+    FileDocuments {
+        id: id.to_owned(),
+        places: Vec::new(),
+        list_place: list_place.map(str::to_owned),
+    }
+}
+
+#[tokio::test]
+async fn files_become_documents_of_their_case_once_with_what_a_list_says_of_them() {
+    let test = demo_for_anne().await;
+    let case = own_case(&test).await;
+    let before = {
+        let shown = OpenCase::of(&case);
+        test.desk.show_case(shown).await.unwrap().documents.len()
+    };
+    let id = taken_in(&test, &case).await;
+    let preview = test
+        .desk
+        .preview_intake_filing(filing(&id, None))
+        .await
+        .unwrap();
+    let mut names: Vec<&str> = preview
+        .rows
+        .iter()
+        .map(|row| row.file_name.as_str())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["ansoegning.pdf", "liste.csv", "mail.eml", "svar.txt"],
+        "what an archive holds, and not the archive"
+    );
+    let of = |preview: &FilingPreview, name: &str| {
+        let mut rows = preview.rows.iter().filter(|row| row.file_name == name);
+        rows.next().unwrap().clone()
+    };
+    let mail = of(&preview, "mail.eml");
+    assert_eq!(
+        (mail.title.as_str(), mail.date.as_str()),
+        ("Vedr. rampe", "2026-03-09")
+    );
+    assert_eq!(of(&preview, "svar.txt").title, "svar");
+
+    let list = preview.lists[0].place.clone();
+    let with_list = filing(&id, Some(&list));
+    let preview = test
+        .desk
+        .preview_intake_filing(with_list.clone())
+        .await
+        .unwrap();
+    assert_eq!((preview.faults.len(), preview.rows.len()), (0, 3));
+    let said = of(&preview, "ansoegning.pdf");
+    assert_eq!(
+        (said.title.as_str(), said.date.as_str(), said.sensitivity),
+        (
+            "Ans\u{f8}gning om rampe",
+            "2026-03-10",
+            Sensitivity::Sensitive
+        )
+    );
+    let filed = test
+        .desk
+        .file_intake_documents(with_list.clone())
+        .await
+        .unwrap();
+    assert_eq!((filed.filed, filed.already), (3, 0));
+    let again = test.desk.file_intake_documents(with_list).await.unwrap();
+    assert_eq!((again.filed, again.already), (0, 3));
+    let shown = OpenCase::of(&case);
+    let detail = test.desk.show_case(shown).await.unwrap();
+    assert_eq!(detail.documents.len(), before + 3);
+    let document = detail
+        .documents
+        .iter()
+        .find(|one| one.title == "Vedr. rampe")
+        .unwrap();
+    assert_eq!(document.media_type.as_deref(), Some("message/rfc822"));
+    let bytes = test.desk.read_document(&document.id).await.unwrap();
+    assert_eq!(bytes.bytes.as_slice(), MAIL);
+
+    // The intake is taken away, and what was put on the case stays.
+    let removal = RemoveIntake {
+        id,
+        reason: "det hele ligger p\u{e5} sagen".to_owned(),
+    };
+    test.desk.remove_intake(removal).await.unwrap();
+    let bytes = test.desk.read_document(&document.id).await.unwrap();
+    assert_eq!(bytes.bytes.as_slice(), MAIL);
+}
+
+#[tokio::test]
+async fn a_list_with_a_fault_files_nothing_and_anothers_case_takes_no_documents() {
+    let test = demo_for_anne().await;
+    let case = own_case(&test).await;
+    let folder = folder_of(
+        &test,
+        &[
+            ("a.txt", b"a".to_vec()),
+            (
+                "liste.csv",
+                b"fil;dato\na.txt;31-02-2026\nb.txt;1-1-2026\n".to_vec(),
+            ),
+        ],
+    );
+    let offered = test.desk.offer_files(vec![folder.clone()]).await.unwrap();
+    let start = StartIntake {
+        case_id: case,
+        offer: offered.id,
+    };
+    let id = test.desk.start_intake(start).await.unwrap().row.id;
+    read_to_the_end(&test, &id).await;
+    let lists = test
+        .desk
+        .preview_intake_filing(filing(&id, None))
+        .await
+        .unwrap()
+        .lists;
+    let with_list = filing(&id, Some(&lists[0].place));
+    let preview = test
+        .desk
+        .preview_intake_filing(with_list.clone())
+        .await
+        .unwrap();
+    let faults: Vec<_> = preview
+        .faults
+        .iter()
+        .map(|fault| (fault.line, fault.problem))
+        .collect();
+    assert_eq!(
+        faults,
+        [(2, FilingProblem::NotADay), (3, FilingProblem::UnknownFile)]
+    );
+    let refused = test
+        .desk
+        .file_intake_documents(with_list)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("listPlace"));
+
+    let rows = test.desk.list_cases(words("")).await.unwrap().rows;
+    let copy = rows.iter().find(|row| row.source != "Egne sager").unwrap();
+    let offered = test.desk.offer_files(vec![folder]).await.unwrap();
+    let start = StartIntake {
+        case_id: copy.id.clone(),
+        offer: offered.id,
+    };
+    let id = test.desk.start_intake(start).await.unwrap().row.id;
+    read_to_the_end(&test, &id).await;
+    let refused = test
+        .desk
+        .file_intake_documents(filing(&id, None))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.problem.as_deref(), Some("not_own"));
+}
