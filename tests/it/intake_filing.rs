@@ -102,12 +102,19 @@ async fn files_become_documents_of_their_case_once_with_what_a_list_says_of_them
             Sensitivity::Sensitive
         )
     );
+    // One by itself: the list names the others too, and is no less right.
+    let one = FileDocuments {
+        places: vec![said.place.clone()],
+        ..with_list.clone()
+    };
+    let filed = test.desk.file_intake_documents(one).await.unwrap();
+    assert_eq!((filed.filed, filed.already), (1, 0));
     let filed = test
         .desk
         .file_intake_documents(with_list.clone())
         .await
         .unwrap();
-    assert_eq!((filed.filed, filed.already), (3, 0));
+    assert_eq!((filed.filed, filed.already), (2, 1));
     let again = test.desk.file_intake_documents(with_list).await.unwrap();
     assert_eq!((again.filed, again.already), (0, 3));
     let shown = OpenCase::of(&case);

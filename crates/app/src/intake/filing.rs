@@ -133,25 +133,22 @@ impl Filing {
             None => None,
         };
         let is_list = |row: &Row| list_row.is_some_and(|list| list.place == row.place);
-        let chosen: Vec<&Row> = if request.places.is_empty() {
-            let rows = manifest.rows.iter();
-            rows.filter(|row| can_be_filed(row) && !is_list(row))
-                .take(MOST_AT_ONCE)
-                .collect()
-        } else {
-            let mut chosen = Vec::with_capacity(request.places.len());
-            for place in &request.places {
-                let row = find(&manifest.rows, place)?;
-                if !can_be_filed(row) || is_list(row) {
-                    return Err(AppError::invalid("places"));
-                }
-                chosen.push(row);
+        for place in &request.places {
+            let row = find(&manifest.rows, place)?;
+            if !can_be_filed(row) || is_list(row) {
+                return Err(AppError::invalid("places"));
             }
-            chosen
-        };
+        }
+        // Also those that nobody chose: a list may name them, and is right to.
+        let all: Vec<&Row> = manifest
+            .rows
+            .iter()
+            .filter(|row| can_be_filed(row) && !is_list(row))
+            .take(MOST_AT_ONCE)
+            .collect();
         let there = store.write().await?.blobs_in_case(intake.case).await?;
-        let mut planned = Vec::with_capacity(chosen.len());
-        for row in chosen {
+        let mut planned = Vec::with_capacity(all.len());
+        for row in all {
             planned.push(Planned::of(&store, row, &intake, case.sensitivity, &there).await?);
         }
         let faults = match list_row {
@@ -165,6 +162,13 @@ impl Filing {
             }
             None => Vec::new(),
         };
+        if !request.places.is_empty() {
+            planned.retain(|planned| {
+                request
+                    .places
+                    .contains(&String::from(planned.place.clone()))
+            });
+        }
         let is_csv = |row: &&Row| row.kind == Some(Kind::Csv) && row.sha256.is_some();
         let lists = manifest.rows.iter().filter(is_csv).map(|row| FilingList {
             place: String::from(row.place.clone()),

@@ -1,11 +1,12 @@
 import type { Place } from "../../route/place";
 import { router } from "../../route/router.svelte";
 import { placeOfCase } from "../case/intake/intake-place";
+import { placeOfCasePage } from "../case/page/case-place";
 import { placeOfCitizen } from "../citizen/citizen-place";
 import type { Hit } from "./hits";
 
-/** Where a hit opens: the only place that knows. Nothing for a task that belongs to no case yet. */
-export function placeOfHit(hit: Hit): Place | null {
+/** Where a hit opens: the only place that knows. */
+export function placeOfHit(hit: Hit): Place {
   switch (hit.group) {
     case "citizens":
       return placeOfCitizen(hit.found.id);
@@ -14,16 +15,15 @@ export function placeOfHit(hit: Hit): Place | null {
     case "documents":
       return withAnswers(placeOfCase(hit.found.caseId), { dokument: hit.found.id });
     case "notes":
-      return placeOfCase(hit.found.caseId);
+      return placeOfCasePage(hit.found.caseId, "journal");
     case "tasks":
-      return hit.found.caseId ? placeOfCase(hit.found.caseId) : null;
+      return { path: "opgaver", query: { opgave: hit.found.id } };
   }
 }
 
 /** In the room that is open already, what stands in it stays beside what is opened. */
 export function openHit(hit: Hit): void {
   const place = placeOfHit(hit);
-  if (!place) return;
   if (place.path === router.place.path) router.answer({ dokument: null, frist: null, ...place.query }, "go");
   else router.go(place);
 }
