@@ -482,7 +482,7 @@ async fn every_rule_in_force_can_be_chosen_and_its_words_are_there_in_both_langu
 async fn a_closing_day_that_comes_later_moves_a_day_only_by_a_persons_act() {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200).without_documents();
     let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
         .await
         .unwrap();

@@ -421,3 +421,32 @@ async fn the_text_is_bounded_and_what_was_done_stands_in_the_log_without_it() {
     let told = serde_json::to_string(&log).unwrap();
     assert!(!told.contains("rampen") && !told.contains("vending"));
 }
+
+#[tokio::test]
+async fn a_note_that_is_not_journalised_stands_among_her_drafts_and_nobody_elses() {
+    let test = crate::cases::demo_for_anne().await;
+    let case = her_case(&test).await;
+    let id = "10000000-0000-4000-8000-000000000001";
+    let text = "\nRingede til borgeren\nom rampen";
+    test.desk
+        .save_note_draft(draft(&case, id, text, 0))
+        .await
+        .unwrap();
+    let day = test.desk.my_day(NOTHING).await.unwrap();
+    let row = &day.drafts.rows[0];
+    assert_eq!(
+        (row.kind, row.title.as_str(), row.case_id.as_ref()),
+        (DayRowKind::Note, "Ringede til borgeren", Some(&case))
+    );
+    let bo = test.second_desk();
+    bo.sign_in(sign_in_as("bo", "kaffe på den grønne bænk"))
+        .await
+        .unwrap();
+    let his = bo.my_day(NOTHING).await.unwrap();
+    assert!(
+        his.drafts
+            .rows
+            .iter()
+            .all(|row| row.kind != DayRowKind::Note)
+    );
+}

@@ -27,7 +27,7 @@ struct Setting {
 async fn setting() -> Setting {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 40);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 40).without_documents();
     let kle = Municipality::generate(&plan).town.kle;
     let known: Vec<_> = kle
         .into_iter()

@@ -88,7 +88,7 @@ async fn killed_again_and_again_no_letter_is_handed_in_twice_and_none_is_forgott
     let folder = tempfile::TempDir::new().unwrap();
     let data = folder.path().join("data");
     let now = Utc::now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300).without_documents();
     let store = make_demo_store(&data, &plan, now, &|_| ()).await.unwrap();
     store.close().await;
     let (standin, queue) = telling_standin(Options::of(CVR)).await;

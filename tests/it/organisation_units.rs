@@ -32,7 +32,7 @@ struct Setting {
 async fn setting() -> Setting {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200).without_documents();
     let units = Municipality::generate(&plan).town.units;
     let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
         .await

@@ -78,7 +78,7 @@ async fn killed_again_and_again_no_event_is_lost_and_none_has_its_effect_twice()
     let folder = tempfile::TempDir::new().unwrap();
     let data = folder.path().join("data");
     let now = Utc::now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 50);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 50).without_documents();
     let store = make_demo_store(&data, &plan, now, &|_| ()).await.unwrap();
     store.close().await;
     let (standin, queue) = telling_standin(Options::of(CVR)).await;

@@ -33,7 +33,7 @@ pub(crate) struct Setting {
 pub(crate) async fn municipality() -> TestDesk {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 300).without_documents();
     let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
         .await
         .unwrap();

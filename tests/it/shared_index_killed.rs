@@ -118,7 +118,7 @@ async fn killed_again_and_again_the_index_and_the_store_agree_in_the_end() {
     let folder = tempfile::TempDir::new().unwrap();
     let data = folder.path().join("data");
     let now = Utc::now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), 200).without_documents();
     let store = make_demo_store(&data, &plan, now, &|_| ()).await.unwrap();
     store.close().await;
     let standin = StandIn::start(Options::of(CVR)).await.unwrap();

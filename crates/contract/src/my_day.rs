@@ -74,6 +74,8 @@ pub enum DayRowKind {
     Deadline,
     Task,
     Letter,
+    /// A journal note that is not journalised yet.
+    Note,
     /// A case of another system.
     News,
 }

@@ -62,7 +62,7 @@ pub use letters::{
     ReceiverKind,
 };
 pub use looks::Look;
-pub use my_day::{LetterLine, NewsLine};
+pub use my_day::{LetterLine, NewsLine, NoteLine};
 pub use organisation::{KleSubject, Team, ToldUnit, Unit, UnitCounts};
 pub use people::{Employee, SignInState};
 pub use pins::Pin;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use sagsbord_domain::access::AccessFilter;
-use sagsbord_domain::{CaseId, EmployeeId, LetterId, Sensitivity};
+use sagsbord_domain::{CaseId, EmployeeId, LetterId, NoteId, Sensitivity};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
@@ -39,6 +39,18 @@ pub struct LetterLine {
     pub at: DateTime<Utc>,
 }
 
+/// A note that its writer has not journalised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteLine {
+    pub id: NoteId,
+    pub title: String,
+    pub case: CaseId,
+    pub case_number: String,
+    pub case_title: String,
+    pub sensitivity: Sensitivity,
+    pub at: DateTime<Utc>,
+}
+
 impl Reader {
     /// Others' cases that changed since then: those she is responsible for, and those of the citizens of her open
     /// cases. What changed last comes first.
@@ -61,6 +73,39 @@ impl Reader {
                     sensitivity: sensitivity(row)?,
                     system: row.try_get("system_name")?,
                     at: parse(row, "index_copy", "at", parse_instant)?,
+                })
+            })
+            .collect()
+    }
+
+    /// One person's notes that are not journalised, the last touched first. The title is the note's first line.
+    pub async fn note_drafts_by(
+        &mut self,
+        filter: &AccessFilter,
+        writer: EmployeeId,
+        most: u32,
+    ) -> Result<Vec<NoteLine>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT n.id, substr(n.text, 1, 200) AS begins, n.changed_at, c.id AS case_id, c.number, c.title, c.sensitivity
+             FROM journal_draft AS n CROSS JOIN case_file AS c ON c.id = n.case_id WHERE n.employee_id = ",
+        );
+        sql.push_bind(writer.to_string());
+        push_access(&mut sql, filter);
+        sql.push(" ORDER BY n.changed_at DESC, n.id LIMIT ")
+            .push_bind(most);
+        let rows = sql.build().fetch_all(&mut **self).await?;
+        rows.iter()
+            .map(|row| {
+                let begins: String = row.try_get("begins")?;
+                let line = begins.lines().find(|line| !line.trim().is_empty());
+                Ok(NoteLine {
+                    id: parse(row, "journal_draft", "id", |text| text.parse().ok())?,
+                    title: line.unwrap_or_default().trim().to_owned(),
+                    case: parse(row, "case_file", "case_id", |text| text.parse().ok())?,
+                    case_number: row.try_get("number")?,
+                    case_title: row.try_get("title")?,
+                    sensitivity: sensitivity(row)?,
+                    at: parse(row, "journal_draft", "changed_at", parse_instant)?,
                 })
             })
             .collect()

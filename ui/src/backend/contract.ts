@@ -582,7 +582,7 @@ at: string | null,
  */
 version: number | null, };
 
-export type DayRowKind = "case" | "deadline" | "task" | "letter" | "news";
+export type DayRowKind = "case" | "deadline" | "task" | "letter" | "note" | "news";
 
 export type DaySection = { rows: Array<DayRow>, total: number, 
 /**

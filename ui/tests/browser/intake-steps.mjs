@@ -18,6 +18,9 @@ export async function onCase(page, username = "anne") {
   // Listened for from the start: a key can open the chooser before the browser knows that it is waited for.
   page.on("filechooser", () => undefined);
   await signInAs(page, username);
+  await page.evaluate(() => (location.hash = "#/soeg?mine=ja&aabne=ja&orden=due_first"));
+  await page.waitForSelector("[data-room=search][aria-current=page]");
+  await roomReady(page);
   await row(page, 2).click();
   await page.waitForSelector("aside h2");
 }

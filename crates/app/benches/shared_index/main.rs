@@ -110,7 +110,7 @@ async fn push(cases: u32) {
 async fn municipality(cases: u32) -> TestDesk {
     let folder = tempfile::TempDir::new().unwrap();
     let now = FixedClock::default().now();
-    let plan = Plan::scaled(sagsbord_domain::danish_day(now), cases as usize);
+    let plan = Plan::scaled(sagsbord_domain::danish_day(now), cases as usize).without_documents();
     let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
         .await
         .unwrap();

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_contract::{DayRow, DayRowKind, Sensitivity};
 use sagsbord_domain::deadline::Due;
 use sagsbord_domain::{CaseId, danish_clock};
-use sagsbord_store::{CaseLine, DeadlineLine, LetterLine, NewsLine, TaskLine};
+use sagsbord_store::{CaseLine, DeadlineLine, LetterLine, NewsLine, NoteLine, TaskLine};
 
 use crate::tasks::row::task_row;
 
@@ -101,6 +101,19 @@ pub(super) fn letter_day(line: LetterLine) -> DayRow {
         at: Some(line.at.to_rfc3339()),
         ..blank(
             DayRowKind::Letter,
+            line.id.to_string(),
+            line.title,
+            line.sensitivity.into(),
+        )
+    };
+    of_case(row, line.case, line.case_number, line.case_title)
+}
+
+pub(super) fn note_day(line: NoteLine) -> DayRow {
+    let row = DayRow {
+        at: Some(line.at.to_rfc3339()),
+        ..blank(
+            DayRowKind::Note,
             line.id.to_string(),
             line.title,
             line.sensitivity.into(),

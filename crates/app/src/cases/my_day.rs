@@ -8,7 +8,7 @@ use sagsbord_store::{
     TaskReach, TaskShown, TaskSort, TaskWhose,
 };
 
-use super::day_rows::{case_day, deadline_day, letter_day, news_day, task_day};
+use super::day_rows::{case_day, deadline_day, letter_day, news_day, note_day, task_day};
 use crate::deadlines::LawKept;
 use crate::{AppError, Desk};
 
@@ -65,6 +65,11 @@ pub(crate) async fn my_day(desk: &Desk, session: &Session, _: Nothing) -> Result
     let drafts = reader
         .letters_by(&filter, me, LetterState::Drafted, MOST_READ)
         .await?;
+    let notes = reader.note_drafts_by(&filter, me, MOST_READ).await?;
+    let drafts = notes
+        .into_iter()
+        .map(note_day)
+        .chain(drafts.into_iter().map(letter_day));
 
     Ok(MyDay {
         today: today.to_string(),
@@ -77,7 +82,7 @@ pub(crate) async fn my_day(desk: &Desk, session: &Session, _: Nothing) -> Result
         news_since: since.to_rfc3339(),
         next: due.next,
         tasks,
-        drafts: section(drafts.into_iter().map(letter_day).collect(), false),
+        drafts: section(drafts.collect(), false),
         waiting,
     })
 }

@@ -46,6 +46,13 @@ impl Plan {
         }
     }
 
+    /// Cases only, for what is not about documents.
+    #[must_use]
+    pub const fn without_documents(mut self) -> Self {
+        self.documents = 0;
+        self
+    }
+
     /// Everything but cases and documents.
     pub fn town(&self) -> Town {
         Town::generate(self)

@@ -4,8 +4,8 @@ import { hasNoViolation } from "../axe.mjs";
 import { ask, focused, onDesk, picture, ready, roomReady, signInAs, tabTo } from "../browser.mjs";
 
 async function openJournal(page) {
-  const day = await ask(page, "my_day", {});
-  const { id } = day.rows[0];
+  const mine = await ask(page, "list_cases", { onlyMine: true, onlyOpen: true, limit: 1 });
+  const { id } = mine.rows[0];
   await page.evaluate((to) => (location.hash = to), `#/sag/${id}?del=journal`);
   await page.waitForSelector("[data-new-note]");
   await roomReady(page);
