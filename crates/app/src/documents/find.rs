@@ -131,7 +131,7 @@ mod tests {
         let (before, found, after) = around(text, &(at..at + "støtte".len()), 8);
         assert_eq!(
             (before.as_str(), found.as_str(), after.as_str()),
-            (" med ", "støtte", " til man")
+            ("e med ", "støtte", " til man")
         );
     }
 }
