@@ -65,7 +65,7 @@ const made = new Map();
 /** A demo municipality of the test's own, copied from one of its size that is made once. */
 export async function demo(name, cases = null) {
   const original = join(folder, `the-demo-${cases ?? "whole"}`);
-  const scale = cases === null ? [] : ["--scale", String(cases)];
+  const scale = cases === null ? [] : ["--scale", String(cases), "--cases-only"];
   if (!made.has(cases)) made.set(cases, promisify(execFile)(cli, ["demo-data", "--folder", original, ...scale], { maxBuffer: 1e7 }));
   await made.get(cases);
   await cp(original, join(folder, name), { recursive: true });

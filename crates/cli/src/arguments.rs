@@ -98,6 +98,8 @@ pub(crate) enum Command {
     DemoData {
         #[arg(long, value_name = "ANTAL", value_parser = demo_data::scale, help = of("arg.scale"))]
         scale: Option<u32>,
+        #[arg(long, help = of("arg.cases_only"))]
+        cases_only: bool,
     },
     #[command(hide = true, about = of("serve_dev.about"))]
     ServeDev {

@@ -7,12 +7,19 @@ use sagsbord_testkit::demo_store::{demo_plan, make_demo_store};
 use crate::say;
 
 /// Refuses a folder with anything in it: nobody's data is overwritten by a demo.
-pub(crate) async fn make(folder: &Path, scale: Option<u32>) -> anyhow::Result<()> {
+pub(crate) async fn make(
+    folder: &Path,
+    scale: Option<u32>,
+    cases_only: bool,
+) -> anyhow::Result<()> {
     if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("the folder is not empty: {}", folder.display());
     }
     let now = Utc::now();
-    let plan = demo_plan(now, scale.map(usize::try_from).transpose()?);
+    let mut plan = demo_plan(now, scale.map(usize::try_from).transpose()?);
+    if cases_only {
+        plan = plan.without_documents();
+    }
     let total = plan.cases;
     // Made beside its place and moved there whole: a stop leaves no half demo behind.
     let unfinished = folder.with_extension("unfinished");

@@ -89,9 +89,11 @@ async fn command_line() -> ExitCode {
 async fn run(arguments: Arguments) -> anyhow::Result<bool> {
     let Arguments { place, command } = arguments;
     match command {
-        Command::DemoData { scale } => {
+        Command::DemoData { scale, cases_only } => {
             let folder = place.folder.context("--folder is missing")?;
-            demo_data::make(&folder, scale).await.map(|()| true)
+            demo_data::make(&folder, scale, cases_only)
+                .await
+                .map(|()| true)
         }
         Command::ServeDev { port, ui } => {
             let folder = place.folder.context("--folder is missing")?;

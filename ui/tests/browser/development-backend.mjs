@@ -19,7 +19,7 @@ function demoStoreFolder(cases) {
 
 async function makeDemoStore(cases) {
   const folder = await mkdtemp(join(tmpdir(), "sagsbord-demo-"));
-  const scale = cases === null ? [] : ["--scale", String(cases)];
+  const scale = cases === null ? [] : ["--scale", String(cases), "--cases-only"];
   await promisify(execFile)(backendProgram, ["demo-data", "--folder", folder, ...scale], { maxBuffer: 1e7 });
   return folder;
 }

@@ -105,7 +105,7 @@ test("a citizen's cases come from the system, and one that hangs is a gap with a
       await anne.page.getByText("hentes, når du åbner det").waitFor();
       await hasNoViolation(anne.page);
       await picture(anne.page, "sources-case");
-      await anne.page.getByRole("button", { name: /Ansøgning/ }).click();
+      await anne.page.getByRole("button", { name: /^Ansøgning/ }).click();
       await anne.page.getByText("Jeg søger om hjælp i hverdagen.").waitFor();
 
       await standIn.order({ order: "source_fault", at: "taarnfalk", kind: "hang" });
