@@ -1,4 +1,80 @@
 //! Turns a person's reach into a condition on `case_file c`.
+//!
+//! A question about cases that forgets whose reach it is asked within does not compile. Each pair below differs in that
+//! alone, so that what fails fails for no other reason:
+//!
+//! ```
+//! # use sagsbord_domain::{CaseId, CitizenId, access::{AccessFilter, NotAllowed, Right, Session}};
+//! # use sagsbord_store::{CaseQuery, Reader, StoreError};
+//! async fn within_reach(reader: &mut Reader, session: &Session, case: CaseId, person: CitizenId) -> Result<(), StoreError> {
+//!     let Ok(filter) = session.filter(Right::ReadCases) else { return Ok(()) };
+//!     reader.list_cases(&filter, &CaseQuery::default()).await?;
+//!     reader.count_cases(&filter, &CaseQuery::default(), 10).await?;
+//!     reader.find_case(&filter, case).await?;
+//!     reader.find_citizen(&filter, person).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Neither the rows, nor their number, nor one of them, nor a person:
+//!
+//! ```compile_fail,E0061
+//! # use sagsbord_store::{CaseQuery, Reader, StoreError};
+//! async fn forgotten(reader: &mut Reader) -> Result<(), StoreError> {
+//!     reader.list_cases(&CaseQuery::default()).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0061
+//! # use sagsbord_store::{CaseQuery, Reader, StoreError};
+//! async fn forgotten(reader: &mut Reader) -> Result<(), StoreError> {
+//!     reader.count_cases(&CaseQuery::default(), 10).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0061
+//! # use sagsbord_domain::CaseId;
+//! # use sagsbord_store::{Reader, StoreError};
+//! async fn forgotten(reader: &mut Reader, case: CaseId) -> Result<(), StoreError> {
+//!     reader.find_case(case).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0061
+//! # use sagsbord_domain::CitizenId;
+//! # use sagsbord_store::{Reader, StoreError};
+//! async fn forgotten(reader: &mut Reader, person: CitizenId) -> Result<(), StoreError> {
+//!     reader.find_citizen(person).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! And a filter comes from a session, which has somebody's grants in it; nobody can make one that holds everything
+//! (and nobody but this crate has a way to the database at all, which `cargo xtask tidy` sees to):
+//!
+//! ```
+//! # use sagsbord_domain::access::{AccessFilter, NotAllowed, Right, Session};
+//! fn made(session: &Session) -> Result<AccessFilter, NotAllowed> {
+//!     session.filter(Right::ReadCases)
+//! }
+//! ```
+//!
+//! ```compile_fail,E0599
+//! # use sagsbord_domain::access::{AccessFilter, NotAllowed, Right, Session};
+//! fn made(session: &Session) -> Result<AccessFilter, NotAllowed> {
+//!     Ok(AccessFilter::default())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0451
+//! # use sagsbord_domain::access::{AccessFilter, NotAllowed, Right, Session};
+//! fn made(session: &Session) -> Result<AccessFilter, NotAllowed> {
+//!     Ok(AccessFilter { scopes: Vec::new(), ..session.filter(Right::ReadCases)? })
+//! }
+//! ```
 
 use sagsbord_domain::access::{AccessFilter, ByName, Scope};
 use sagsbord_domain::{EmployeeId, Sensitivity};
