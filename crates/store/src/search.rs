@@ -5,6 +5,8 @@ mod belongs;
 mod cases;
 mod citizens;
 mod documents;
+#[cfg(test)]
+mod plans;
 mod vocabulary;
 mod writings;
 

@@ -1,6 +1,7 @@
 //! Measurements of the release build. They are read by people; no test depends on a time.
 
 mod intake;
+mod overview;
 mod pdf;
 mod processes;
 mod scan;
@@ -11,7 +12,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake`, `bench indeks` or `bench frister`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake`, `bench indeks`, `bench overview` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -39,6 +40,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
         ])
         .args(arguments.words()?)),
         "intake" => intake::intake(arguments),
+        "overview" => overview::overview(arguments),
         "pdf" => pdf::pdf(arguments),
         "scan" => scan::scan(arguments),
         "start" => start::start(arguments),

@@ -1,10 +1,11 @@
 //! A desk over a large store: search as somebody types, a citizen's overview, a case, a day and the pages of a list,
 //! each asked as the screens ask, with rights, log and all.
 //!
-//! `cargo xtask bench overview` makes the store and calls this with its folder. For each person the search says how long
+//! `cargo xtask bench overview` calls this with a folder and a number of cases; the town is made there once and kept. For each person the search says how long
 //! the answers took after each key, so the first two letters, which find the most, weigh as much as the last.
 
 #![expect(
+    clippy::panic,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a measurement is printed, and a fault ends it"
@@ -13,15 +14,17 @@
 mod typed;
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::Utc;
 use sagsbord_app::ports::SystemClock;
 use sagsbord_app::{App, AppConfig, Desk};
 use sagsbord_contract::{
     CaseRow, CaseSort, ListCases, Nothing, OpenCase, SearchEverywhere, ShowCitizen, SignIn,
 };
+use sagsbord_testkit::demo_store::{demo_plan, make_demo_store};
 use sagsbord_testkit::desk::MemoryKeyRing;
 
 use typed::Typed;
@@ -38,15 +41,22 @@ const CITIZEN_BUDGET: f64 = 50.0;
 
 #[tokio::main]
 async fn main() {
-    let folder: PathBuf = std::env::args()
+    // Cargo hands over `--bench`, too.
+    let words: Vec<String> = std::env::args()
         .skip(1)
-        .find(|word| word != "--bench")
-        .unwrap()
-        .into();
+        .filter(|word| word != "--bench")
+        .collect();
+    let [folder, cases] = words.as_slice() else {
+        panic!("a folder, and how many cases to make there where it is empty");
+    };
+    let folder = Path::new(folder);
+    if !folder.is_dir() {
+        make(folder, cases.parse().unwrap()).await;
+    }
     let began = Instant::now();
     let app = App::new(
         AppConfig {
-            folder,
+            folder: folder.to_owned(),
             demo: true,
             upkeep_after: None,
             helper: None,
@@ -67,6 +77,27 @@ async fn main() {
         desk.sign_out(Nothing {}).await.unwrap();
     }
     desk.app().close().await;
+}
+
+/// Beside its place, and moved there whole: a stop leaves no half town that would be measured.
+async fn make(folder: &Path, cases: usize) {
+    let unfinished = folder.with_extension("unfinished");
+    if unfinished.exists() {
+        std::fs::remove_dir_all(&unfinished).unwrap();
+    }
+    let now = Utc::now();
+    let began = Instant::now();
+    let told = |done: usize| {
+        if done.is_multiple_of(50_000) {
+            println!("{done} of {cases} cases, {} s", began.elapsed().as_secs());
+        }
+    };
+    let plan = demo_plan(now, Some(cases));
+    let store = make_demo_store(&unfinished, &plan, now, &told)
+        .await
+        .unwrap();
+    store.close().await;
+    std::fs::rename(unfinished, folder).unwrap();
 }
 
 async fn person(desk: &Arc<Desk>, name: &str) {

@@ -32,13 +32,22 @@ pub(crate) async fn index_citizen(
     put(conn, vec![(id.to_owned(), name.to_owned())]).await
 }
 
+/// The index holds those that have a key: without the condition everybody would be gone through, for each who comes.
+pub(super) const LAST_KEY: &str =
+    "SELECT coalesce(max(search_key), 0) FROM citizen WHERE search_key IS NOT NULL";
+
+pub(super) const GIVE_KEYS: &str = "UPDATE citizen SET search_key = j.value ->> 0 FROM json_each($1) AS j WHERE citizen.id = j.value ->> 1";
+
+pub(super) const FORGET: &str =
+    "DELETE FROM citizen_search WHERE rowid IN (SELECT z.search_key FROM json_each($1) AS j
+        CROSS JOIN citizen AS z ON z.id = j.value ->> 1 WHERE z.search_key IS NOT NULL)";
+
 async fn put(conn: &mut SqliteConnection, people: Vec<(String, String)>) -> Result<(), StoreError> {
     if people.is_empty() {
         return Ok(());
     }
-    let next: i64 = sqlx::query_scalar("SELECT coalesce(max(search_key), 0) + 1 FROM citizen")
-        .fetch_one(&mut *conn)
-        .await?;
+    let last: i64 = sqlx::query_scalar(LAST_KEY).fetch_one(&mut *conn).await?;
+    let next = last + 1;
     let people: Vec<(String, Vec<String>)> = people
         .into_iter()
         .map(|(id, name)| (id, words(&name)))
@@ -49,19 +58,11 @@ async fn put(conn: &mut SqliteConnection, people: Vec<(String, String)>) -> Resu
         .collect();
     let said = Value::from(said).to_string();
     // Somebody whose name changed is found by the new one only.
-    sqlx::query(
-        "DELETE FROM citizen_search WHERE rowid IN (SELECT z.search_key FROM json_each($1) AS j
-            CROSS JOIN citizen AS z ON z.id = j.value ->> 1 WHERE z.search_key IS NOT NULL)",
-    )
-    .bind(&said)
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query(
-        "UPDATE citizen SET search_key = j.value ->> 0 FROM json_each($1) AS j WHERE citizen.id = j.value ->> 1",
-    )
-    .bind(&said)
-    .execute(&mut *conn)
-    .await?;
+    sqlx::query(FORGET).bind(&said).execute(&mut *conn).await?;
+    sqlx::query(GIVE_KEYS)
+        .bind(&said)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query(
         "INSERT INTO citizen_search (rowid, words) SELECT value ->> 0, value ->> 2 FROM json_each($1)",
     )

@@ -25,6 +25,18 @@ pub(crate) enum Documents<'a> {
     OfCases(&'a [String]),
 }
 
+/// The index holds those that have a key: without the condition every document would be gone through.
+pub(super) const LAST_KEY: &str =
+    "SELECT coalesce(max(search_key), 0) FROM document WHERE search_key IS NOT NULL";
+
+pub(super) const GIVE_KEYS: &str =
+    "UPDATE document SET search_key = j.value ->> 0 FROM json_each($1) AS j
+     WHERE document.id = j.value ->> 1 AND document.search_key IS NULL";
+
+pub(super) const FORGET: &str =
+    "DELETE FROM document_search WHERE rowid IN (SELECT d.search_key FROM json_each($1) AS j
+        CROSS JOIN document AS d ON d.id = j.value WHERE d.search_key IS NOT NULL)";
+
 pub(crate) async fn index_documents(
     conn: &mut SqliteConnection,
     which: Documents<'_>,
@@ -46,9 +58,7 @@ pub(crate) async fn index_documents(
     if rows.is_empty() {
         return Ok(());
     }
-    let mut next: i64 = sqlx::query_scalar("SELECT coalesce(max(search_key), 0) FROM document")
-        .fetch_one(&mut *conn)
-        .await?;
+    let mut next: i64 = sqlx::query_scalar(LAST_KEY).fetch_one(&mut *conn).await?;
     let mut cases: Vec<String> = Vec::new();
     for row in &rows {
         let case: String = row.try_get("case_id")?;
@@ -78,13 +88,10 @@ pub(crate) async fn index_documents(
         learnt.extend(words);
     }
     let said = Value::from(said).to_string();
-    sqlx::query(
-        "UPDATE document SET search_key = j.value ->> 0 FROM json_each($1) AS j
-         WHERE document.id = j.value ->> 1 AND document.search_key IS NULL",
-    )
-    .bind(&said)
-    .execute(&mut *conn)
-    .await?;
+    sqlx::query(GIVE_KEYS)
+        .bind(&said)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query(
         "INSERT OR REPLACE INTO document_search (rowid, words, belongs)
          SELECT value ->> 0, value ->> 2, value ->> 3 FROM json_each($1)",
@@ -100,13 +107,10 @@ pub(crate) async fn forget_documents(
     conn: &mut SqliteConnection,
     ids: &[String],
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "DELETE FROM document_search WHERE rowid IN (SELECT d.search_key FROM json_each($1) AS j
-            CROSS JOIN document AS d ON d.id = j.value WHERE d.search_key IS NOT NULL)",
-    )
-    .bind(json!(ids).to_string())
-    .execute(conn)
-    .await?;
+    sqlx::query(FORGET)
+        .bind(json!(ids).to_string())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
