@@ -29,7 +29,10 @@ pub async fn make_demo_store(
     std::fs::create_dir_all(folder)?;
     let key = StoreKey::generate()?;
     let store = Store::create(folder, &key, now).await?;
+    // The words of a town are all over the index: with little room each page is written anew many times.
+    store.give_room(true).await?;
     fill(&store, plan, now, progress).await?;
+    store.give_room(false).await?;
     // Last: without its key a half-made demo is not opened.
     write_key(folder, &key)?;
     Ok(store)

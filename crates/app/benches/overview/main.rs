@@ -108,7 +108,9 @@ async fn person(desk: &Arc<Desk>, name: &str) {
         let mut times = Times::default();
         for text in &texts {
             for keys in typed::after_each_key(text) {
-                times.take(desk.search_everywhere(typed_so_far(keys))).await;
+                times
+                    .take(keys, desk.search_everywhere(typed_so_far(keys)))
+                    .await;
             }
         }
         times.say(&format!("search, {kind}"), None);
@@ -126,27 +128,29 @@ async fn person(desk: &Arc<Desk>, name: &str) {
     citizens.dedup();
     let mut times = Times::default();
     for id in citizens {
-        times.take(desk.show_citizen(ShowCitizen { id })).await;
+        times.take("", desk.show_citizen(ShowCitizen { id })).await;
     }
     times.say("citizen overview", Some(CITIZEN_BUDGET));
 
     let mut times = Times::default();
     for row in &rows {
         let opened = OpenCase::of(row.id.clone());
-        times.take(desk.show_case(opened)).await;
+        times.take("", desk.show_case(opened)).await;
     }
     times.say("case", None);
 
     let mut times = Times::default();
     for _ in 0..20 {
-        times.take(desk.my_day(Nothing {})).await;
+        times.take("", desk.my_day(Nothing {})).await;
     }
     times.say("the day", None);
 
     for sort in [CaseSort::NewestFirst, CaseSort::DueFirst] {
         let mut times = Times::default();
         for page in 0..SAMPLES {
-            times.take(desk.list_cases(page_of(sort, page * 800))).await;
+            times
+                .take("", desk.list_cases(page_of(sort, page * 800)))
+                .await;
         }
         times.say(
             &format!("page of the list down to row 96,000, {sort:?}"),
@@ -191,13 +195,17 @@ fn typed_so_far(text: &str) -> SearchEverywhere {
 }
 
 #[derive(Default)]
-struct Times(Vec<Duration>);
+struct Times(Vec<(Duration, String)>);
 
 impl Times {
-    async fn take<T, E: std::fmt::Debug>(&mut self, asked: impl Future<Output = Result<T, E>>) {
+    async fn take<T, E: std::fmt::Debug>(
+        &mut self,
+        what: &str,
+        asked: impl Future<Output = Result<T, E>>,
+    ) {
         let began = Instant::now();
         asked.await.unwrap();
-        self.0.push(began.elapsed());
+        self.0.push((began.elapsed(), what.to_owned()));
     }
 
     fn say(&mut self, what: &str, budget: Option<f64>) {
@@ -205,7 +213,9 @@ impl Times {
         let part = |share: f64| {
             let last = self.0.len().saturating_sub(1);
             let at = (last as f64 * share).round() as usize;
-            self.0.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e3)
+            self.0
+                .get(at)
+                .map_or(0.0, |(time, _)| time.as_secs_f64() * 1e3)
         };
         let verdict = budget.map_or(String::new(), |most| {
             let word = if part(0.95) <= most { "within" } else { "OVER" };
@@ -218,5 +228,15 @@ impl Times {
             part(0.95),
             part(1.0)
         );
+        // The town is invented: what was typed names nobody.
+        for (time, what) in self
+            .0
+            .iter()
+            .rev()
+            .filter(|(_, what)| !what.is_empty())
+            .take(3)
+        {
+            println!("      {:6.1} ms for `{what}`", time.as_secs_f64() * 1e3);
+        }
     }
 }

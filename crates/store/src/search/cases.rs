@@ -1,6 +1,6 @@
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::search::TypedNumber;
-use sagsbord_domain::words;
+use sagsbord_domain::{KleScope, words};
 use serde_json::json;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
@@ -97,14 +97,18 @@ impl Reader {
         most: u32,
     ) -> Result<Vec<CaseCandidate>, StoreError> {
         let mut sql = QueryBuilder::<Sqlite>::new(CANDIDATE);
+        let mut newest = "c.row_key DESC";
         match number {
             TypedNumber::CaseNumber(number) => {
                 sql.push(" FROM case_file AS c WHERE c.number = ")
                     .push_bind(number.clone());
             }
+            // A subject has tens of thousands of cases: the index of words hands out the newest without a sort.
             TypedNumber::Kle(kle) => {
-                sql.push(" FROM case_file AS c WHERE ");
+                Fts5::push_cases_with(sql.push(" FROM "), &[subject_word(kle)], filter);
+                sql.push(" WHERE ");
                 push_range(&mut sql, "c.kle", kle);
+                newest = Fts5::NEWEST;
             }
             TypedNumber::Cpr(cpr) => {
                 push_of_party(&mut sql, "z.cpr = ", cpr.digits());
@@ -116,7 +120,7 @@ impl Reader {
             TypedNumber::CprStart(_) => return Ok(Vec::new()),
         }
         push_access(&mut sql, filter);
-        sql.push(" ORDER BY c.row_key DESC");
+        sql.push(" ORDER BY ").push(newest);
         self.candidates(sql, most).await
     }
 
@@ -160,6 +164,14 @@ impl Reader {
                 })
             })
             .collect()
+    }
+}
+
+/// With its full stop a main group is not the beginning of other numbers.
+fn subject_word(kle: &KleScope) -> String {
+    match kle.as_str() {
+        main if main.len() == 2 => format!("{main}."),
+        below => below.to_owned(),
     }
 }
 
