@@ -94,6 +94,11 @@ test("from a misspelt name to a citizen, her case and a note that is journalised
     await window.see("h1");
     await window.seeText(own.number);
 
+    // What lies over the page takes its own Escape.
+    await palette("journal");
+    await window.press(keys.escape);
+    await goneIs("dialog");
+    await hashIs(/^#\/sag\//);
     await window.press(keys.control, keys.shift, "j");
     await focusIs("at.matches('textarea')");
     await window.type("Talte med borgeren om hverdagen.");

@@ -23,6 +23,8 @@ class Router {
   }
 
   start(): () => void {
+    // After a reload the steps before it are there still.
+    this.#step = stepOf(history.state) ?? 0;
     history.replaceState({ step: this.#step }, "");
     const onHistory = () => this.#follow(history.state);
     addEventListener("hashchange", onHistory);
