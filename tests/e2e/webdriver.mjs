@@ -5,7 +5,19 @@ import { createServer } from "node:net";
 const driver = process.env.WEBKIT_DRIVER ?? "WebKitWebDriver";
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 /** Keys that have no character, in WebDriver's own code. */
-export const keys = { enter: "\uE007", escape: "\uE00C", control: "\uE009", shift: "\uE008", tab: "\uE004", down: "\uE015", null: "\uE000" };
+export const keys = {
+  null: "\uE000",
+  tab: "\uE004",
+  enter: "\uE007",
+  shift: "\uE008",
+  control: "\uE009",
+  escape: "\uE00C",
+  home: "\uE011",
+  down: "\uE015",
+  delete: "\uE017",
+  f5: "\uE035",
+  f6: "\uE036",
+};
 
 /**
  * The real window, driven by WebKit's own driver. Started with the given arguments; everything that was

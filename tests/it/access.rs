@@ -1,6 +1,6 @@
 use sagsbord_contract::*;
 
-use crate::cases::demo;
+use crate::cases::{demo, demo_for};
 use crate::support::{NOTHING, add_person, grant, sign_in_as, started, words};
 
 /// Every command that needs somebody signed in, asked by nobody.
@@ -509,4 +509,81 @@ async fn a_grant_that_makes_no_sense_is_refused_by_its_field() {
     )
     .await;
     check(&|grant| grant.unit_id = Some("huset".to_owned()), "unitId").await;
+}
+
+/// The numbers are the contract's, and the screens show them: one sign fewer is refused, that many is enough.
+#[tokio::test]
+async fn a_reason_holds_as_many_signs_as_the_contract_says() {
+    let test = demo_for("bo", "kaffe på den grønne bænk").await;
+    let listed = test.desk.list_cases(ListCases {
+        limit: 1,
+        ..words("")
+    });
+    let case_id = listed.await.unwrap().rows[0].id.clone();
+    let short = |fewest: usize| "å".repeat(fewest - 1);
+    let too_short = |answer: Option<ErrorReply>, what: &str| {
+        let refused = answer.unwrap();
+        assert_eq!(refused.problem.as_deref(), Some("too_short"), "{what}");
+    };
+
+    let exclude = |reason: String| ExcludeFromCase {
+        case_id: case_id.clone(),
+        person_id: None,
+        reason,
+    };
+    let break_glass = |reason: String| BreakGlass {
+        number: "1998-999999".to_owned(),
+        purpose: LookPurpose::Emergency,
+        reason,
+    };
+    let answer = test
+        .desk
+        .exclude_from_case(exclude(short(shortest_reason::EXCLUDE)));
+    too_short(answer.await.err(), "exclude");
+    let answer = test
+        .desk
+        .break_glass(break_glass(short(shortest_reason::EMERGENCY)));
+    too_short(answer.await.err(), "emergency");
+
+    let enough = break_glass("å".repeat(shortest_reason::EMERGENCY));
+    let answer = test.desk.break_glass(enough).await.unwrap_err();
+    assert_eq!(answer.code, ErrorCode::NotFound);
+    let enough = exclude("å".repeat(shortest_reason::EXCLUDE));
+    test.desk.exclude_from_case(enough).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_grant_for_a_post_says_which_and_is_for_ones_own_only() {
+    let test = demo_for("agnes", "nøglen ligger under krukken").await;
+    let people = test.desk.list_people(NOTHING).await.unwrap().rows;
+    let [bo, mads] = ["bo", "mads"].map(|name| {
+        let found = people.iter().find(|person| person.username == name);
+        found.unwrap().id.clone()
+    });
+    let unit_id = test.desk.choices(NOTHING).await.unwrap().units[0]
+        .id
+        .clone();
+    let post = PutEmployment {
+        id: None,
+        person_id: bo.clone(),
+        unit_id,
+        title: "Vikar".to_owned(),
+        valid_from: "2026-01-01".to_owned(),
+        valid_to: Some("2026-12-31".to_owned()),
+    };
+    let posts = test.desk.put_employment(post).await.unwrap().rows;
+    let bound = |person: &str| GiveGrant {
+        employment_id: Some(posts[0].id.clone()),
+        ..grant(person, Role::Dpo)
+    };
+    let refused = test.desk.give_grant(bound(&mads)).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("employmentId"));
+    let person = test.desk.give_grant(bound(&bo)).await.unwrap();
+    let given: Vec<_> = person
+        .grants
+        .iter()
+        .filter(|one| one.employment.is_some())
+        .map(|one| (one.role, one.employment.as_deref(), one.valid_to.as_deref()))
+        .collect();
+    assert_eq!(given, [(Role::Dpo, Some("Vikar"), Some("2026-12-31"))]);
 }

@@ -32,6 +32,7 @@ mod search;
 mod session;
 mod settings;
 mod shared_index;
+pub mod shortest_reason;
 mod sources;
 mod storage;
 mod tasks;

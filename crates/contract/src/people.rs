@@ -29,6 +29,8 @@ pub struct GrantRow {
     pub up_to: Sensitivity,
     pub valid_from: String,
     pub valid_to: Option<String>,
+    /// The title of the post that it ends with.
+    pub employment: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

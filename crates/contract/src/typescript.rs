@@ -36,7 +36,11 @@ pub fn contract_ts() -> String {
     for code in ErrorCode::ALL {
         out.push_str(&format!("  \"{}\",\n", code.key()));
     }
-    out.push_str("];\n");
+    out.push_str("];\n\n/** The fewest signs of a reason: the desk refuses fewer. */\nexport const shortestReason = {\n");
+    for (name, fewest) in shortest_reason::ALL {
+        out.push_str(&format!("  {name}: {fewest},\n"));
+    }
+    out.push_str("} as const;\n");
     out
 }
 

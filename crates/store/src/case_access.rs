@@ -1,9 +1,11 @@
 //! Access to cases by name, beside the grants: colleagues sent for, teams with an end, emergencies, and who may have
 //! nothing to do with a case.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::{AccessFilter, Beyond, OpenSubject};
-use sagsbord_domain::{CaseId, EmployeeId, KleScope, Sensitivity, UnitId};
+use sagsbord_domain::{CaseId, EmployeeId, GrantId, KleScope, Sensitivity, UnitId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
@@ -400,6 +402,26 @@ impl Reader {
                     people: lines(row.try_get("people")?),
                     cases: lines(row.try_get("cases")?),
                 })
+            })
+            .collect()
+    }
+
+    /// The titles of the posts that some of a person's grants end with.
+    pub async fn posts_of_grants(
+        &mut self,
+        employee: EmployeeId,
+    ) -> Result<HashMap<GrantId, String>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT g.id, e.title FROM access_grant AS g JOIN employment AS e ON e.id = g.employment_id
+             WHERE g.employee_id = $1 AND g.taken_at IS NULL",
+        )
+        .bind(employee.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let id = parse(row, "access_grant", "id", |text| text.parse().ok())?;
+                Ok((id, row.try_get("title")?))
             })
             .collect()
     }

@@ -143,7 +143,6 @@ impl Writer {
         Ok(())
     }
 
-    /// Gives back whose it was.
     /// Lets a grant end with a post. Whether the post is the same person's.
     pub async fn bind_grant(
         &mut self,
@@ -161,6 +160,7 @@ impl Writer {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Gives back whose it was.
     pub async fn take_grant(
         &mut self,
         id: GrantId,

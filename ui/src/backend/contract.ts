@@ -1178,7 +1178,11 @@ kle: string | null,
 /**
  * The unit and everything below it; `None` is the whole municipality.
  */
-unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string, validTo: string | null, };
+unitId: string | null, teamId: string | null, upTo: Sensitivity, validFrom: string, validTo: string | null, 
+/**
+ * The title of the post that it ends with.
+ */
+employment: string | null, };
 
 export type GroupDeadlines = { list: ListDeadlines, by: DeadlineGrouping, };
 
@@ -2857,3 +2861,13 @@ export const errorCodes: readonly ErrorCode[] = [
   "cancelled",
   "internal",
 ];
+
+/** The fewest signs of a reason: the desk refuses fewer. */
+export const shortestReason = {
+  reveal: 10,
+  letIn: 10,
+  team: 10,
+  exclude: 5,
+  emergency: 20,
+  review: 10,
+} as const;

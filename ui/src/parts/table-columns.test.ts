@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Column, gridTemplate, leastWidth, nextSort, shownColumns, sortDirection } from "./table-columns";
+import { type Column, fittingColumns, gridTemplate, leastWidth, nextSort, shownColumns, sortDirection } from "./table-columns";
 
 const column = (id: string, more: Partial<Column> = {}): Column => ({ id, header: id, least: 5, share: 1, ...more });
 
@@ -29,4 +29,14 @@ test("columns share what is left and never get narrower than they can be read", 
   const two = [column("a"), column("b", { least: 7.5, share: 3 })];
   expect(gridTemplate(two)).toBe("minmax(5rem, 1fr) minmax(7.5rem, 3fr)");
   expect(leastWidth(two)).toBe(12.5);
+});
+
+test("beside an open row only whole columns stand, those that name the row before all", () => {
+  const all = [column("due"), column("title", { least: 14, always: true }), column("number"), column("status", { least: 3 })];
+  const check = (width: number, expected: string[]) => expect(fittingColumns(all, width).map(({ id }) => id)).toEqual(expected);
+  check(40, ["due", "title", "number", "status"]);
+  check(26, ["due", "title", "number"]);
+  // What comes after one that has no room is left out too, though it is narrower: the order is the person's.
+  check(22, ["due", "title"]);
+  check(4, ["title"]);
 });

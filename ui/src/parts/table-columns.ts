@@ -57,6 +57,21 @@ export function shownColumns<C extends Column>(columns: readonly C[], chosen: re
   return columns.filter((column) => column.always || isChosen(column));
 }
 
+/**
+ * As many from the first as have room. Beside an open row the list is narrow, and what does not fit stands in what is
+ * open: half a column at the edge would only be in the way.
+ */
+export function fittingColumns<C extends Column>(columns: readonly C[], widthInRem: number): C[] {
+  let used = 0;
+  let isFull = false;
+  return columns.filter((column) => {
+    isFull ||= used + column.least > widthInRem;
+    if (isFull && !column.always) return false;
+    used += column.least;
+    return true;
+  });
+}
+
 function storageKey(table: string): string {
   return `sagsbord.columns.${table}`;
 }

@@ -5,11 +5,15 @@ import { createRequire } from "node:module";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-export async function hasNoViolation(page, where) {
+/** What axe has to say about the screen, a line for each rule. */
+export async function violations(page) {
   await page.evaluate(axe);
-  const found = await page.evaluate(async (tags) => {
+  return page.evaluate(async (tags) => {
     const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
   }, rules);
-  assert.deepEqual(found, [], where);
+}
+
+export async function hasNoViolation(page, where) {
+  assert.deepEqual(await violations(page), [], where);
 }

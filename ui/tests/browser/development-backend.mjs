@@ -57,6 +57,13 @@ export async function startBackend({ demo, cases = null }) {
   };
 }
 
+/** A demo store where it lies: for looking at, not for tests. */
+export async function serveStore(folder) {
+  const backend = { folder, demo: true, url: "", process: undefined };
+  await run(backend, 0);
+  return { url: backend.url, stop: () => ended(backend.process, "SIGTERM") };
+}
+
 async function run(backend, port) {
   const options = ["serve-dev", "--port", String(port), "--folder", backend.folder, "--ui", builtScreens];
   // Without a session bus there is no key service: the first start asks for a passphrase, on every machine alike.

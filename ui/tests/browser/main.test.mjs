@@ -69,3 +69,5 @@ await import("./cases/administration.mjs");
 await import("./cases/faults.mjs");
 // axe on every screen in every theme, and a picture of each.
 await import("./cases/accessibility.mjs");
+// The same for one entrance with real data in it, by day and by night, in Danish and English.
+await import("./cases/accessibility-entrance.mjs");

@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use sagsbord_contract::{BreakGlass, BrokenGlass, ErrorCode};
+use sagsbord_contract::{BreakGlass, BrokenGlass, ErrorCode, shortest_reason};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::search::{Typed, TypedNumber};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
@@ -11,7 +11,6 @@ use crate::citizens::reveal::{purpose_code, reason};
 use crate::settings::values::number;
 use crate::{AppError, Desk};
 
-const SHORTEST_REASON: usize = 20;
 /// A person has no more open at once; somebody who wants more is not in an emergency.
 const MOST_CASES: u32 = 100;
 
@@ -25,7 +24,7 @@ pub(crate) async fn break_glass(
     request: BreakGlass,
 ) -> Result<BrokenGlass, AppError> {
     session.require(Right::ReadCases)?;
-    let why = reason(&request.reason, SHORTEST_REASON)?;
+    let why = reason(&request.reason, shortest_reason::EMERGENCY)?;
     let typed = Typed::read(&request.number, session.today());
     let (case_number, cpr) = match typed.numbers.first() {
         Some(TypedNumber::Cpr(cpr)) => (None, Some(cpr.digits().to_owned())),

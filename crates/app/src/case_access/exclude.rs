@@ -1,4 +1,4 @@
-use sagsbord_contract::{ExcludeFromCase, Nothing};
+use sagsbord_contract::{ExcludeFromCase, Nothing, shortest_reason};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, EmployeeId};
 
@@ -6,8 +6,6 @@ use super::give::{require_case, require_person};
 use crate::citizens::reveal::reason;
 use crate::people::fields::{id, optional_id};
 use crate::{AppError, Desk};
-
-const SHORTEST_REASON: usize = 5;
 
 /// *Inhabilitet* (forvaltningsloven §§ 3-6): the case is gone for the person from now on. She says it of herself; of
 /// somebody else a leader does.
@@ -23,7 +21,7 @@ pub(crate) async fn exclude_from_case(
     if person != session.employee() {
         session.require(Right::SeeTeam)?;
     }
-    let reason = reason(&request.reason, SHORTEST_REASON)?;
+    let reason = reason(&request.reason, shortest_reason::EXCLUDE)?;
     let store = desk.app().store().await?;
     let mut reader = store.read().await?;
     require_case(&mut reader, &filter, case).await?;

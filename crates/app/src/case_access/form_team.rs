@@ -1,4 +1,4 @@
-use sagsbord_contract::{CaseAccessList, EndCaseTeam, ErrorCode, FormCaseTeam};
+use sagsbord_contract::{CaseAccessList, EndCaseTeam, ErrorCode, FormCaseTeam, shortest_reason};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, EmployeeId};
 use sagsbord_store::{AccessKind, NewCaseAccess};
@@ -10,7 +10,6 @@ use crate::citizens::reveal::reason;
 use crate::people::fields::{id, name};
 use crate::{AppError, Desk};
 
-const SHORTEST_PURPOSE: usize = 10;
 const MOST_PEOPLE: usize = 50;
 const MOST_CASES: usize = 100;
 
@@ -23,7 +22,7 @@ pub(crate) async fn form_case_team(
     session.require(Right::SeeTeam)?;
     let filter = session.filter(Right::ReadCases)?;
     let team_name = name(&request.name, "name")?;
-    let purpose = reason(&request.purpose, SHORTEST_PURPOSE)?;
+    let purpose = reason(&request.purpose, shortest_reason::TEAM)?;
     let until = last_moment(&request.until, session.today())?;
     let people: Vec<EmployeeId> = ids(&request.person_ids, "personIds", MOST_PEOPLE)?;
     let cases: Vec<CaseId> = ids(&request.case_ids, "caseIds", MOST_CASES)?;

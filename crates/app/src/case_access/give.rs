@@ -1,5 +1,5 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sagsbord_contract::{CaseAccessList, ErrorCode, OpenCaseTo};
+use sagsbord_contract::{CaseAccessList, ErrorCode, OpenCaseTo, shortest_reason};
 use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CaseId, EmployeeId, danish_midnight};
 use sagsbord_store::{AccessKind, NewCaseAccess, Reader};
@@ -10,7 +10,6 @@ use crate::citizens::reveal::reason;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
-const SHORTEST_REASON: usize = 10;
 /// Whoever needs a case for longer belongs to it.
 const LONGEST_DAYS: u64 = 366;
 
@@ -23,7 +22,7 @@ pub(crate) async fn open_case_to(
     let filter = session.filter(Right::WorkOnCases)?;
     let case: CaseId = id(&request.case_id, "caseId")?;
     let person: EmployeeId = id(&request.person_id, "personId")?;
-    let reason = reason(&request.reason, SHORTEST_REASON)?;
+    let reason = reason(&request.reason, shortest_reason::LET_IN)?;
     let now = desk.app().clock.now();
     let to = last_moment(&request.until, session.today())?;
     let store = desk.app().store().await?;

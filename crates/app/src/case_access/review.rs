@@ -1,4 +1,4 @@
-use sagsbord_contract::{CaseAccessList, ErrorCode, ReviewCaseAccess};
+use sagsbord_contract::{CaseAccessList, ErrorCode, ReviewCaseAccess, shortest_reason};
 use sagsbord_domain::access::Session;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use uuid::Uuid;
@@ -19,7 +19,8 @@ pub(crate) async fn review_case_access(
     let overseer = Overseer::of(session)?;
     let access: Uuid = id(&request.id, "id")?;
     let note = request.note.trim();
-    if note.chars().count() > LONGEST_NOTE || (!request.is_justified && note.is_empty()) {
+    let signs = note.chars().count();
+    if signs > LONGEST_NOTE || (!request.is_justified && signs < shortest_reason::REVIEW) {
         return Err(AppError::invalid("note"));
     }
     let now = desk.app().clock.now();

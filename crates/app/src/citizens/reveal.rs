@@ -1,4 +1,6 @@
-use sagsbord_contract::{ErrorCode, LookPurpose, RevealCitizen, Revealed, RevealedFact};
+use sagsbord_contract::{
+    ErrorCode, LookPurpose, RevealCitizen, Revealed, RevealedFact, shortest_reason,
+};
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, CitizenId};
 use uuid::Uuid;
@@ -6,7 +8,6 @@ use uuid::Uuid;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
-const SHORTEST_REASON: usize = 10;
 const LONGEST_REASON: usize = 500;
 
 /// What is otherwise covered, to somebody who says why. The line in the log comes first.
@@ -17,7 +18,7 @@ pub(crate) async fn reveal_citizen(
 ) -> Result<Revealed, AppError> {
     let filter = session.filter(Right::ReadCases)?;
     let citizen: CitizenId = id(&request.id, "id")?;
-    let why = reason(&request.reason, SHORTEST_REASON)?;
+    let why = reason(&request.reason, shortest_reason::REVEAL)?;
     let store = desk.app().store().await?;
     let now = desk.app().clock.now();
     let person = store

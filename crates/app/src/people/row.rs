@@ -10,6 +10,7 @@ pub(super) async fn person_row(
     employee: Employee,
 ) -> Result<PersonRow, AppError> {
     let grants = reader.grants_of(employee.id).await?;
+    let posts = reader.posts_of_grants(employee.id).await?;
     Ok(PersonRow {
         id: employee.id.to_string(),
         name: employee.name,
@@ -17,7 +18,10 @@ pub(super) async fn person_row(
         unit_id: employee.unit.map(|unit| unit.to_string()),
         active: employee.active,
         last_signed_in: employee.last_signed_in.map(|at| at.to_rfc3339()),
-        grants: grants.iter().map(grant_row).collect(),
+        grants: grants
+            .iter()
+            .map(|grant| grant_row(grant, posts.get(&grant.id).cloned()))
+            .collect(),
     })
 }
 
@@ -31,7 +35,7 @@ pub(super) async fn read_person_row(store: &Store, id: EmployeeId) -> Result<Per
     person_row(&mut reader, employee).await
 }
 
-fn grant_row(grant: &Grant) -> GrantRow {
+fn grant_row(grant: &Grant, employment: Option<String>) -> GrantRow {
     GrantRow {
         id: grant.id.to_string(),
         role: grant.role.into(),
@@ -41,5 +45,6 @@ fn grant_row(grant: &Grant) -> GrantRow {
         up_to: grant.up_to.into(),
         valid_from: grant.valid_from.to_string(),
         valid_to: grant.valid_to.map(|day| day.to_string()),
+        employment,
     }
 }

@@ -31,11 +31,11 @@ export function sortAccess(rows: readonly CaseAccessRow[], sort: string): CaseAc
 export function teamColumns(): Column[] {
   return [
     { id: "name", header: t("case_team.column.name"), least: 11, share: 2, ascending: "name", always: true },
+    { id: "state", header: t("access.column.state"), least: 8, share: 1 },
     { id: "purpose", header: t("case_team.column.purpose"), least: 12, share: 4 },
     { id: "people", header: t("case_team.column.people"), least: 10, share: 2 },
     { id: "cases", header: t("case_team.column.cases"), least: 8, share: 1 },
     { id: "until", header: t("case_team.column.until"), least: 8, share: 1, ascending: "until" },
-    { id: "state", header: t("access.column.state"), least: 8, share: 1 },
   ];
 }
 

@@ -8,12 +8,13 @@ export const asGiven = "given";
 
 export function citizenCaseColumns(): Column[] {
   return [
-    { id: "title", header: t("case.column.title"), least: 15, share: 4, ascending: "title", always: true },
-    { id: "status", header: t("case.column.status"), least: 6, share: 1, ascending: asGiven },
-    { id: "responsible", header: t("case.column.responsible"), least: 12, share: 2 },
-    { id: "owner", header: t("citizen.column.owner"), least: 8, share: 1 },
-    { id: "source", header: t("case.column.source"), least: 11, share: 1.5 },
-    { id: "marks", header: t("citizen.column.marks"), least: 9, share: 1, ascending: "longest" },
+    { id: "title", header: t("case.column.title"), least: 18, share: 5, ascending: "title", always: true },
+    { id: "status", header: t("case.column.status"), least: 6, share: 0.5, ascending: asGiven },
+    { id: "responsible", header: t("case.column.responsible"), least: 11, share: 2 },
+    { id: "owner", header: t("citizen.column.owner"), least: 6.5, share: 1 },
+    { id: "source", header: t("case.column.source"), least: 11, share: 1 },
+    // Room for two marks beside each other.
+    { id: "marks", header: t("citizen.column.marks"), least: 13.5, share: 0.5, ascending: "longest" },
     { id: "opened", header: t("case.column.opened"), least: 7, share: 1, ascending: "oldest", descending: "newest", optional: true },
     { id: "part", header: t("citizen.column.part"), least: 8, share: 1, optional: true },
     { id: "kle", header: t("case.column.kle"), least: 12, share: 2, optional: true },

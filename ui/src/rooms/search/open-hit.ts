@@ -1,19 +1,19 @@
 import type { Place } from "../../route/place";
 import { router } from "../../route/router.svelte";
-import { placeOfCase } from "../case/intake/intake-place";
 import { placeOfCasePage } from "../case/page/case-place";
+import { goToCasePage } from "../case/page/open-case.svelte";
 import { placeOfCitizen } from "../citizen/citizen-place";
 import type { Hit } from "./hits";
 
-/** Where a hit opens: the only place that knows. */
+/** Where a hit opens by itself: the only place that knows. */
 export function placeOfHit(hit: Hit): Place {
   switch (hit.group) {
     case "citizens":
       return placeOfCitizen(hit.found.id);
     case "cases":
-      return placeOfCase(hit.found.row.id);
+      return placeOfCasePage(hit.found.row.id);
     case "documents":
-      return withAnswers(placeOfCase(hit.found.caseId), { dokument: hit.found.id });
+      return placeOfCasePage(hit.found.caseId, "documents", { dokument: hit.found.id });
     case "notes":
       return placeOfCasePage(hit.found.caseId, "journal");
     case "tasks":
@@ -21,13 +21,14 @@ export function placeOfHit(hit: Hit): Place {
   }
 }
 
-/** In the room that is open already, what stands in it stays beside what is opened. */
+/** From the palette: there is no list that it could stand beside. */
 export function openHit(hit: Hit): void {
-  const place = placeOfHit(hit);
-  if (place.path === router.place.path) router.answer({ dokument: null, frist: null, ...place.query }, "go");
-  else router.go(place);
+  goToCasePage(placeOfHit(hit));
 }
 
-function withAnswers(place: Place, answers: Record<string, string>): Place {
-  return { ...place, query: { ...place.query, ...answers } };
+/** From a list of hits: a case, and a document of one, opens beside them. */
+export function openBesideHits(hit: Hit): void {
+  if (hit.group === "cases") router.answer({ sag: hit.found.row.id, dokument: null, frist: null }, "go");
+  else if (hit.group === "documents") router.answer({ sag: hit.found.caseId, dokument: hit.found.id, frist: null }, "go");
+  else openHit(hit);
 }

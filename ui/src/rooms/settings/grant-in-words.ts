@@ -13,6 +13,7 @@ export function grantInWords(grant: GrantRow): string {
     t("grant.words.up_to", { level: t(`sensitivity.${grant.upTo}`) }),
     t("grant.words.from", { day: shortDay(grant.validFrom) }),
     grant.validTo ? t("grant.words.to", { day: shortDay(grant.validTo) }) : null,
+    grant.employment !== null ? t("grant.words.employment", { title: grant.employment || t("employment.no_title") }) : null,
   ];
   return parts.filter(Boolean).join(", ");
 }

@@ -11,6 +11,7 @@ test("what a list is chosen by stands in its link, and is found again there", ()
   check({ hvis: "team", naar: "sene", tekst: "læge" }, { hvis: "team", naar: "sene", tekst: "læge" });
   check({ hvis: "noget andet", naar: "før", vis: "x" }, {});
   check({ vis: "udfoerte", opgave: "1" }, { vis: "udfoerte" });
+  check({ vis: "i-gang" }, { vis: "i-gang" });
 });
 
 test("a saved list keeps what chooses it, and nothing that is open in it", () => {
@@ -28,5 +29,6 @@ test("each list asks the desk for its own", () => {
   check({ hvis: "team", vis: "udfoerte", naar: "sene" }, "my_teams", "done");
   check({ hvis: "alle", naar: "snart" }, "all_in_reach", "not_done", "soon");
   expect(linkQuery("waiting")).toEqual({ hvis: "venter" });
-  expect(linkQuery("mine", "late")).toEqual({ naar: "sene" });
+  check({ vis: "i-gang", naar: "sene" }, "mine", "open", "late");
+  expect(linkQuery("mine", "open")).toEqual({ vis: "i-gang" });
 });

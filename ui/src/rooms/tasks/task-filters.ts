@@ -9,10 +9,13 @@ export type TaskList = (typeof taskLists)[number];
 
 export const spans = ["late", "today", "soon", "later", "no_day"] as const satisfies TaskSpan[];
 
+/** Everything that is not done, only what can be gone on with, or what is done. */
+export type TaskShownHere = "not_done" | "open" | "done";
+
 export interface TaskChoice {
   list: TaskList;
   span: TaskSpan | null;
-  isDone: boolean;
+  shown: TaskShownHere;
   text: string;
 }
 
@@ -25,7 +28,7 @@ export function choiceFrom(query: Record<string, string>): TaskChoice {
   return {
     list: taskLists.find((one) => words[one] === query.hvis) ?? "mine",
     span: spans.find((one) => spanWords[one] === query.naar) ?? null,
-    isDone: query.vis === "udfoerte",
+    shown: query.vis === "udfoerte" ? "done" : query.vis === "i-gang" ? "open" : "not_done",
     text: (query.tekst ?? "").slice(0, maxText),
   };
 }
@@ -34,7 +37,7 @@ export function queryFrom(choice: TaskChoice): Record<string, string | null> {
   return {
     hvis: choice.list === "mine" ? null : words[choice.list],
     naar: choice.span && spanWords[choice.span],
-    vis: choice.isDone ? "udfoerte" : null,
+    vis: { not_done: null, open: "i-gang", done: "udfoerte" }[choice.shown],
     tekst: choice.text || null,
   };
 }
@@ -59,15 +62,15 @@ export function requestOf(choice: TaskChoice): TaskFilters {
   return {
     whose: whose[choice.list],
     caseId: null,
-    state: choice.isDone && !isWaiting ? "done" : isWaiting ? "waiting" : "not_done",
-    span: choice.isDone ? null : choice.span,
+    state: isWaiting ? "waiting" : choice.shown,
+    span: choice.shown === "done" ? null : choice.span,
     text: choice.text,
     sort: "due_first",
   };
 }
 
 /** A link to one of the lists. */
-export function linkQuery(list: TaskList, span: TaskSpan | null = null): Record<string, string> {
-  const answers = Object.entries(queryFrom({ list, span, isDone: false, text: "" }));
+export function linkQuery(list: TaskList, shown: TaskShownHere = "not_done"): Record<string, string> {
+  const answers = Object.entries(queryFrom({ list, span: null, shown, text: "" }));
   return Object.fromEntries(answers.filter((entry): entry is [string, string] => !!entry[1]));
 }

@@ -65,7 +65,7 @@ test("an emergency is opened by keyboard with a reason, and somebody else looks 
     await picture(page, "emergency-open");
     assert.match(await focused(page), new RegExp(hidden.number), "the case is the first that can be pressed");
     await page.keyboard.press("Enter");
-    await page.locator("aside").getByText(hidden.number).first().waitFor();
+    await page.getByRole("heading", { level: 1, name: new RegExp(hidden.number) }).waitFor();
 
     await onAnotherDesk(backend, "dorthe", async (other) => {
       await enterRoom(other, "audit");
@@ -213,5 +213,13 @@ test("an administrator opens a subject and notes where somebody works, without s
     await dialog.getByLabel("Stilling").fill("Vikar");
     await dialog.getByRole("button", { name: "Gem" }).click();
     await page.locator("aside").getByText("Vikar").first().waitFor();
+    // What is given for a post says so, and ends with it.
+    await page.getByLabel(/^Ansættelse/).selectOption({ index: 1 });
+    await page.getByLabel(/^Til og med/).fill("31-12");
+    await page.getByRole("button", { name: "Giv adgang" }).click();
+    await page.locator("aside [aria-invalid=true]").waitFor();
+    await page.getByLabel(/^Til og med/).fill("31-12-2099");
+    await page.getByRole("button", { name: "Giv adgang" }).click();
+    await page.getByText(/gennem ansættelsen Vikar/).waitFor();
   });
 });

@@ -50,8 +50,37 @@ test("Enter twice opens the case on a page of its own, and its parts are gone th
       seen.map((name) => name.replace(/ \(.*/, "")),
       ["Overblik", "Dokumenter", "Journal", "Tidslinje", "Log"],
     );
-    await page.goBack();
+    await page.keyboard.press("Escape");
+    await page.waitForURL(/#\/soeg\?sag=/);
     await page.waitForSelector("[role=grid]");
+  });
+});
+
+test("who leaves a case for the list comes back to the row she left, however far down, by Escape and by back", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    await enterRoom(page, "search");
+    await row(page, 1).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("End");
+    await page.waitForFunction(() =>
+      /\d{4}-\d{6}/.test(document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "")?.textContent ?? ""),
+    );
+    const active = () => page.evaluate(() => document.activeElement?.getAttribute("aria-activedescendant"));
+    const last = await active();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("aside h2");
+    for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/#\/sag\//);
+      await page.waitForSelector("[role=tab][aria-selected=true]");
+      await leave();
+      await page.waitForURL(/#\/soeg\?sag=/);
+      await page.waitForFunction((id) => document.getElementById(id)?.getAttribute("aria-selected") === "true", last);
+      assert.equal(await active(), last);
+      assert.match(await focused(page), /^div /, "the list has the keyboard");
+      await page.locator("aside h2").waitFor();
+    }
   });
 });
 

@@ -93,11 +93,11 @@ test("a wrong folder is taken away again with a reason, and the case says so", a
     await page.keyboard.press("Enter");
     await tabTo(page, `document.activeElement?.textContent?.trim() === "Fjern indlæsningen"`);
     await page.keyboard.press("Enter");
-    await page.waitForURL(/soeg\?sag=/);
-    const removed = page.locator("aside [data-removed]");
+    await page.waitForURL(/#\/sag\//);
+    const removed = page.locator("main [data-removed]");
     await removed.getByText("Fjernet: Forkert mappe").waitFor();
     assert.match(await removed.innerText(), /3 filer[^]*Anne Krogsgaard/);
-    assert.equal(await page.locator("aside [data-intake]").count(), 0);
+    assert.equal(await page.locator("main [data-intake]").count(), 0);
     await picture(page, "intake-removed");
     await page.evaluate((hash) => (location.hash = hash), link);
     await page.getByText("Det findes ikke, eller du har ikke adgang til det.").waitFor();

@@ -163,12 +163,12 @@ test("what is dropped belongs to no case until somebody says which, and more can
     assert.equal(page.url(), before);
 
     await page.getByRole("link", { name: "Til sagen" }).click();
-    await page.waitForSelector("aside [data-intake]");
-    assert.match(await page.locator("aside [data-intake]").innerText(), /3 filer[^]*Alle filer er gjort rede for/);
+    await page.waitForSelector("main [data-intake]");
+    assert.match(await page.locator("main [data-intake]").innerText(), /3 filer[^]*Alle filer er gjort rede for/);
     await drop(page, [mixed[3]]);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    assert.equal(await page.locator("aside [data-intake]").count(), 1, "nothing is taken in that nobody said yes to");
+    assert.equal(await page.locator("main [data-intake]").count(), 1, "nothing is taken in that nobody said yes to");
   });
 });
 
@@ -325,7 +325,7 @@ for (const theme of ["light", "dark", "contrast"]) {
       await page.getByRole("tab", { name: /^Skjulte oplysninger/ }).click();
       await look("hidden");
       await page.getByRole("link", { name: "Til sagen" }).click();
-      await page.waitForSelector("aside [data-intake]");
+      await page.waitForSelector("main [data-intake]");
       await look("case");
     });
   });

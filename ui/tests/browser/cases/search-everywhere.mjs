@@ -67,6 +67,33 @@ test("what is pressed before the answer has come opens what was typed, not what 
   });
 });
 
+test("a case and its document open as pages of their own from the palette, and beside the hits on the page", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const { number } = await firstCase(page);
+    await openPalette(page, number);
+    await page.getByRole("group", { name: "Sager" }).getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#\/sag\//);
+    await page.getByRole("heading", { level: 1, name: new RegExp(number) }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("[data-room=my_day][aria-current=page]");
+    await openPalette(page, "pleje");
+    await page.getByRole("group", { name: "Dokumenter" }).getByRole("option").first().click();
+    await page.waitForURL(/#\/sag\/.*del=dokumenter/);
+    await page.evaluate((text) => (location.hash = `#/soeg?fane=alle&tekst=${text}`), number);
+    await page.getByRole("region", { name: "Sager" }).getByRole("link").first().click();
+    await page.waitForURL(/#\/soeg\?.*sag=/);
+    await page.waitForSelector("aside h2");
+    await page.getByRole("link", { name: "Åbn sagen" }).click();
+    await page.waitForURL(/#\/sag\//);
+    await page.waitForSelector("[role=tab][aria-selected=true]");
+    await page.goBack();
+    await page.waitForURL(/#\/soeg\?.*sag=/);
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-current") === "true");
+  });
+});
+
 test("an act that is named goes before what is found, and arrows go through all of it", async () => {
   await onDesk({}, async (page) => {
     await signInAs(page, "anne");

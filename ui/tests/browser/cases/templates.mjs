@@ -55,7 +55,7 @@ test("what is left to write, and what the check stops at, is told beside the tex
     const letter = dialog.getByLabel("Brevet", { exact: true });
     await letter.fill("# Notat\n\nNaboen, cpr. 010180-1234, ringede.");
     await dialog.getByText("Du har rettet i teksten.").waitFor();
-    await dialog.getByText("Brevet er klar").waitFor();
+    await dialog.getByText("Kvalitetstjekket standser ved noget i brevet").waitFor();
     await dialog.getByRole("region", { name: "Kvalitetstjek" }).getByText("010180-1234").waitFor();
     await dialog.getByRole("button", { name: "Gem på sagen" }).click();
     await dialog.getByText(/Kvalitetstjekket standser ved noget/).waitFor();

@@ -6,7 +6,3 @@ export const intakePath = "indlaesning";
 export function placeOfIntake(id: string): Place {
   return { path: `${intakePath}/${id}`, query: {} };
 }
-
-export function placeOfCase(caseId: string): Place {
-  return { path: "soeg", query: { sag: caseId } };
-}
