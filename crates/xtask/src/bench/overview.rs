@@ -19,9 +19,7 @@ const OF_A_LARGE_TOWN: Budget = Budget {
 };
 
 pub(super) fn overview(mut arguments: Arguments) -> Result<()> {
-    let scale = arguments
-        .value("--scale")?
-        .unwrap_or_else(|| "1m".to_owned());
+    let cases = arguments.number("--cases")?.unwrap_or(1_000_000);
     let folder = arguments.path("--folder")?;
     let runs = arguments.number("--runs")?.unwrap_or(5);
     let only = arguments
