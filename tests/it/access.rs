@@ -43,8 +43,15 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "choices" => everybody.to_vec(),
             "case_timeline" | "case_log" | "list_notes" | "show_document" | "search_document"
             | "list_pins" | "find_parties" | "find_subjects" => readers.to_vec(),
-            "create_case" | "change_case" | "relate_cases" | "unrelate_cases"
-            | "save_note_draft" | "discard_note_draft" | "journalise_note" | "put_pin"
+            "create_case"
+            | "change_case"
+            | "preview_case_change"
+            | "relate_cases"
+            | "unrelate_cases"
+            | "save_note_draft"
+            | "discard_note_draft"
+            | "journalise_note"
+            | "put_pin"
             | "remove_pin" => vec![Caseworker, TeamLead],
             "my_day" | "list_cases" | "show_case" | "check_text" | "open_text" | "edit_text"
             | "close_text" | "word_list" | "measure_check" | "export_word_list" | "check_rules"
@@ -58,7 +65,8 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             "list_tasks" | "count_tasks" | "show_task" | "list_task_templates" => readers.to_vec(),
             "preview_task_due" | "create_task" | "change_task" | "comment_task"
             | "assign_tasks" => vec![Caseworker, TeamLead],
-            "list_templates" | "show_template" | "check_template" => readers.to_vec(),
+            "list_templates" | "show_template" | "check_template" | "template_versions"
+            | "compare_templates" => readers.to_vec(),
             "preview_template" | "make_letter" => vec![Caseworker, TeamLead],
             "save_template" | "retire_template" | "save_task_template" | "retire_task_template" => {
                 vec![TeamLead, Manager]
@@ -179,10 +187,10 @@ fn example(command: &str) -> serde_json::Value {
             "title": "Ansøgning om rampe", "kle": "27.18.02", "unitId": nobody, "teamId": null,
             "sensitivity": "confidential", "due": null, "parties": []
         }),
-        "change_case" => serde_json::json!({
-            "id": nobody, "version": 0, "title": "Ansøgning om rampe", "status": "oplyst",
+        "change_case" | "preview_case_change" => serde_json::json!({
+            "id": nobody, "version": 0, "title": "Ansøgning om rampe", "kle": "27.18.02", "status": "oplyst",
             "sensitivity": "confidential", "unitId": nobody, "teamId": null,
-            "responsibleId": null, "due": null
+            "responsibleId": null, "due": null, "parties": []
         }),
         "relate_cases" | "unrelate_cases" => {
             serde_json::json!({"id": nobody, "other": "2026-004711", "relation": "precedes"})
@@ -264,7 +272,10 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"id": nobody, "places": [], "listPlace": null})
         }
         "export_intake" => serde_json::json!({"id": nobody, "format": "csv"}),
-        "show_template" => serde_json::json!({"id": "kvittering"}),
+        "show_template" | "template_versions" => serde_json::json!({"id": "kvittering"}),
+        "compare_templates" => {
+            serde_json::json!({"id": "kvittering", "before": 0, "after": 0})
+        }
         "check_template" => serde_json::json!({"text": "# Brev"}),
         "save_template" => serde_json::json!({
             "id": nobody, "version": 1, "kind": "letter", "name": "Brev", "text": "# Brev",

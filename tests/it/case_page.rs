@@ -12,7 +12,7 @@ fn bo() -> SignIn {
 }
 
 /// One of hers that this municipality made here, or another system's.
-async fn her_case(desk: &Desk, is_own: bool) -> CaseRow {
+pub(crate) async fn her_case(desk: &Desk, is_own: bool) -> CaseRow {
     let all = desk
         .list_cases(ListCases {
             only_mine: true,
@@ -26,22 +26,43 @@ async fn her_case(desk: &Desk, is_own: bool) -> CaseRow {
     rows.find(|row| (row.source == OWN) == is_own).unwrap()
 }
 
-async fn shown(desk: &Desk, id: &str) -> CaseDetail {
+pub(crate) async fn shown(desk: &Desk, id: &str) -> CaseDetail {
     desk.show_case(OpenCase::of(id)).await.unwrap()
 }
 
-fn as_it_stands(detail: &CaseDetail) -> ChangeCase {
+pub(crate) fn as_it_stands(detail: &CaseDetail) -> ChangeCase {
     ChangeCase {
         id: detail.row.id.clone(),
         version: detail.standing.version,
         title: detail.row.title.clone(),
+        kle: detail.row.kle.clone(),
         status: detail.row.status,
         sensitivity: detail.row.sensitivity,
         unit_id: detail.standing.unit_id.clone(),
         team_id: detail.standing.team_id.clone(),
         responsible_id: detail.standing.responsible_id.clone(),
         due: detail.row.due.clone(),
+        parties: detail.parties.iter().map(known).collect(),
     }
+}
+
+pub(crate) fn known(party: &PartyRow) -> NewParty {
+    NewParty {
+        who: PartyChoice::Known(party.id.clone()),
+        part: party.part,
+    }
+}
+
+pub(crate) async fn timeline(desk: &Desk, id: &str) -> Vec<TimelineRow> {
+    let page = desk
+        .case_timeline(CaseTimeline {
+            id: id.to_owned(),
+            before: None,
+            limit: 200,
+        })
+        .await
+        .unwrap();
+    page.rows
 }
 
 async fn new_case(test: &TestDesk, title: &str) -> CreateCase {
@@ -61,7 +82,7 @@ async fn new_case(test: &TestDesk, title: &str) -> CreateCase {
     }
 }
 
-async fn log_of(desk: &Desk, id: &str) -> Vec<AuditRow> {
+pub(crate) async fn log_of(desk: &Desk, id: &str) -> Vec<AuditRow> {
     let page = desk
         .case_log(CaseLog {
             id: id.to_owned(),

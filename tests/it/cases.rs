@@ -18,7 +18,9 @@ pub(crate) async fn demo() -> TestDesk {
         .get_or_init(|| async {
             let folder = tempfile::TempDir::new().unwrap();
             let now = FixedClock::default().now();
-            let plan = Plan::demo(sagsbord_domain::danish_day(now));
+            let today = sagsbord_domain::danish_day(now);
+            // Each test lays out the tasks and notes that it is about.
+            let plan = Plan::demo(today).with_clear_desks();
             let store = make_demo_store(&folder.path().join("data"), &plan, now, &|_| ())
                 .await
                 .unwrap();

@@ -14,6 +14,8 @@ mod access_table;
 mod audit;
 /// Deadlines for a calendar outside the program.
 mod calendar_file;
+/// A case of ours gets another subject, other people: who sees it then, and what is told of it.
+mod case_moves;
 /// A case of ours: made, changed by two at once, related, its timeline and its log.
 mod case_page;
 /// Lists, words, CPR numbers, documents, over the demo municipality.
@@ -28,6 +30,8 @@ mod deadline_work;
 mod deadlines;
 /// The deadlines of one case: what a change would make of them, parts, broken duties.
 mod deadlines_of_a_case;
+/// What lies on the desks of the demo municipality on its first day.
+mod demo;
 /// A document's pages, searched and noted on.
 mod document_reader;
 /// The index at the desk: who sees what, the gate, what a person decides, the dry run, the watch.

@@ -204,6 +204,90 @@ async fn two_systems_with_the_same_number_give_two_cases_that_are_kept_shown_and
 }
 
 #[tokio::test]
+async fn notes_of_the_owners_journal_come_with_the_case_and_go_with_it() {
+    let joined = joined().await;
+    let (test, taarnfalk) = (&joined.test, &joined.taarnfalk);
+    let invented = invented(&joined, InventedSystem::Taarnfalk, "t7", "26/0817");
+    taarnfalk.add(invented.clone());
+    let asked = test.desk.ask_sources_about(about(&joined.citizen)).await;
+    asked.unwrap();
+    let found = test.desk.list_cases(words("26/0817")).await.unwrap().rows;
+    let case = found[0].id.clone();
+    let show = || ShowCase { id: case.clone() };
+    let journal = test.desk.list_notes(show()).await.unwrap();
+    assert!(
+        journal.from_source.is_empty(),
+        "they come with the case itself"
+    );
+    let source = test.desk.case_source(show()).await.unwrap();
+    assert!(
+        source
+            .capabilities
+            .contains(&SourceCapability::JournalNotes)
+    );
+    let ask = AskSourcesAbout {
+        citizen_id: None,
+        case_id: Some(case.clone()),
+    };
+    let asked = test.desk.ask_sources_about(ask.clone()).await.unwrap();
+    assert_eq!(of(&asked, NAMES[0]).state, AskedState::Ok);
+    let journal = test.desk.list_notes(show()).await.unwrap();
+    let notes: Vec<(&str, Option<&str>, &str)> = journal
+        .from_source
+        .iter()
+        .map(|note| {
+            (
+                note.text.as_str(),
+                note.author.as_deref(),
+                note.source.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        notes,
+        [("Ringet op og aftalt besøg.", Some("M. Prøve"), NAMES[0])]
+    );
+    assert!(journal.notes.is_empty() && journal.drafts.is_empty());
+    let page = CaseTimeline {
+        id: case.clone(),
+        before: None,
+        limit: 100,
+    };
+    let page = test.desk.case_timeline(page).await.unwrap();
+    assert!(
+        page.rows
+            .iter()
+            .any(|row| matches!(&row.what, TimelineWhat::SourceNote(note) if note.text == "Ringet op og aftalt besøg."))
+    );
+    // One that is too long to be kept is counted, and what was here stays.
+    taarnfalk.remove("t7");
+    let mut changed = invented;
+    let mut second = changed.notes[0].clone();
+    second.id = "t7-n2".to_owned();
+    second.text = "Skrevet til borgeren.".to_owned();
+    changed.notes[0].text = "å".repeat(100_001);
+    changed.notes.push(second);
+    taarnfalk.add(changed.clone());
+    let asked = test.desk.ask_sources_about(ask.clone()).await.unwrap();
+    assert_eq!(of(&asked, NAMES[0]).incomplete, 1);
+    let texts = async || -> Vec<String> {
+        let journal = test.desk.list_notes(show()).await.unwrap();
+        let notes = journal.from_source.into_iter();
+        let mut texts: Vec<String> = notes.map(|note| note.text).collect();
+        texts.sort_unstable();
+        texts
+    };
+    let both = ["Ringet op og aftalt besøg.", "Skrevet til borgeren."];
+    assert_eq!(texts().await, both);
+    // What is not in the owner's journal any more is not here either.
+    taarnfalk.remove("t7");
+    changed.notes.remove(0);
+    taarnfalk.add(changed);
+    test.desk.ask_sources_about(ask).await.unwrap();
+    assert_eq!(texts().await, both[1..]);
+}
+
+#[tokio::test]
 async fn one_that_hangs_or_answers_nonsense_holds_nobody_and_loses_nothing() {
     let joined = joined().await;
     let Joined {

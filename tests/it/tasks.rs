@@ -351,6 +351,51 @@ async fn nobody_is_given_what_she_does_not_see() {
     };
     let refused = office.anne.create_task(to_no_team).await.unwrap_err();
     assert_eq!(refused.problem.as_deref(), Some("no_such_team"));
+    // A team in which nobody sees the case would never find the task; without a case there is nothing to see.
+    let team = |name: &str| TaskAssignee::Team {
+        id: choices
+            .teams
+            .iter()
+            .find(|one| one.name == name)
+            .unwrap()
+            .id
+            .clone(),
+    };
+    let elsewhere = choices
+        .teams
+        .iter()
+        .find(|one| !one.name.contains("Visitation"));
+    let elsewhere = elsewhere.unwrap().name.clone();
+    let about_case = |assignee| CreateTask {
+        case_id: Some(office.case.clone()),
+        assignee,
+        ..titled("Ring")
+    };
+    let refused = office.anne.create_task(about_case(team(&elsewhere))).await;
+    let refused = refused.unwrap_err();
+    assert_eq!(
+        (refused.field.as_deref(), refused.problem.as_deref()),
+        (Some("assignee"), Some("team_cannot_see_case"))
+    );
+    let without_case = CreateTask {
+        assignee: team(&elsewhere),
+        ..titled("Ring")
+    };
+    office.anne.create_task(without_case).await.unwrap();
+    let own = office
+        .anne
+        .create_task(about_case(team("Team Visitation")))
+        .await
+        .unwrap();
+    // Given away with others it stays where it is, and is counted.
+    let to = team(&elsewhere);
+    let ids = vec![own.row.id];
+    let given = office
+        .anne
+        .assign_tasks(AssignTasks { ids, to })
+        .await
+        .unwrap();
+    assert_eq!((given.assigned, given.left), (0, 1));
 }
 
 #[tokio::test]

@@ -345,3 +345,67 @@ async fn a_template_is_the_municipalitys_own_in_versions_and_never_with_faults()
         .unwrap();
     assert!(retired.rows.iter().all(|row| row.id != "kvittering"));
 }
+
+#[tokio::test]
+async fn versions_of_a_template_are_listed_compared_in_words_and_wanted_back() {
+    let bo = demo_for("bo", "kaffe på den grønne bænk").await;
+    let id = || ShowTemplate {
+        id: "kvittering".to_owned(),
+    };
+    let shipped = bo.desk.show_template(id()).await.unwrap();
+    let save = async |version: u32, text: String| {
+        let save = SaveTemplate {
+            id: Some("kvittering".to_owned()),
+            version,
+            kind: shipped.row.kind,
+            name: shipped.row.name.clone(),
+            text,
+            accepts_findings: true,
+        };
+        bo.desk.save_template(save).await.unwrap();
+    };
+    save(0, format!("{}\nVenlig hilsen fra kommunen\n", shipped.text)).await;
+    save(1, format!("{}\nMange hilsner fra kommunen\n", shipped.text)).await;
+    let rows = bo.desk.template_versions(id()).await.unwrap().rows;
+    let told: Vec<(u32, Option<&str>, bool)> = rows
+        .iter()
+        .map(|row| (row.number, row.by.as_deref(), row.is_in_force))
+        .collect();
+    let bo_is = Some("Bo Lindtofte");
+    assert_eq!(
+        told,
+        [(2, bo_is, true), (1, bo_is, false), (0, None, false)]
+    );
+    let compare = async |before, after| {
+        let id = "kvittering".to_owned();
+        let compare = CompareTemplates { id, before, after };
+        bo.desk.compare_templates(compare).await
+    };
+    let compared = compare(1, 2).await.unwrap();
+    let of = |kind: TextPartKind| -> String {
+        let fits = compared.parts.iter().filter(|part| part.kind == kind);
+        fits.map(|part| part.text.as_str()).collect()
+    };
+    assert_eq!(of(TextPartKind::Gone), "Venlig hilsen ");
+    assert_eq!(of(TextPartKind::New), "Mange hilsner ");
+    assert!(compared.before.ends_with("Venlig hilsen fra kommunen\n"));
+    let same = compare(0, 0).await.unwrap();
+    assert_eq!(same.before, shipped.text);
+    assert!(
+        same.parts
+            .iter()
+            .all(|part| part.kind == TextPartKind::Kept)
+    );
+    assert_eq!(compare(1, 7).await.unwrap_err().code, ErrorCode::NotFound);
+    // The earlier text kept again is a version of its own; nothing that was is lost.
+    save(2, compare(0, 2).await.unwrap().before).await;
+    let rows = bo.desk.template_versions(id()).await.unwrap().rows;
+    assert_eq!(rows.len(), 4);
+    let now = bo.desk.show_template(id()).await.unwrap();
+    assert_eq!((now.row.version, &now.text), (3, &shipped.text));
+    let stranger = ShowTemplate {
+        id: "findes ikke".to_owned(),
+    };
+    let refused = bo.desk.template_versions(stranger).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotFound);
+}

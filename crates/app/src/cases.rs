@@ -11,6 +11,7 @@ pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod my_day;
 mod news;
+mod parties;
 pub(crate) mod read_document;
 pub(crate) mod relate;
 pub(crate) mod row;

@@ -14,3 +14,4 @@ mod shipped;
 pub(crate) mod show;
 #[cfg(test)]
 mod tests;
+pub(crate) mod versions;

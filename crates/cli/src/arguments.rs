@@ -83,6 +83,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: crate::frister::Command,
     },
+    #[command(about = of("opgaver.about"))]
+    Opgaver {
+        #[command(subcommand)]
+        command: crate::opgaver::Command,
+    },
     #[command(about = of("indeks.about"))]
     Indeks {
         #[command(subcommand)]
@@ -100,6 +105,8 @@ pub(crate) enum Command {
         scale: Option<u32>,
         #[arg(long, help = of("arg.cases_only"))]
         cases_only: bool,
+        #[arg(long, help = of("arg.clear_desks"))]
+        clear_desks: bool,
     },
     #[command(hide = true, about = of("serve_dev.about"))]
     ServeDev {

@@ -11,6 +11,7 @@ pub(crate) async fn make(
     folder: &Path,
     scale: Option<u32>,
     cases_only: bool,
+    clear_desks: bool,
 ) -> anyhow::Result<()> {
     if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("the folder is not empty: {}", folder.display());
@@ -19,6 +20,9 @@ pub(crate) async fn make(
     let mut plan = demo_plan(now, scale.map(usize::try_from).transpose()?);
     if cases_only {
         plan = plan.without_documents();
+    }
+    if clear_desks {
+        plan = plan.with_clear_desks();
     }
     let total = plan.cases;
     // Made beside its place and moved there whole: a stop leaves no half demo behind.

@@ -9,6 +9,8 @@ mod frister;
 mod indeks;
 mod indlaes;
 mod kilder;
+mod named_case;
+mod opgaver;
 mod pdf;
 mod secret;
 mod serve_dev;
@@ -89,9 +91,13 @@ async fn command_line() -> ExitCode {
 async fn run(arguments: Arguments) -> anyhow::Result<bool> {
     let Arguments { place, command } = arguments;
     match command {
-        Command::DemoData { scale, cases_only } => {
+        Command::DemoData {
+            scale,
+            cases_only,
+            clear_desks,
+        } => {
             let folder = place.folder.context("--folder is missing")?;
-            demo_data::make(&folder, scale, cases_only)
+            demo_data::make(&folder, scale, cases_only, clear_desks)
                 .await
                 .map(|()| true)
         }
@@ -126,6 +132,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::Cases(filters) => commands::cases(door, String::new(), filters).await,
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
         Command::Indlaes(indlaes) => indlaes::for_a_case(door, &indlaes).await,
+        Command::Opgaver { command } => opgaver::opgaver(door, command).await,
         Command::Frister { command } => frister::frister(door, command).await,
         Command::Indeks { command } => indeks::indeks(door, command).await,
         Command::Kilder { command } => kilder::kilder(door, command).await,

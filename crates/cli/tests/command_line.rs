@@ -140,6 +140,48 @@ fn cases_are_listed_as_json_within_the_persons_reach() {
 }
 
 #[test]
+fn a_task_is_added_listed_and_done() {
+    let machine = Machine::with_demo();
+    let anne = |arguments: &[&str]| {
+        let (user, password) = CASEWORKER;
+        let all = [&["--user", user, "opgaver"], arguments].concat();
+        machine.demo(&all, &[password])
+    };
+    assert_eq!(anne(&["liste", "--json"]).json()["total"], 0);
+    let (user, password) = CASEWORKER;
+    let mine = ["--user", user, "cases", "--mine", "--limit", "1"];
+    let cases = machine.demo(&mine, &[password]).json();
+    let number = cases["rows"][0]["number"].as_str().unwrap().to_owned();
+    let add = [
+        "tilfoej",
+        "Ring til lægen",
+        "--sag",
+        &number,
+        "--dag",
+        "01-02-2026",
+        "--json",
+    ];
+    let added = anne(&add).json();
+    assert_eq!(added["row"]["due"], "2026-02-01");
+    assert_eq!(added["row"]["caseNumber"], number.as_str());
+    let id = added["row"]["id"].as_str().unwrap().to_owned();
+    // For people: a line a task, with its id for the next command.
+    let listed = anne(&["liste", "læg"]);
+    assert_eq!(listed.code, 0, "{}", listed.err);
+    let expected = format!("2026-02-01 (overskredet)\t{number}\tRing til lægen\t{id}\n");
+    assert_eq!(listed.out, expected);
+    assert!(listed.err.contains("1 af 1 opgaver."), "{}", listed.err);
+    assert_eq!(anne(&["udfoert", &id]).code, 0);
+    assert_eq!(anne(&["liste", "--json"]).json()["total"], 0);
+    let done = anne(&["liste", "--vis", "udfoerte", "--json"]).json();
+    assert_eq!(done["rows"][0]["id"], id.as_str());
+    let again = anne(&["udfoert", &id]);
+    assert_eq!((again.code, again.out.as_str()), (1, ""));
+    assert_eq!(anne(&["tilfoej", "Ring", "--dag", "31-02-2026"]).code, 1);
+    assert_eq!(anne(&["tilfoej", "Ring", "--sag", "2026-999999"]).code, 1);
+}
+
+#[test]
 fn a_deadline_is_set_stopped_restarted_extended_and_completed() {
     let machine = Machine::with_demo();
     let anne = |arguments: &[&str]| {

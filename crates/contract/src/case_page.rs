@@ -161,14 +161,19 @@ pub struct ChangeCase {
     pub id: String,
     pub version: u32,
     pub title: String,
+    /// A subject, with all its parts: `27.18.02`.
+    pub kle: String,
     pub status: CaseStatus,
     pub sensitivity: Sensitivity,
     pub unit_id: String,
     pub team_id: Option<String>,
     pub responsible_id: Option<String>,
     pub due: Option<String>,
+    /// Everybody who is to be in it, at most 50; whoever is in it and not here goes.
+    pub parties: Vec<NewParty>,
 }
 
+/// What came of a change, or would come of it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedCase {
@@ -178,6 +183,18 @@ pub struct ChangedCase {
     pub title: Option<GatedTitle>,
     /// Whoever changed it sees it no more: it lies elsewhere now, or is more guarded.
     pub is_out_of_reach: bool,
+    /// Open deadlines that were set under the subject it lay under: they stay as they are, and somebody must look at them.
+    pub deadlines: Vec<DeadlineLeft>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadlineLeft {
+    pub id: String,
+    pub rule: String,
+    pub name: Option<Named>,
+    /// `YYYY-MM-DD`; none while it stands still.
+    pub due: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -261,6 +278,11 @@ pub enum TimelineWhat {
     Changed(TimelineChange),
     Document(TimelineDocument),
     Note(TimelineNote),
+    /// Of the system that owns the case.
+    SourceNote(TimelineSourceNote),
+    Task(TimelineTask),
+    /// Somebody became a party, is another part of it, or is none any more.
+    Party(TimelineParty),
     Deadline(TimelineDeadline),
     /// What was done with a deadline.
     DeadlineChange(TimelineDeadline),
@@ -279,7 +301,7 @@ pub enum TimelineWhat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TimelineChange {
-    /// `title`, `status`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
+    /// `title`, `status`, `kle`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
     pub field: String,
     /// A name, a word that the screens have a sentence for (status, sensitivity), or a day.
     pub before: Option<String>,
@@ -291,6 +313,39 @@ pub struct TimelineChange {
 pub struct TimelineDocument {
     pub title: String,
     pub direction: DocumentKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineSourceNote {
+    /// Its beginning.
+    pub text: String,
+    pub author: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineTask {
+    /// As it is called now.
+    pub title: String,
+    pub step: TimelineTaskStep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineTaskStep {
+    Made,
+    Done,
+    /// It was done, and was taken up again.
+    Undone,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineParty {
+    pub name: String,
+    pub before: Option<PartyPart>,
+    pub after: Option<PartyPart>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -342,7 +397,16 @@ pub struct CaseLog {
 #[serde(rename_all = "camelCase")]
 pub struct CaseLogPage {
     pub rows: Vec<AuditRow>,
+    /// What the rows' subjects are called, of those that have a name of their own: tasks and documents.
+    pub subjects: Vec<LogSubject>,
     pub has_more: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LogSubject {
+    pub id: String,
+    pub name: String,
 }
 
 /// Somebody or something changed a case. Whoever looks at it asks for what is new.

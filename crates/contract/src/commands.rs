@@ -25,6 +25,7 @@ macro_rules! every_command {
             signed_in show_case(OpenCase) -> CaseDetail;
             signed_in create_case(CreateCase) -> CreatedCase;
             signed_in change_case(ChangeCase) -> ChangedCase;
+            signed_in preview_case_change(ChangeCase) -> ChangedCase;
             signed_in find_parties(FindParties) -> FoundParties;
             signed_in find_subjects(FindSubjects) -> FoundSubjects;
             signed_in case_timeline(CaseTimeline) -> TimelinePage;
@@ -119,6 +120,8 @@ macro_rules! every_command {
 
             signed_in list_templates(Nothing) -> Templates;
             signed_in show_template(ShowTemplate) -> TemplateDetail;
+            signed_in template_versions(ShowTemplate) -> TemplateVersions;
+            signed_in compare_templates(CompareTemplates) -> ComparedTemplates;
             signed_in check_template(CheckTemplate) -> CheckedTemplate;
             signed_in save_template(SaveTemplate) -> Templates;
             signed_in retire_template(RetireTemplate) -> Templates;

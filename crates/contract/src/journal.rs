@@ -9,7 +9,21 @@ pub struct Journal {
     pub notes: Vec<NoteRow>,
     /// The last changed first. Nobody else sees them.
     pub drafts: Vec<NoteDraftRow>,
+    /// Of a copy: what the system that owns the case has in its own journal, the newest first. Nobody changes them here.
+    pub from_source: Vec<SourceNoteRow>,
     pub may_write: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceNoteRow {
+    pub id: String,
+    /// `YYYY-MM-DD`.
+    pub dated: String,
+    pub author: Option<String>,
+    pub text: String,
+    pub source: String,
+    pub fetched_at: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

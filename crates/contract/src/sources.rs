@@ -298,4 +298,6 @@ pub struct CaseSource {
     pub gone_at: Option<String>,
     /// Documents whose bytes are fetched when they are opened.
     pub documents_to_fetch: Vec<String>,
+    /// The shared index shows the same case of the same system: it stands here once.
+    pub is_in_index_too: bool,
 }

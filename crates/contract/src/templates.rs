@@ -47,6 +47,57 @@ pub struct TemplateDetail {
     pub questions: Vec<TemplateQuestion>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateVersions {
+    /// The newest first.
+    pub rows: Vec<TemplateVersionRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateVersionRow {
+    /// 0 is the one that ships with the program.
+    pub number: u32,
+    pub name: String,
+    pub at: Option<String>,
+    pub by: Option<String>,
+    pub is_retired: bool,
+    pub is_in_force: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CompareTemplates {
+    pub id: String,
+    pub before: u32,
+    pub after: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ComparedTemplates {
+    /// In the order of the later text; what went stands before what came in its place.
+    pub parts: Vec<TextPart>,
+    /// The whole text of the earlier one.
+    pub before: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TextPart {
+    pub kind: TextPartKind,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TextPartKind {
+    Kept,
+    Gone,
+    New,
+}
+
 /// What whoever writes the letter is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

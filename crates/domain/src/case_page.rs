@@ -11,6 +11,9 @@ codes! {
         Responsible = "responsible",
         Sensitivity = "sensitivity",
         Due = "due",
+        Kle = "kle",
+        /// Somebody came, went, or is something else to the case now.
+        Party = "party",
     }
 }
 

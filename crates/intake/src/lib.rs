@@ -27,6 +27,7 @@ mod phone_pictures;
 mod picture_work;
 mod read;
 mod reading;
+mod table;
 mod threads;
 mod words;
 mod worker;
@@ -57,6 +58,7 @@ pub use reading::{
     Child, ChildContent, ChildRole, Hidden, HiddenKind, Likeness, Look, MailHead, Outcome, OwnText,
     PageFlag, PageSource, QuotedPart, ReadByOcr, ReadWord, Reading, TakenPage, WhyUnreadable,
 };
+pub use table::{TableRow, read_table};
 pub use threads::{Copies, Thread, threads};
 
 /// A file's fingerprint, as it stands in the manifest.

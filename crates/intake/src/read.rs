@@ -13,7 +13,7 @@ pub(crate) use mail::quotes::fingerprint as quote_fingerprint;
 
 pub(crate) use text::wide as wide_letters;
 
-use crate::{Found, Kind, WhyUnreadable};
+use crate::{Found, Kind, Limits, TableRow, WhyUnreadable};
 
 pub(crate) use pdf::take_hidden;
 pub(crate) use picture::unpacked as pages_of_unpacked;
@@ -59,6 +59,11 @@ impl From<WhyUnreadable> for Unreadable {
             detail: String::new(),
         }
     }
+}
+
+/// The first sheet in view of an Excel file as rows of texts.
+pub(crate) fn table(untrusted: &[u8], limits: Limits) -> Result<Vec<TableRow>, Unreadable> {
+    office::table(untrusted, limits)
 }
 
 pub(crate) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step, Unreadable> {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::confine::Confinement;
 use crate::reading::{ChildRole, Hidden, MailHead, QuotedPart, ReadWord, TakenPage};
-use crate::{Kind, Limits, WhyUnreadable};
+use crate::{Kind, Limits, TableRow, WhyUnreadable};
 
 /// What the program asks of a worker. A payload comes with it where it says so.
 #[derive(Debug, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub(crate) enum Ask {
     Show { page: u32, dpi: f32 },
     /// What is written on a page of the file that was opened, and where.
     Words { page: u32 },
+    /// With an Excel file that is a list.
+    Table { limits: Limits },
     /// A page of the file that was read last, made ready for the recognition of text.
     Picture { page: u32 },
 }
@@ -90,6 +92,9 @@ pub(crate) enum Tell {
     Shown,
     Words {
         words: Vec<ReadWord>,
+    },
+    Table {
+        rows: Vec<TableRow>,
     },
 }
 

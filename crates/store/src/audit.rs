@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
-use crate::access::{push_access, push_document_access};
+use crate::access::{push_access, push_access_of, push_document_access};
 use crate::text::{instant, parse, parse_instant, parse_optional};
 use crate::{Reader, StoreError, Writer};
 
@@ -106,7 +106,7 @@ impl Reader {
     }
 
     /// What was done with a case and with what lies in it, newest first. `None` where the case is out of reach; of a
-    /// document that is, nothing is told.
+    /// document or a task that is, nothing is told.
     pub async fn audit_of_case(
         &mut self,
         filter: &AccessFilter,
@@ -143,6 +143,9 @@ impl Reader {
         )
         .push_bind(id);
         push_document_access(&mut sql, filter);
+        sql.push(" UNION ALL SELECT 'task', c.id FROM task AS c WHERE c.case_id = ")
+            .push_bind(case.to_string());
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(
             ") AS s JOIN audit_entry AS a ON a.subject_kind = s.kind AND a.subject_id = s.id WHERE a.number < ",
         )

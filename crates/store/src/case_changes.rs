@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{
     CaseField, CaseId, CaseRelationKind, CaseStatus, CitizenId, Cpr, EmployeeId, OWN_SOURCE,
-    Sensitivity, TeamId, UnitId,
+    PartyPart, Sensitivity, TeamId, UnitId,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
@@ -19,6 +19,7 @@ use crate::{Citizen, KleSubject, Reader, StoreError, Writer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFacts {
     pub title: String,
+    pub kle: String,
     pub status: CaseStatus,
     pub sensitivity: Sensitivity,
     pub unit: UnitId,
@@ -32,7 +33,6 @@ pub struct CaseFacts {
 pub struct CaseAsItStands {
     pub facts: CaseFacts,
     pub version: i64,
-    pub kle: String,
     pub source: String,
     /// Another system's, told of by the shared index.
     pub is_copy: bool,
@@ -94,7 +94,7 @@ impl Writer {
     ) -> Result<(), StoreError> {
         sqlx::query(
             "UPDATE case_file SET status = $2, is_open = $3, sensitivity = $4, unit_id = $5, team_id = $6,
-                responsible_id = $7, due = $8 WHERE id = $1",
+                responsible_id = $7, due = $8, kle = $9 WHERE id = $1",
         )
         .bind(case.to_string())
         .bind(facts.status.code())
@@ -104,11 +104,59 @@ impl Writer {
         .bind(facts.team.map(|team| team.to_string()))
         .bind(facts.responsible.map(|employee| employee.to_string()))
         .bind(facts.due.map(day))
+        .bind(&facts.kle)
         .execute(&mut **self)
         .await?;
         self.set_case_title(case, &facts.title).await?;
         // It may belong elsewhere now, with all that hangs on it.
         index_wholly(self, &[case.to_string()]).await
+    }
+
+    /// In the order of their ids. Whoever asks has found the case within reach.
+    pub async fn case_parties(
+        &mut self,
+        case: CaseId,
+    ) -> Result<Vec<(CitizenId, PartyPart)>, StoreError> {
+        const TABLE: &str = "case_party";
+        let rows = sqlx::query(
+            "SELECT citizen_id, part FROM case_party WHERE case_id = $1 ORDER BY citizen_id",
+        )
+        .bind(case.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok((
+                    parse(row, TABLE, "citizen_id", |text| text.parse().ok())?,
+                    parse(row, TABLE, "part", PartyPart::from_code)?,
+                ))
+            })
+            .collect()
+    }
+
+    /// These and no others. It counts as a change of the case; the words it is found by follow with its facts.
+    pub async fn set_parties_of_case(
+        &mut self,
+        case: CaseId,
+        parties: &[(CitizenId, PartyPart)],
+    ) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM case_party WHERE case_id = $1")
+            .bind(case.to_string())
+            .execute(&mut **self)
+            .await?;
+        for (citizen, part) in parties {
+            sqlx::query("INSERT INTO case_party (case_id, citizen_id, part) VALUES ($1, $2, $3)")
+                .bind(case.to_string())
+                .bind(citizen.to_string())
+                .bind(part.code())
+                .execute(&mut **self)
+                .await?;
+        }
+        sqlx::query("UPDATE case_file SET version = version + 1 WHERE id = $1")
+            .bind(case.to_string())
+            .execute(&mut **self)
+            .await?;
+        Ok(())
     }
 
     pub async fn note_case_change(
@@ -340,6 +388,7 @@ fn as_it_stands(row: &SqliteRow) -> Result<CaseAsItStands, StoreError> {
     Ok(CaseAsItStands {
         facts: CaseFacts {
             title: row.try_get("title")?,
+            kle: row.try_get("kle")?,
             status: parse(row, TABLE, "status", CaseStatus::from_code)?,
             sensitivity: Sensitivity::from_rank(sensitivity)
                 .ok_or_else(|| unreadable(TABLE, "sensitivity"))?,
@@ -349,7 +398,6 @@ fn as_it_stands(row: &SqliteRow) -> Result<CaseAsItStands, StoreError> {
             due: parse_optional(row, TABLE, "due", |text| text.parse().ok())?,
         },
         version: row.try_get("version")?,
-        kle: row.try_get("kle")?,
         source: row.try_get("source")?,
         is_copy: row.try_get("is_copy")?,
         source_unit: row.try_get("unit_name")?,

@@ -76,8 +76,8 @@ pub use shared_index::{
     QueuedStep, Returned, StepQuery, StepWithinReach,
 };
 pub use sources::{
-    CaseOrigin, CopiedCase, CopyOf, DocumentAt, KeptFrom, KeptSource, SourceAnswer, SourceCase,
-    SourceDocument,
+    CaseOrigin, CopiedCase, CopyOf, DocumentAt, KeptFrom, KeptSource, KeptSourceNote, SourceAnswer,
+    SourceCase, SourceDocument, SourceNote,
 };
 pub use tasks::{
     FoundTask, KeptTask, TaskAssignee, TaskCheck, TaskComment, TaskCounts, TaskDueHow, TaskEntry,

@@ -180,7 +180,8 @@ fn push_news(
 ) {
     let me = filter.employee().to_string();
     sql.push(
-        "SELECT c.id, c.number, c.title, c.sensitivity, x.system_name, x.at,
+        "SELECT c.id, c.number, c.title, c.sensitivity, coalesce(x.system_name, c.source) AS system_name,
+                CASE WHEN coalesce(x.at, '') > coalesce(y.changed_at, '') THEN x.at ELSE y.changed_at END AS at,
                 (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
                  WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen
              FROM (SELECT m.row_key FROM case_file AS m WHERE m.responsible_id = ",
@@ -195,13 +196,17 @@ fn push_news(
     )
     .push_bind(me);
     sql.push(
-        ") AS near CROSS JOIN index_copy AS x ON x.case_key = near.row_key
-             CROSS JOIN case_file AS c ON c.row_key = near.row_key
-             WHERE x.gone_at IS NULL AND x.at >= ",
+        ") AS near CROSS JOIN case_file AS c ON c.row_key = near.row_key
+             LEFT JOIN index_copy AS x ON x.case_key = near.row_key
+             LEFT JOIN source_copy AS y ON y.case_key = near.row_key
+             WHERE x.gone_at IS NULL AND y.gone_at IS NULL AND (x.at >= ",
     )
-    .push_bind(instant(since));
+    .push_bind(instant(since))
+    .push(" OR y.changed_at >= ")
+    .push_bind(instant(since))
+    .push(")");
     push_access(sql, filter);
-    sql.push(" ORDER BY x.at DESC, c.row_key LIMIT ")
+    sql.push(" ORDER BY at DESC, c.row_key LIMIT ")
         .push_bind(most);
 }
 

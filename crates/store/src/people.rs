@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sagsbord_domain::access::{Grant, Role};
-use sagsbord_domain::{EmployeeId, GrantId, KleScope, Sensitivity, UnitId};
+use sagsbord_domain::{EmployeeId, GrantId, KleScope, Sensitivity, TeamId, UnitId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use uuid::Uuid;
@@ -245,6 +245,27 @@ impl Reader {
                 .fetch_all(&mut **self)
                 .await?;
         rows.iter().map(employee).collect()
+    }
+
+    /// Those who may work in a team: given a right in it by name, or of the unit that it belongs to. Whether a right holds
+    /// is the session's question.
+    pub async fn people_around_team(
+        &mut self,
+        team: TeamId,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT e.id FROM employee AS e WHERE e.active = 1 AND (
+                e.unit_id = (SELECT t.unit_id FROM team AS t WHERE t.id = $1)
+                OR EXISTS (SELECT 1 FROM access_grant AS g
+                    WHERE g.employee_id = e.id AND g.team_id = $1 AND g.taken_at IS NULL))
+             ORDER BY e.id",
+        )
+        .bind(team.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| parse(row, "employee", "id", |text| text.parse().ok()))
+            .collect()
     }
 
     /// Grants not taken back; whether one holds today is the session's question. One that was given for a post holds no

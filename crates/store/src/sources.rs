@@ -3,9 +3,11 @@
 mod copies;
 mod kept;
 mod kept_from;
+mod notes;
 #[cfg(test)]
 mod tests;
 
 pub use copies::{CopiedCase, CopyOf, DocumentAt, SourceCase, SourceDocument};
 pub use kept::{KeptSource, SourceAnswer};
 pub use kept_from::{CaseOrigin, KeptFrom};
+pub use notes::{KeptSourceNote, SourceNote};

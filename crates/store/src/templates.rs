@@ -62,6 +62,20 @@ impl Reader {
         rows.iter().map(version).collect()
     }
 
+    /// The newest first.
+    pub async fn template_versions(
+        &mut self,
+        template: &str,
+    ) -> Result<Vec<TemplateVersion>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT * FROM template_version WHERE template = $1 ORDER BY number DESC LIMIT 500",
+        )
+        .bind(template)
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter().map(version).collect()
+    }
+
     pub async fn template(
         &mut self,
         template: &str,

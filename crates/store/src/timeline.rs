@@ -5,7 +5,7 @@ use sagsbord_domain::{CaseId, EmployeeId};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 
-use crate::access::{push_access, push_document_access};
+use crate::access::{push_access, push_access_of, push_document_access};
 use crate::text::{parse, parse_optional, words};
 use crate::{Reader, StoreError};
 
@@ -15,6 +15,10 @@ words! {
         Changed = "changed",
         Document = "document",
         Note = "note",
+        /// A note of the system that owns the case.
+        SourceNote = "source_note",
+        /// A task was made, done, or taken up again.
+        Task = "task",
         DeadlineAdded = "deadline",
         DeadlineChanged = "deadline_change",
         Letter = "letter",
@@ -70,10 +74,14 @@ impl TimelineLine {
 const OF_CASE: &[&str] = &[
     "SELECT opened AS at, 'opened' AS kind, id, 0 AS number, NULL AS employee_id, NULL AS code, source AS text,
         NULL AS value_before, NULL AS value_after FROM case_file WHERE id = ",
-    "SELECT at, 'changed', case_id, number, employee_id, field, NULL, value_before, value_after
+    "SELECT at, 'changed', case_id, number, employee_id, field,
+        CASE WHEN field = 'party' THEN (SELECT z.name FROM citizen AS z
+            WHERE z.id = substr(coalesce(value_after, value_before), 1, 36)) END, value_before, value_after
         FROM case_change WHERE case_id = ",
     "SELECT journalised_at, 'note', id, number, written_by, supplements, substr(text, 1, 300), NULL, NULL
         FROM journal_note WHERE case_id = ",
+    "SELECT dated, 'source_note', id, 0, NULL, author, substr(text, 1, 300), NULL, NULL
+        FROM source_note WHERE case_id = ",
     "SELECT made_at, 'deadline', id, 0, made_by, rule, about, NULL, due FROM deadline WHERE case_id = ",
     "SELECT h.at, 'deadline_change', h.deadline_id, h.number, h.employee_id, h.kind, f.rule, h.due_before, h.due_after
         FROM deadline AS f JOIN deadline_change AS h ON h.deadline_id = f.id WHERE f.case_id = ",
@@ -90,7 +98,7 @@ const OF_CASE: &[&str] = &[
 ];
 
 impl Reader {
-    /// Newest first. `None` where the case is out of reach; of documents and related cases that are, nothing is told.
+    /// Newest first. `None` where the case is out of reach; of documents, tasks and related cases that are, nothing is told.
     pub async fn timeline_of(
         &mut self,
         filter: &AccessFilter,
@@ -115,6 +123,13 @@ impl Reader {
         )
         .push_bind(id.clone());
         push_document_access(&mut sql, filter);
+        sql.push(
+            " UNION ALL SELECT h.at, 'task', c.id, h.number, h.employee_id, h.kind, c.title, NULL, NULL
+             FROM task AS c JOIN task_change AS h ON h.task_id = c.id
+             WHERE h.kind IN ('created', 'done', 'undone') AND c.case_id = ",
+        )
+        .push_bind(id.clone());
+        push_access_of(&mut sql, filter, "c.case_id");
         sql.push(
             " UNION ALL SELECT r.made_at, 'related', c.id, 0, r.made_by, r.kind, c.title, NULL, c.number
              FROM case_relation AS r JOIN case_file AS c ON c.id = r.other_id WHERE r.case_id = ",

@@ -14,6 +14,7 @@ use sagsbord_store::{
 use zeroize::Zeroizing;
 
 use crate::deadlines::deadline_of;
+use crate::desk_work::put_desk_work;
 use crate::municipality::{self, Case, Municipality, Plan, Town, demo_accounts};
 
 /// How many cases go into one transaction: large enough to be quick, small enough to be kept in memory.
@@ -63,11 +64,12 @@ async fn fill(
     };
     let law = Law::shipped().map_err(|_| anyhow::anyhow!("the shipped law has faults"))?;
     let somebody = cases.town().employees[0].id;
+    let mut on_desk: Vec<Case> = Vec::new();
     let mut done = 0;
     loop {
         let step: Vec<Case> = cases.by_ref().take(CASES_A_STEP).collect();
         if step.is_empty() {
-            return Ok(());
+            break;
         }
         let mut writer = store.write().await?;
         let mut lines = Vec::new();
@@ -86,9 +88,20 @@ async fn fill(
         }
         writer.add_document_lines(&lines).await?;
         writer.commit().await?;
+        if plan.has_desk_work {
+            let is_on_desk =
+                |case: &Case| case.responsible == Some(somebody) && case.closed.is_none();
+            on_desk.extend(step.iter().filter(|case| is_on_desk(case)).cloned());
+        }
         done += step.len();
         progress(done);
     }
+    if plan.has_desk_work {
+        let mut writer = store.write().await?;
+        put_desk_work(&mut writer, plan, cases.town(), &on_desk, &law, now).await?;
+        writer.commit().await?;
+    }
+    Ok(())
 }
 
 async fn add_town(writer: &mut Writer, town: &Town, now: DateTime<Utc>) -> Result<(), StoreError> {

@@ -3,5 +3,6 @@
 mod deadlines;
 pub mod demo_store;
 pub mod desk;
+mod desk_work;
 pub mod files;
 pub mod municipality;

@@ -23,7 +23,7 @@ pub use accounts::{DemoAccount, demo_accounts};
 pub(crate) use case::hyphened;
 pub use case::{Case, Party};
 pub use citizens::{Address, Citizen};
-pub(crate) use dice::Dice;
+pub(crate) use dice::{Dice, Stream, id};
 pub use document::{Document, DocumentFile};
 pub use employees::Employee;
 pub use kle::KleEntry;

@@ -158,7 +158,11 @@ before: number | null,
  */
 limit: number, };
 
-export type CaseLogPage = { rows: Array<AuditRow>, hasMore: boolean, };
+export type CaseLogPage = { rows: Array<AuditRow>, 
+/**
+ * What the rows' subjects are called, of those that have a name of their own: tasks and documents.
+ */
+subjects: Array<LogSubject>, hasMore: boolean, };
 
 export type CaseNews = { caseId: string, what: CaseNewsWhat, 
 /**
@@ -208,7 +212,11 @@ goneAt: string | null,
 /**
  * Documents whose bytes are fetched when they are opened.
  */
-documentsToFetch: Array<string>, };
+documentsToFetch: Array<string>, 
+/**
+ * The shared index shows the same case of the same system: it stands here once.
+ */
+isInIndexToo: boolean, };
 
 export type CaseStanding = { 
 /**
@@ -262,7 +270,15 @@ daysLeft: number,
  */
 isEnding: boolean, };
 
-export type ChangeCase = { id: string, version: number, title: string, status: CaseStatus, sensitivity: Sensitivity, unitId: string, teamId: string | null, responsibleId: string | null, due: string | null, };
+export type ChangeCase = { id: string, version: number, title: string, 
+/**
+ * A subject, with all its parts: `27.18.02`.
+ */
+kle: string, status: CaseStatus, sensitivity: Sensitivity, unitId: string, teamId: string | null, responsibleId: string | null, due: string | null, 
+/**
+ * Everybody who is to be in it, at most 50; whoever is in it and not here goes.
+ */
+parties: Array<NewParty>, };
 
 export type ChangeCheckRule = { id: string, informs: Array<CheckOccasion>, 
 /**
@@ -316,7 +332,11 @@ title: GatedTitle | null,
 /**
  * Whoever changed it sees it no more: it lies elsewhere now, or is more guarded.
  */
-isOutOfReach: boolean, };
+isOutOfReach: boolean, 
+/**
+ * Open deadlines that were set under the subject it lay under: they stay as they are, and somebody must look at them.
+ */
+deadlines: Array<DeadlineLeft>, };
 
 export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
 
@@ -518,6 +538,18 @@ ground: string, };
 
 export type CommentTask = { id: string, text: string, };
 
+export type CompareTemplates = { id: string, before: number, after: number, };
+
+export type ComparedTemplates = { 
+/**
+ * In the order of the later text; what went stands before what came in its place.
+ */
+parts: Array<TextPart>, 
+/**
+ * The whole text of the earlier one.
+ */
+before: string, };
+
 export type ConnectPlatform = { settings: PlatformSettings, 
 /**
  * PKCS#12 or PEM, as base64; nothing keeps the one that is here.
@@ -653,6 +685,12 @@ moved: MovedDeadlines | null,
  * Nothing differs from what is in force.
  */
 isTheSame: boolean, };
+
+export type DeadlineLeft = { id: string, rule: string, name: Named | null, 
+/**
+ * `YYYY-MM-DD`; none while it stands still.
+ */
+due: string | null, };
 
 export type DeadlineLogRow = { number: number, 
 /**
@@ -1080,7 +1118,7 @@ faults: Array<FilingFault>,
  */
 lists: Array<FilingList>, };
 
-export type FilingProblem = "no_file_column" | "unknown_column" | "column_twice" | "too_many_lines" | "unknown_file" | "several_files" | "file_twice" | "title_too_long" | "not_a_day" | "not_a_kind" | "not_a_sensitivity";
+export type FilingProblem = "not_readable" | "no_file_column" | "unknown_column" | "column_twice" | "too_many_lines" | "unknown_file" | "several_files" | "file_twice" | "title_too_long" | "not_a_day" | "not_a_kind" | "not_a_sensitivity";
 
 export type FilingRow = { place: string, fileName: string, title: string, kind: DocumentKind, 
 /**
@@ -1480,7 +1518,11 @@ notes: Array<NoteRow>,
 /**
  * The last changed first. Nobody else sees them.
  */
-drafts: Array<NoteDraftRow>, mayWrite: boolean, };
+drafts: Array<NoteDraftRow>, 
+/**
+ * Of a copy: what the system that owns the case has in its own journal, the newest first. Nobody changes them here.
+ */
+fromSource: Array<SourceNoteRow>, mayWrite: boolean, };
 
 export type JournaliseNote = { id: string, version: number, 
 /**
@@ -1647,6 +1689,8 @@ text: string, sort: TaskSort, offset: number,
  * At most 500.
  */
 limit: number, };
+
+export type LogSubject = { id: string, name: string, };
 
 export type LongRunning = { daysOpen: number, 
 /**
@@ -2286,6 +2330,12 @@ mapping: string, needsSecret: boolean, };
 
 export type SourceKind = "own" | "shared_index" | "files" | "mapped";
 
+export type SourceNoteRow = { id: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+dated: string, author: string | null, text: string, source: string, fetchedAt: string, };
+
 export type SourceRow = { id: string, name: string, kind: SourceKind, 
 /**
  * The machine that it is on; nothing for what is here.
@@ -2474,15 +2524,31 @@ version: number,
  */
 changedAt: string | null, };
 
+export type TemplateVersionRow = { 
+/**
+ * 0 is the one that ships with the program.
+ */
+number: number, name: string, at: string | null, by: string | null, isRetired: boolean, isInForce: boolean, };
+
+export type TemplateVersions = { 
+/**
+ * The newest first.
+ */
+rows: Array<TemplateVersionRow>, };
+
 export type Templates = { rows: Array<TemplateRow>, 
 /**
  * Every field that a template may have: the set is closed.
  */
 fields: Array<string>, mayChange: boolean, };
 
+export type TextPart = { kind: TextPartKind, text: string, };
+
+export type TextPartKind = "kept" | "gone" | "new";
+
 export type TimelineChange = { 
 /**
- * `title`, `status`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
+ * `title`, `status`, `kle`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
  */
 field: string, 
 /**
@@ -2524,6 +2590,8 @@ rows: Array<TimelineRow>,
  */
 next: string | null, };
 
+export type TimelineParty = { name: string, before: PartyPart | null, after: PartyPart | null, };
+
 export type TimelineRelated = { relation: CaseRelation, number: string, title: string, };
 
 export type TimelineRow = { 
@@ -2536,7 +2604,21 @@ at: string, by: string | null, what: TimelineWhat,
  */
 id: string, };
 
-export type TimelineWhat = { "kind": "opened", "data": string } | { "kind": "changed", "data": TimelineChange } | { "kind": "document", "data": TimelineDocument } | { "kind": "note", "data": TimelineNote } | { "kind": "deadline", "data": TimelineDeadline } | { "kind": "deadline_change", "data": TimelineDeadline } | { "kind": "letter", "data": string } | { "kind": "letter_step", "data": TimelineLetterStep } | { "kind": "intake" } | { "kind": "intake_removed", "data": string } | { "kind": "related", "data": TimelineRelated } | { "kind": "copied", "data": string } | { "kind": "told" };
+export type TimelineSourceNote = { 
+/**
+ * Its beginning.
+ */
+text: string, author: string | null, };
+
+export type TimelineTask = { 
+/**
+ * As it is called now.
+ */
+title: string, step: TimelineTaskStep, };
+
+export type TimelineTaskStep = "made" | "done" | "undone";
+
+export type TimelineWhat = { "kind": "opened", "data": string } | { "kind": "changed", "data": TimelineChange } | { "kind": "document", "data": TimelineDocument } | { "kind": "note", "data": TimelineNote } | { "kind": "source_note", "data": TimelineSourceNote } | { "kind": "task", "data": TimelineTask } | { "kind": "party", "data": TimelineParty } | { "kind": "deadline", "data": TimelineDeadline } | { "kind": "deadline_change", "data": TimelineDeadline } | { "kind": "letter", "data": string } | { "kind": "letter_step", "data": TimelineLetterStep } | { "kind": "intake" } | { "kind": "intake_removed", "data": string } | { "kind": "related", "data": TimelineRelated } | { "kind": "copied", "data": string } | { "kind": "told" };
 
 export type TriedConnection = { parts: Array<TriedRow>, };
 
@@ -2671,6 +2753,7 @@ export interface Commands {
   show_case: { request: OpenCase; reply: CaseDetail };
   create_case: { request: CreateCase; reply: CreatedCase };
   change_case: { request: ChangeCase; reply: ChangedCase };
+  preview_case_change: { request: ChangeCase; reply: ChangedCase };
   find_parties: { request: FindParties; reply: FoundParties };
   find_subjects: { request: FindSubjects; reply: FoundSubjects };
   case_timeline: { request: CaseTimeline; reply: TimelinePage };
@@ -2758,6 +2841,8 @@ export interface Commands {
   retire_task_template: { request: RetireTaskTemplate; reply: TaskTemplates };
   list_templates: { request: Nothing; reply: Templates };
   show_template: { request: ShowTemplate; reply: TemplateDetail };
+  template_versions: { request: ShowTemplate; reply: TemplateVersions };
+  compare_templates: { request: CompareTemplates; reply: ComparedTemplates };
   check_template: { request: CheckTemplate; reply: CheckedTemplate };
   save_template: { request: SaveTemplate; reply: Templates };
   retire_template: { request: RetireTemplate; reply: Templates };

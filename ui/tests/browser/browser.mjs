@@ -50,11 +50,11 @@ export async function openDesk(url) {
 /**
  * Runs one test on a backend and a window of its own, and asks that nothing was thrown.
  *
- * @param {{ demo?: boolean, cases?: number | null }} options
+ * @param {{ demo?: boolean, cases?: number | null, clearDesks?: boolean }} options
  * @param {(page: import("playwright-core").Page, backend: Awaited<ReturnType<typeof startBackend>>) => Promise<void>} work
  */
-export async function onDesk({ demo = true, cases = null }, work) {
-  const backend = await startBackend({ demo, cases });
+export async function onDesk({ demo = true, cases = null, clearDesks = false }, work) {
+  const backend = await startBackend({ demo, cases, clearDesks });
   const desk = await openDesk(backend.url);
   try {
     await work(desk.page, backend);

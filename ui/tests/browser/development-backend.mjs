@@ -12,15 +12,17 @@ const builtScreens = fileURLToPath(new URL("../../dist", import.meta.url));
 /** One demo store of each size is made for the whole run; each backend gets a copy of its own. */
 const demoStores = new Map();
 
-function demoStoreFolder(cases) {
-  if (!demoStores.has(cases)) demoStores.set(cases, makeDemoStore(cases));
-  return demoStores.get(cases);
+function demoStoreFolder(cases, clearDesks) {
+  const which = `${cases} ${clearDesks}`;
+  if (!demoStores.has(which)) demoStores.set(which, makeDemoStore(cases, clearDesks));
+  return demoStores.get(which);
 }
 
-async function makeDemoStore(cases) {
+async function makeDemoStore(cases, clearDesks) {
   const folder = await mkdtemp(join(tmpdir(), "sagsbord-demo-"));
   const scale = cases === null ? [] : ["--scale", String(cases), "--cases-only"];
-  await promisify(execFile)(backendProgram, ["demo-data", "--folder", folder, ...scale], { maxBuffer: 1e7 });
+  const desks = clearDesks ? ["--clear-desks"] : [];
+  await promisify(execFile)(backendProgram, ["demo-data", "--folder", folder, ...scale, ...desks], { maxBuffer: 1e7 });
   return folder;
 }
 
@@ -31,11 +33,12 @@ export async function removeDemoStore() {
 /**
  * The real use cases over HTTP, on a folder of their own: the demo municipality, or nothing yet.
  *
- * @param {{ demo: boolean, cases?: number | null }} options A demo with fewer cases, where all of them are gone through.
+ * @param {{ demo: boolean, cases?: number | null, clearDesks?: boolean }} options A demo with fewer cases, where all of them
+ * are gone through; without tasks and notes, where a test lays out its own.
  */
-export async function startBackend({ demo, cases = null }) {
+export async function startBackend({ demo, cases = null, clearDesks = false }) {
   const folder = await mkdtemp(join(tmpdir(), "sagsbord-ui-"));
-  if (demo) await cp(await demoStoreFolder(cases), folder, { recursive: true });
+  if (demo) await cp(await demoStoreFolder(cases, clearDesks), folder, { recursive: true });
   const backend = { folder, demo, url: "", process: undefined };
   await run(backend, 0);
   return {

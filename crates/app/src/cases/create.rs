@@ -1,23 +1,19 @@
-use std::collections::HashSet;
-
 use chrono::Datelike as _;
-use sagsbord_contract::{CreateCase, CreatedCase, DeskEvent, ErrorCode, NewParty, PartyChoice};
-use sagsbord_domain::access::{AccessFilter, Right, Session};
+use sagsbord_contract::{CreateCase, CreatedCase, DeskEvent};
+use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{
-    AuditAct, AuditDetail, AuditRecord, CaseField, CaseId, CaseStatus, CitizenId, Cpr, OWN_SOURCE,
-    PartyPart, TeamId, UnitId,
+    AuditAct, AuditDetail, AuditRecord, CaseField, CaseId, CaseStatus, OWN_SOURCE, TeamId, UnitId,
 };
-use sagsbord_store::{CaseAroundTitle, Citizen, NewCase, Reader, Writer};
+use sagsbord_store::{CaseAroundTitle, NewCase};
 use uuid::Uuid;
 
 use super::fields;
-use crate::people::fields::{id, name, optional_id};
+use super::parties::{asked_parties, found, within};
+use crate::people::fields::{id, optional_id};
 use crate::shared_index::mend::title_in_bounds;
 use crate::shared_index::own_titles::TitleGate;
 use crate::shared_index::queue_case;
 use crate::{AppError, Desk};
-
-const MOST_PARTIES: usize = 50;
 
 /// A case of ours: numbered, and its maker's to handle. A title that would be held back from the index makes none, and
 /// the answer says why.
@@ -37,21 +33,14 @@ pub(crate) async fn create_case(
     let now = app.clock.now();
     let mut reader = store.read().await?;
     fields::place(&mut reader, unit, team).await?;
-    let kle_title = subject(&mut reader, &request.kle, session).await?;
+    let kle_title = fields::subject(&mut reader, &request.kle, session.today()).await?;
     for party in &asked {
         within(&mut reader, &filter, party).await?;
     }
     let gate = TitleGate::open(app, &mut reader).await?;
     drop(reader);
     let mut writer = store.write().await?;
-    let mut people = Vec::new();
-    for party in &asked {
-        people.push((party.citizen(&mut writer).await?, party.part));
-    }
-    let mut seen = HashSet::new();
-    if !people.iter().all(|(citizen, _)| seen.insert(citizen.id)) {
-        return Err(AppError::problem("parties", "twice"));
-    }
+    let people = found(&mut writer, &asked).await?;
     let around = CaseAroundTitle {
         kle_title: Some(kle_title),
         people: people.iter().map(|(citizen, _)| citizen.clone()).collect(),
@@ -110,97 +99,4 @@ pub(crate) async fn create_case(
         id: Some(case.to_string()),
         title: gated,
     })
-}
-
-/// Its title, where new cases can lie under it.
-async fn subject(reader: &mut Reader, kle: &str, session: &Session) -> Result<String, AppError> {
-    const LENGTH: usize = "27.18.02".len();
-    let class = if kle.len() == LENGTH {
-        reader.kle_class(kle).await?
-    } else {
-        None
-    };
-    let class = class.ok_or_else(|| AppError::problem("kle", "no_such_subject"))?;
-    if class.ended.is_some_and(|ended| ended <= session.today()) {
-        return Err(AppError::problem("kle", "subject_ended"));
-    }
-    Ok(class.title)
-}
-
-struct AskedParty {
-    who: AskedWho,
-    part: PartyPart,
-}
-
-enum AskedWho {
-    Known(CitizenId),
-    Number { name: String, cpr: Cpr },
-}
-
-fn asked_parties(parties: &[NewParty]) -> Result<Vec<AskedParty>, AppError> {
-    if parties.len() > MOST_PARTIES {
-        return Err(AppError::problem("parties", "too_many"));
-    }
-    let asked: Vec<AskedParty> = parties
-        .iter()
-        .map(|party| {
-            let who = match &party.who {
-                PartyChoice::Known(citizen) => AskedWho::Known(id(citizen, "parties")?),
-                PartyChoice::Number(by_number) => AskedWho::Number {
-                    name: name(&by_number.name, "name")?,
-                    cpr: Cpr::parse(&by_number.cpr)
-                        .map_err(|_| AppError::problem("cpr", "no_such_number"))?,
-                },
-            };
-            Ok(AskedParty {
-                who,
-                part: party.part.into(),
-            })
-        })
-        .collect::<Result<_, AppError>>()?;
-    let primary = asked
-        .iter()
-        .filter(|party| party.part == PartyPart::Primary);
-    if primary.count() > 1 {
-        return Err(AppError::problem("parties", "two_primary"));
-    }
-    Ok(asked)
-}
-
-async fn within(
-    reader: &mut Reader,
-    filter: &AccessFilter,
-    party: &AskedParty,
-) -> Result<(), AppError> {
-    match &party.who {
-        AskedWho::Known(citizen) if !reader.is_citizen_within(filter, *citizen).await? => {
-            Err(AppError::field(ErrorCode::NotFound, "parties"))
-        }
-        _ => Ok(()),
-    }
-}
-
-impl AskedParty {
-    async fn citizen(&self, writer: &mut Writer) -> Result<Citizen, AppError> {
-        let known = match &self.who {
-            AskedWho::Known(citizen) => writer.citizen(*citizen).await?,
-            AskedWho::Number { cpr, .. } => writer.citizen_of_number(cpr).await?,
-        };
-        match (known, &self.who) {
-            (Some(known), _) => Ok(known),
-            (None, AskedWho::Known(_)) => Err(AppError::field(ErrorCode::NotFound, "parties")),
-            (None, AskedWho::Number { name, cpr }) => {
-                let citizen = Citizen {
-                    id: CitizenId::new(Uuid::now_v7()),
-                    name: name.clone(),
-                    cpr: Some(cpr.clone()),
-                    cvr: None,
-                    address: None,
-                    protected: false,
-                };
-                writer.add_citizen(&citizen).await?;
-                Ok(citizen)
-            }
-        }
-    }
 }

@@ -17,6 +17,25 @@ pub(super) fn due(text: Option<&str>) -> Result<Option<NaiveDate>, AppError> {
         .ok_or_else(|| AppError::problem("due", "no_such_day"))
 }
 
+/// The subject's title, where cases can be put under it.
+pub(super) async fn subject(
+    reader: &mut Reader,
+    kle: &str,
+    today: NaiveDate,
+) -> Result<String, AppError> {
+    const LENGTH: usize = "27.18.02".len();
+    let class = if kle.len() == LENGTH {
+        reader.kle_class(kle).await?
+    } else {
+        None
+    };
+    let class = class.ok_or_else(|| AppError::problem("kle", "no_such_subject"))?;
+    if class.ended.is_some_and(|ended| ended <= today) {
+        return Err(AppError::problem("kle", "subject_ended"));
+    }
+    Ok(class.title)
+}
+
 /// There is such a unit, and the team is one of it or of a unit above it.
 pub(super) async fn place(
     reader: &mut Reader,

@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use sagsbord_contract::{
     CaseTimeline, ErrorCode, Named, TimelineChange, TimelineDeadline, TimelineDocument,
-    TimelineLetterStep, TimelineNote, TimelinePage, TimelineRelated, TimelineRow, TimelineWhat,
+    TimelineLetterStep, TimelineNote, TimelinePage, TimelineParty, TimelineRelated, TimelineRow,
+    TimelineSourceNote, TimelineTask, TimelineTaskStep, TimelineWhat,
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{
-    AuditAct, AuditRecord, CaseField, CaseId, CaseRelationKind, DocumentKind, EmployeeId,
+    AuditAct, AuditRecord, CaseField, CaseId, CaseRelationKind, DocumentKind, EmployeeId, PartyPart,
 };
 use sagsbord_law::Law;
 use sagsbord_store::{Reader, TimelineKind, TimelineLine, TimelineMark};
@@ -113,6 +114,13 @@ impl Words {
         let text = line.text.unwrap_or_default();
         match line.kind {
             TimelineKind::Opened => TimelineWhat::Opened(text),
+            TimelineKind::Changed if CaseField::from_code(&code) == Some(CaseField::Party) => {
+                TimelineWhat::Party(TimelineParty {
+                    name: text,
+                    before: part(line.before),
+                    after: part(line.after),
+                })
+            }
             TimelineKind::Changed => TimelineWhat::Changed(TimelineChange {
                 before: line.before.map(|value| self.value(&code, value)),
                 after: line.after.map(|value| self.value(&code, value)),
@@ -127,6 +135,18 @@ impl Words {
             TimelineKind::Note => TimelineWhat::Note(TimelineNote {
                 text: beginning(&text),
                 is_supplement: !code.is_empty(),
+            }),
+            TimelineKind::SourceNote => TimelineWhat::SourceNote(TimelineSourceNote {
+                text: beginning(&text),
+                author: Some(code).filter(|author| !author.is_empty()),
+            }),
+            TimelineKind::Task => TimelineWhat::Task(TimelineTask {
+                title: text,
+                step: match code.as_str() {
+                    "done" => TimelineTaskStep::Done,
+                    "undone" => TimelineTaskStep::Undone,
+                    _ => TimelineTaskStep::Made,
+                },
             }),
             TimelineKind::DeadlineAdded => TimelineWhat::Deadline(TimelineDeadline {
                 name: self.rule(&code),
@@ -179,6 +199,13 @@ impl Words {
             _ => value,
         }
     }
+}
+
+/// What somebody was to the case, of the value that `change.rs` writes: an id and a part.
+fn part(kept: Option<String>) -> Option<sagsbord_contract::PartyPart> {
+    let kept = kept?;
+    let (_, part) = kept.split_once(' ')?;
+    PartyPart::from_code(part).map(Into::into)
 }
 
 /// What is kept as the word for none is no day.

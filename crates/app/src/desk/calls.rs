@@ -24,7 +24,7 @@ mod use_cases {
     pub(super) use crate::case_access::open_subjects::{change_open_subject, open_subjects};
     pub(super) use crate::case_access::review::review_case_access;
     pub(super) use crate::case_access::take::take_case_access;
-    pub(super) use crate::cases::change::change_case;
+    pub(super) use crate::cases::change::{change_case, preview_case_change};
     pub(super) use crate::cases::choices::choices;
     pub(super) use crate::cases::create::create_case;
     pub(super) use crate::cases::find_parties::find_parties;
@@ -167,6 +167,7 @@ mod use_cases {
     pub(super) use crate::templates::preview::preview_template;
     pub(super) use crate::templates::save::{retire_template, save_template};
     pub(super) use crate::templates::show::show_template;
+    pub(super) use crate::templates::versions::{compare_templates, template_versions};
 }
 
 macro_rules! desk_calls {

@@ -3,19 +3,23 @@
 mod list;
 mod planned;
 
+use std::sync::Arc;
+
 use sagsbord_contract::{
     ErrorCode, FileDocuments, FiledDocuments, FilingFault, FilingList, FilingPreview, FilingRow,
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, DocumentId, OWN_SOURCE, Sensitivity};
-use sagsbord_intake::{Kind, Place, Row, State};
+use sagsbord_intake::{Kind, Place, Row, State, ViewError, read_table};
 use sagsbord_store::{Document, DocumentFile, Intake};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::file::find;
 use super::manifest_of::manifest_of;
 use super::running::Intakes;
 use super::show;
+use crate::app::App;
 use crate::shared_index::queue_case;
 use crate::{AppError, Desk};
 use planned::{Planned, media_type};
@@ -153,12 +157,16 @@ impl Filing {
         }
         let faults = match list_row {
             Some(row) => {
-                if row.kind != Some(Kind::Csv) {
-                    return Err(AppError::problem("listPlace", "not_a_list"));
-                }
                 let sha256 = row.sha256.as_deref().unwrap_or_default();
-                let bytes = store.read_intake_content(sha256, LARGEST_LIST).await?;
-                list::apply(&bytes, &mut planned)
+                let bytes = async || store.read_intake_content(sha256, LARGEST_LIST).await;
+                match row.kind {
+                    Some(Kind::Csv) => list::apply(&list::lines(&bytes().await?), &mut planned),
+                    Some(Kind::Xlsx) => match spreadsheet_lines(app, bytes().await?).await? {
+                        Some(lines) => list::apply(&lines, &mut planned),
+                        None => vec![list::unreadable()],
+                    },
+                    _ => return Err(AppError::problem("listPlace", "not_a_list")),
+                }
             }
             None => Vec::new(),
         };
@@ -169,8 +177,9 @@ impl Filing {
                     .contains(&String::from(planned.place.clone()))
             });
         }
-        let is_csv = |row: &&Row| row.kind == Some(Kind::Csv) && row.sha256.is_some();
-        let lists = manifest.rows.iter().filter(is_csv).map(|row| FilingList {
+        let is_table =
+            |row: &&Row| matches!(row.kind, Some(Kind::Csv | Kind::Xlsx)) && row.sha256.is_some();
+        let lists = manifest.rows.iter().filter(is_table).map(|row| FilingList {
             place: String::from(row.place.clone()),
             name: row.name.clone(),
         });
@@ -182,6 +191,26 @@ impl Filing {
             filed_before: u32::try_from(filed_before).unwrap_or(u32::MAX),
             planned,
         })
+    }
+}
+
+/// Nothing where it cannot be read. It is opened by the process that has nothing.
+async fn spreadsheet_lines(
+    app: &Arc<App>,
+    bytes: Zeroizing<Vec<u8>>,
+) -> Result<Option<list::Lines>, AppError> {
+    let helper = app.config.helper.clone();
+    let helper = helper.ok_or_else(|| AppError::new(ErrorCode::Internal))?;
+    let read =
+        tokio::task::spawn_blocking(move || read_table(&helper, &bytes, Intakes::limits())).await?;
+    match read {
+        Ok(rows) => Ok(Some(
+            rows.into_iter()
+                .map(|row| (row.number, row.cells))
+                .collect(),
+        )),
+        Err(ViewError::Page(_)) => Ok(None),
+        Err(error) => Err(AppError::caused(ErrorCode::Internal, error)),
     }
 }
 

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use sagsbord_contract::{Journal, NoteCheckRow, NoteDraftRow, NoteRow};
+use sagsbord_contract::{Journal, NoteCheckRow, NoteDraftRow, NoteRow, SourceNoteRow};
 use sagsbord_domain::access::{AccessFilter, Session};
 use sagsbord_domain::{CaseId, EmployeeId};
-use sagsbord_store::{JournalNote, NoteDraft, Reader};
+use sagsbord_store::{JournalNote, KeptSourceNote, NoteDraft, Reader};
 
 use crate::AppError;
 use crate::cases::within_reach::may_work_on;
@@ -21,9 +21,11 @@ pub(super) async fn journal_of(
     let names = names(reader).await?;
     let notes = reader.journal_of(filter, case, MOST_NOTES).await?;
     let drafts = reader.note_drafts_of(case, session.employee()).await?;
+    let from_source = reader.source_notes_of(filter, case, MOST_NOTES).await?;
     Ok(Journal {
         notes: notes.into_iter().map(|note| row(note, &names)).collect(),
         drafts: drafts.into_iter().map(draft_row).collect(),
+        from_source: from_source.into_iter().map(source_row).collect(),
         may_write: may_work_on(reader, session, case).await?,
     })
 }
@@ -43,6 +45,17 @@ fn row(note: JournalNote, names: &HashMap<EmployeeId, String>) -> NoteRow {
             stop: note.check.to_stop,
         },
         why: note.why,
+    }
+}
+
+fn source_row(kept: KeptSourceNote) -> SourceNoteRow {
+    SourceNoteRow {
+        id: kept.id,
+        dated: kept.note.dated.to_string(),
+        author: kept.note.author,
+        text: kept.note.text,
+        source: kept.source,
+        fetched_at: kept.fetched_at.to_rfc3339(),
     }
 }
 

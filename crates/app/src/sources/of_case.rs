@@ -28,6 +28,7 @@ pub(crate) async fn case_source(
         fetched_at: kept.fetched_at.to_rfc3339(),
         gone_at: None,
         documents_to_fetch: Vec::new(),
+        is_in_index_too: false,
     };
     match kept.origin {
         CaseOrigin::Elsewhere => {}
@@ -42,6 +43,7 @@ pub(crate) async fn case_source(
         }
         CaseOrigin::Source(source) => {
             let copy = reader.copy_of(&filter, case).await?;
+            told.is_in_index_too = copy.as_ref().is_some_and(|copy| copy.is_in_index);
             told.gone_at = copy.and_then(|copy| copy.gone_at).map(|at| at.to_rfc3339());
             let mut sources = reader.sources().await?.into_iter();
             if let Some(kept) = sources.find(|kept| kept.id == source) {

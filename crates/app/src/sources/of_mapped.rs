@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 use sagsbord_contract::{SourceCapability, SourceKind, SourceTrouble};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{CaseId, CitizenId, DocumentId, PartyPart, SourceId};
-use sagsbord_sources::{Connector, Found, FoundCase, FoundDocument, Person};
-use sagsbord_store::{KeptSource, Reader, SourceAnswer, SourceCase, SourceDocument, Store};
+use sagsbord_sources::{Connector, Found, FoundCase, FoundDocument, FoundNote, Person};
+use sagsbord_store::{
+    KeptSource, Reader, SourceAnswer, SourceCase, SourceDocument, SourceNote, Store,
+};
 use uuid::Uuid;
 
 use super::port::{About, Came, Failed, Later, Source};
@@ -14,6 +16,9 @@ use super::secrets::secret_of;
 use super::trouble;
 use crate::AppError;
 use crate::app::App;
+
+/// As many as the screen shows of one case.
+const MOST_NOTES: usize = 2_000;
 
 /// A system with a web API, as its mapping describes it.
 pub(super) struct MappedSource<'d> {
@@ -200,7 +205,14 @@ impl MappedSource<'_> {
         } else {
             None
         };
-        let incomplete = documents.as_ref().map_or(0, |found| found.incomplete);
+        let notes = if abilities.contains(&SourceCapability::JournalNotes) {
+            let notes = connector.notes_of(&copy.foreign_id, &copy.number, now);
+            Some(notes.await.map_err(|error| failed(&error))?)
+        } else {
+            None
+        };
+        let incomplete = documents.as_ref().map_or(0, |found| found.incomplete)
+            + notes.as_ref().map_or(0, |found| found.incomplete);
         let mut writer = self.store.write().await?;
         if let Some(found) = found {
             let cases = [source_case(&found, &joined.resolved)];
@@ -212,6 +224,12 @@ impl MappedSource<'_> {
             let documents: Vec<SourceDocument> =
                 documents.rows.into_iter().map(source_document).collect();
             writer.put_source_documents(case, &documents).await?;
+        }
+        if let Some(notes) = notes {
+            let is_whole = notes.incomplete == 0;
+            let notes = notes.rows.into_iter().take(MOST_NOTES).map(source_note);
+            let notes: Vec<SourceNote> = notes.collect();
+            writer.put_source_notes(case, &notes, is_whole, now).await?;
         }
         writer.commit().await?;
         Ok(Came {
@@ -275,6 +293,15 @@ fn source_case(case: &FoundCase, resolved: &Resolved) -> SourceCase {
                 (id, party.cpr.clone(), party.name.clone(), part)
             })
             .collect(),
+    }
+}
+
+fn source_note(note: FoundNote) -> SourceNote {
+    SourceNote {
+        foreign_id: note.id,
+        dated: note.day,
+        author: note.author,
+        text: note.text,
     }
 }
 

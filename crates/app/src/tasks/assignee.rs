@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use sagsbord_contract::TaskAssignee as Asked;
-use sagsbord_domain::access::{Right, Session};
+use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::{CaseId, DocumentId, EmployeeId, TeamId};
-use sagsbord_store::{Reader, TaskAssignee};
+use sagsbord_store::{Reader, TaskAssignee, Team};
 
 use crate::AppError;
 use crate::people::fields::id;
@@ -27,11 +27,16 @@ pub(super) async fn assignee(
         }
         Asked::Team { id: asked } => {
             let team: TeamId = id(asked, FIELD)?;
-            let is_there = reader.list_teams().await?.iter().any(|one| one.id == team);
-            match is_there {
-                true => Ok(TaskAssignee::Team(team)),
-                false => Err(AppError::problem(FIELD, "no_such_team")),
+            let teams = reader.list_teams().await?;
+            let Some(known) = teams.iter().find(|one| one.id == team) else {
+                return Err(AppError::problem(FIELD, "no_such_team"));
+            };
+            if let Some(about) = about
+                && !sees_any_of(reader, known, about, today).await?
+            {
+                return Err(AppError::problem(FIELD, "team_cannot_see_case"));
             }
+            Ok(TaskAssignee::Team(team))
         }
     }
 }
@@ -53,17 +58,55 @@ async fn may_have(
     let Some((case, document)) = about else {
         return Ok(());
     };
-    let sees_case = reader.find_case(&filter, case).await?.is_some();
-    let sees_document = match document {
-        // One that another system took back is guarded by nothing more than its case.
-        Some(document) => {
-            reader.find_document(&filter, document).await?.is_some()
-                || !reader.has_document(document).await?
-        }
-        None => true,
-    };
-    match sees_case && sees_document {
+    match sees(reader, &filter, case, document).await? {
         true => Ok(()),
         false => Err(AppError::problem(FIELD, "cannot_see_case")),
     }
+}
+
+/// Whether somebody who finds the team's tasks among her own sees what this one is about.
+async fn sees_any_of(
+    reader: &mut Reader,
+    team: &Team,
+    (case, document): (CaseId, Option<DocumentId>),
+    today: NaiveDate,
+) -> Result<bool, AppError> {
+    for employee in reader.people_around_team(team.id).await? {
+        let grants = reader.grants_of(employee).await?;
+        let Ok(filter) = Session::new(employee, grants, today).filter(Right::WorkOnCases) else {
+            continue;
+        };
+        let named: Vec<_> = filter
+            .scopes()
+            .iter()
+            .filter_map(|scope| scope.team)
+            .collect();
+        // A right that names other teams is no right in this one.
+        if !named.is_empty() && !named.contains(&team.id) {
+            continue;
+        }
+        if sees(reader, &filter, case, document).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn sees(
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    case: CaseId,
+    document: Option<DocumentId>,
+) -> Result<bool, AppError> {
+    if reader.find_case(filter, case).await?.is_none() {
+        return Ok(false);
+    }
+    Ok(match document {
+        // One that another system took back is guarded by nothing more than its case.
+        Some(document) => {
+            reader.find_document(filter, document).await?.is_some()
+                || !reader.has_document(document).await?
+        }
+        None => true,
+    })
 }

@@ -6,6 +6,7 @@ use sagsbord_contract::*;
 
 use super::{Which, explanation};
 use crate::door::{Door, refused};
+use crate::named_case::case_id;
 use crate::text::of;
 use crate::{say, show};
 
@@ -49,23 +50,6 @@ impl Add {
         show(&added.row.id);
         say(&explanation(&added));
         Ok(true)
-    }
-}
-
-/// A case by its id or its number, as people know it.
-async fn case_id(door: &Door, named: &str) -> anyhow::Result<String> {
-    let request = ListCases {
-        text: named.to_owned(),
-        limit: 10,
-        ..ListCases::default()
-    };
-    let found = door.desk.list_cases(request).await.map_err(refused)?;
-    let mut numbered = found.rows.iter().filter(|row| row.number == named);
-    match (numbered.next(), numbered.next()) {
-        (Some(case), None) => Ok(case.id.clone()),
-        // Two sources can give the same number: the id tells which is meant.
-        (Some(_), Some(_)) => bail!("{}", of("frister.case.many")),
-        (None, _) => Ok(named.to_owned()),
     }
 }
 

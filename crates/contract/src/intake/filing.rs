@@ -60,6 +60,8 @@ pub struct FilingFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FilingProblem {
+    /// The list itself cannot be read: damaged, locked, or not what its name says.
+    NotReadable,
     /// Its first line names no column with files.
     NoFileColumn,
     UnknownColumn,

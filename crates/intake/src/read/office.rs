@@ -18,9 +18,14 @@ mod xml;
 use package::Package;
 
 use super::{OutsideFile, Step, Unreadable};
-use crate::{Found, HiddenKind, Kind, WhyUnreadable};
+use crate::{Found, HiddenKind, Kind, Limits, TableRow, WhyUnreadable};
 
 type Reader = fn(&mut Package<'_>, &mut Found<'_>) -> Result<(), Unreadable>;
+
+/// The first sheet in view of an Excel file as rows of texts.
+pub(super) fn table(untrusted: &[u8], limits: Limits) -> Result<Vec<TableRow>, Unreadable> {
+    sheet::table::read(&mut Package::open(untrusted, limits)?)
+}
 
 pub(super) fn read(file: &OutsideFile<'_>, found: &mut Found<'_>) -> Result<Step, Unreadable> {
     let (extension, look_into) = match file.kind {

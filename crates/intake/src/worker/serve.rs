@@ -86,6 +86,10 @@ fn answer_all() -> io::Result<()> {
                 )?,
                 Some(Err(_)) | None => out.tell(&Tell::NoPicture, &[])?,
             },
+            Ask::Table { limits } => match read::table(&payload, limits) {
+                Ok(rows) => out.tell(&Tell::Table { rows }, &[])?,
+                Err(_) => out.tell(&Tell::NoPicture, &[])?,
+            },
             Ask::Picture { page } => tell_picture(at_hand.as_mut(), page, &mut out)?,
         }
         out.flush()?;

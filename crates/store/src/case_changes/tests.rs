@@ -66,6 +66,7 @@ async fn store() -> (TempDir, Store) {
 fn facts() -> CaseFacts {
     CaseFacts {
         title: "Sag".to_owned(),
+        kle: "27.18.02".to_owned(),
         status: CaseStatus::Opstaaet,
         sensitivity: Sensitivity::NotConfidential,
         unit: unit(),
@@ -94,6 +95,17 @@ async fn a_case_counts_what_really_changed() {
     assert_eq!(version(&mut writer).await, 1);
     writer.set_case_title(case(1), "Rampe").await.unwrap();
     assert_eq!(version(&mut writer).await, 2);
+    let moved = CaseFacts {
+        title: "Rampe".to_owned(),
+        kle: "27.18.04".to_owned(),
+        ..oplyst
+    };
+    writer.put_case_facts(case(1), &moved).await.unwrap();
+    assert_eq!(version(&mut writer).await, 3);
+    let stands = writer.case_as_it_stands(case(1)).await.unwrap().unwrap();
+    assert_eq!(stands.facts, moved);
+    writer.set_parties_of_case(case(1), &[]).await.unwrap();
+    assert_eq!(version(&mut writer).await, 4, "who is in it counts too");
 }
 
 #[tokio::test]

@@ -149,6 +149,51 @@ async fn letters_are_their_writers_in_one_state_and_within_reach() {
     assert_eq!(letters(2, LetterState::Drafted).await, [id(42)]);
 }
 
+#[tokio::test]
+async fn what_came_by_a_mapping_is_news_too_and_one_that_both_show_stands_once() {
+    let (_folder, store) = store().await;
+    let joined = |case: u32, changed: &str, gone: &str| {
+        format!(
+            "INSERT INTO source_copy (case_key, source_id, foreign_id, changed_at, gone_at)
+             SELECT row_key, 's', '{case}', '{changed}', {gone} FROM case_file WHERE id = '{}';",
+            id(case)
+        )
+    };
+    let mut sql = format!(
+        "INSERT INTO source (id, name, mapping, version, changed_by, changed_at)
+         VALUES ('s', 'System', '', 1, '{}', '');",
+        id(10)
+    );
+    // Hers; one that the index shows too; one that was not changed of late; and one that is gone.
+    sql.push_str(&joined(20, "2026-11-20T08:00:00.000Z", "NULL"));
+    sql.push_str(&joined(21, "2026-11-20T09:00:00.000Z", "NULL"));
+    sql.push_str(&joined(25, "2026-11-02T09:00:00.000Z", "NULL"));
+    sql.push_str(&joined(
+        23,
+        "2026-11-20T09:00:00.000Z",
+        "'2026-11-20T10:00:00.000Z'",
+    ));
+    let mut writer = store.write().await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+        .execute(&mut *writer)
+        .await
+        .unwrap();
+    writer.commit().await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    let since = at("2026-11-19T23:00:00Z");
+    let news = reader.news_for(&anne(1), since, 50).await.unwrap();
+    let rows: Vec<(String, &str)> = news
+        .iter()
+        .map(|line| (line.case.to_string(), line.system.as_str()))
+        .collect();
+    assert_eq!(rows, [(id(21), "KMD Nexus"), (id(20), "System")]);
+    assert_eq!(
+        news[0].at,
+        at("2026-11-20T09:00:00Z"),
+        "the later of the two"
+    );
+}
+
 /// A municipality has a million copies: none of them is walked, and neither are its cases.
 #[tokio::test]
 async fn news_is_found_by_look_ups_alone() {

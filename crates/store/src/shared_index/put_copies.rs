@@ -51,6 +51,12 @@ enum Known {
         row_key: i64,
         received: String,
     },
+    /// The same number of the same system, which a mapping showed us: it stays that one case, and the index's word of it
+    /// is kept beside it.
+    Joined {
+        row_key: i64,
+        received: String,
+    },
 }
 
 impl Writer {
@@ -67,6 +73,8 @@ impl Writer {
         let mut copied = Vec::with_capacity(cases.len());
         let mut as_before = Vec::new();
         let mut put: Vec<&IndexCase> = Vec::new();
+        let mut joined: HashMap<CaseId, i64> = HashMap::new();
+        let mut beside: Vec<&IndexCase> = Vec::new();
         let mut place: HashMap<CaseId, usize> = HashMap::new();
         for case in cases {
             // The page itself may have it twice.
@@ -89,6 +97,19 @@ impl Writer {
                     };
                     (became, Some(*row_key))
                 }
+                Some(Known::Joined { row_key, received }) => {
+                    let is_newer = *received < instant(case.received);
+                    copied.push(match is_newer {
+                        true => Copied::Changed,
+                        false => Copied::AsBefore,
+                    });
+                    if is_newer {
+                        joined.insert(case.id, *row_key);
+                        beside.retain(|one| one.id != case.id);
+                        beside.push(case);
+                    }
+                    continue;
+                }
             };
             copied.push(became);
             match (became, key) {
@@ -101,6 +122,9 @@ impl Writer {
             }
         }
         self.fetched_again(&as_before, &fetched_at).await?;
+        if !beside.is_empty() {
+            self.put_copy_rows(&beside, &joined, &fetched_at).await?;
+        }
         if put.is_empty() {
             return Ok(copied);
         }
@@ -146,7 +170,39 @@ impl Writer {
             };
             known.insert(id, here);
         }
+        let new = cases.iter().filter(|case| !known.contains_key(&case.id));
+        let joined = self.joined_here(new).await?;
+        known.extend(joined);
         Ok(known)
+    }
+
+    /// Of those that are not here under their own id, the cases that a mapping of the same system showed us.
+    async fn joined_here(
+        &mut self,
+        new: impl Iterator<Item = &IndexCase>,
+    ) -> Result<Vec<(CaseId, Known)>, StoreError> {
+        let new: Vec<Value> = new
+            .map(|case| json!([case.id.to_string(), case.number, case.system_name]))
+            .collect();
+        let rows = sqlx::query(
+            "SELECT j.value ->> 0 AS id, y.case_key, coalesce(x.received, '') AS received
+             FROM source AS s CROSS JOIN json_each($1) AS j
+             CROSS JOIN case_file AS c ON c.number = j.value ->> 1
+             JOIN source_copy AS y ON y.case_key = c.row_key AND y.source_id = s.id
+             LEFT JOIN index_copy AS x ON x.case_key = c.row_key
+             WHERE s.name = j.value ->> 2",
+        )
+        .bind(Value::from(new).to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        let mut joined = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let id: String = row.try_get("id")?;
+            let Ok(id) = id.parse() else { continue };
+            let (row_key, received) = (row.try_get("case_key")?, row.try_get("received")?);
+            joined.push((id, Known::Joined { row_key, received }));
+        }
+        Ok(joined)
     }
 
     async fn fetched_again(&mut self, keys: &[i64], fetched_at: &str) -> Result<(), StoreError> {

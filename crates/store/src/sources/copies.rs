@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{
     CaseId, CaseStatus, CitizenId, Cpr, DocumentId, DocumentKind, PartyPart, Sensitivity, SourceId,
-    UnitId,
+    UnitId, danish_midnight,
 };
 use sqlx::{QueryBuilder, Row, Sqlite};
 
@@ -57,6 +57,8 @@ pub struct CopyOf {
     pub number: String,
     pub fetched_at: DateTime<Utc>,
     pub gone_at: Option<DateTime<Utc>>,
+    /// The shared index shows the same case of the same system.
+    pub is_in_index: bool,
 }
 
 /// Where the bytes of a document are fetched that is known by its metadata alone.
@@ -71,7 +73,8 @@ pub struct DocumentAt {
 
 impl Writer {
     /// Puts them beside our own, where they are found, shown and guarded as ours are. What is here of them already
-    /// is brought up to date; the number decides nothing, for two systems may use the same.
+    /// is brought up to date. The number alone decides nothing, for two systems may use the same; the same number of the
+    /// same system is the same case, and is kept once also where the shared index showed it first.
     pub async fn put_source_cases(
         &mut self,
         source: SourceId,
@@ -101,8 +104,27 @@ impl Writer {
         .bind(&case.foreign_id)
         .fetch_optional(&mut **self)
         .await?;
+        let known = match known {
+            Some(known) => Some(known),
+            None => self.shown_by_index(name, &case.number).await?,
+        };
         let is_new = known.is_none();
         let id = known.unwrap_or_else(|| case.id.to_string());
+        let id_here =
+            CaseId::new(uuid_of(&id).ok_or_else(|| crate::text::unreadable("case_file", "id"))?);
+        // The index said that nothing more may be said of it: that holds until it says otherwise.
+        if !is_new && self.is_withheld_by_index(&id).await? {
+            let (id, is_new) = (id_here, false);
+            return Ok(CopiedCase { id, is_new });
+        }
+        let changed_at = match is_new {
+            // What is new to us was made there on the day it was opened.
+            true => Some(danish_midnight(case.opened)),
+            false => self
+                .differs_from_what_is_here(&id, case)
+                .await?
+                .then_some(fetched_at),
+        };
         let row_key: i64 = sqlx::query_scalar(
             "INSERT INTO case_file (id, number, title, kle, status, is_open, sensitivity, unit_id, opened, due,
                 source, fetched_at)
@@ -128,22 +150,70 @@ impl Writer {
         .fetch_one(&mut **self)
         .await?;
         sqlx::query(
-            "INSERT INTO source_copy (case_key, source_id, foreign_id) VALUES ($1, $2, $3)
-             ON CONFLICT (case_key) DO UPDATE SET gone_at = NULL",
+            "INSERT INTO source_copy (case_key, source_id, foreign_id, changed_at) VALUES ($1, $2, $3, coalesce($4, ''))
+             ON CONFLICT (case_key) DO UPDATE SET gone_at = NULL, changed_at = coalesce($4, source_copy.changed_at)",
         )
         .bind(row_key)
         .bind(source.to_string())
         .bind(&case.foreign_id)
+        .bind(changed_at.map(instant))
         .execute(&mut **self)
         .await?;
         self.put_source_parties(&id, &case.parties).await?;
         index_wholly(self, std::slice::from_ref(&id)).await?;
         Ok(CopiedCase {
-            id: CaseId::new(
-                uuid_of(&id).ok_or_else(|| crate::text::unreadable("case_file", "id"))?,
-            ),
+            id: id_here,
             is_new,
         })
+    }
+
+    /// The shared index's copy of that number of that system, which no source is joined to yet.
+    async fn shown_by_index(
+        &mut self,
+        system: &str,
+        number: &str,
+    ) -> Result<Option<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT c.id FROM case_file AS c JOIN index_copy AS x ON x.case_key = c.row_key
+             WHERE c.number = $1 AND x.system_name = $2
+                AND NOT EXISTS (SELECT 1 FROM source_copy AS s WHERE s.case_key = c.row_key)
+             ORDER BY c.row_key LIMIT 1",
+        )
+        .bind(number)
+        .bind(system)
+        .fetch_optional(&mut **self)
+        .await?)
+    }
+
+    async fn is_withheld_by_index(&mut self, case: &str) -> Result<bool, StoreError> {
+        let withheld: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM case_file AS c JOIN index_copy AS x ON x.case_key = c.row_key
+             WHERE c.id = $1 AND x.received = ''",
+        )
+        .bind(case)
+        .fetch_optional(&mut **self)
+        .await?;
+        Ok(withheld.is_some())
+    }
+
+    async fn differs_from_what_is_here(
+        &mut self,
+        id: &str,
+        case: &SourceCase,
+    ) -> Result<bool, StoreError> {
+        let same: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM case_file WHERE id = $1 AND title = $2 AND kle = $3 AND status = $4 AND opened = $5
+                AND coalesce(due, '') = coalesce($6, '')",
+        )
+        .bind(id)
+        .bind(&case.title)
+        .bind(&case.kle)
+        .bind(case.status.code())
+        .bind(day(case.opened))
+        .bind(case.due.map(day))
+        .fetch_optional(&mut **self)
+        .await?;
+        Ok(same.is_none())
     }
 
     async fn put_source_parties(
@@ -349,8 +419,9 @@ impl Reader {
     ) -> Result<Option<CopyOf>, StoreError> {
         const TABLE: &str = "source_copy";
         let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT s.source_id, s.foreign_id, s.gone_at, c.number, c.fetched_at
-             FROM case_file AS c JOIN source_copy AS s ON s.case_key = c.row_key WHERE c.id = ",
+            "SELECT s.source_id, s.foreign_id, s.gone_at, c.number, c.fetched_at, x.case_key IS NOT NULL AS is_in_index
+             FROM case_file AS c JOIN source_copy AS s ON s.case_key = c.row_key
+             LEFT JOIN index_copy AS x ON x.case_key = c.row_key WHERE c.id = ",
         );
         sql.push_bind(case.to_string());
         push_access(&mut sql, filter);
@@ -362,6 +433,7 @@ impl Reader {
                 number: row.try_get("number")?,
                 fetched_at: parse(&row, "case_file", "fetched_at", parse_instant)?,
                 gone_at: parse_optional(&row, TABLE, "gone_at", parse_instant)?,
+                is_in_index: row.try_get("is_in_index")?,
             })
         })
         .transpose()

@@ -68,10 +68,10 @@ impl Reader {
     }
 }
 
-/// What its source does not show any more is not counted.
+/// What its source does not show any more is not counted. A case that both show is the source's, which knows most of it.
 fn counted() -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(
-        "SELECT CASE WHEN x.case_key IS NOT NULL THEN 'index' WHEN y.case_key IS NOT NULL THEN y.source_id
+        "SELECT CASE WHEN y.case_key IS NOT NULL THEN y.source_id WHEN x.case_key IS NOT NULL THEN 'index'
             WHEN c.source = ",
     );
     sql.push_bind(OWN_SOURCE).push(

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{CaseOrigin, CopiedCase, KeptSource, SourceCase, SourceDocument};
-use crate::{Document, Employee, Store, StoreKey, Unit};
+use crate::{Copied, Document, Employee, IndexCase, Store, StoreKey, Unit};
 
 fn now() -> DateTime<Utc> {
     "2026-11-21T09:00:00Z".parse().unwrap()
@@ -251,4 +251,155 @@ async fn a_trouble_keeps_when_it_began_and_an_answer_ends_it() {
         said("not_json", later)
     );
     assert_eq!(note(None, later).await, (None, Some(later)));
+}
+
+fn shown_by_index(id: u128, system: &str, number: &str, minutes: i64) -> IndexCase {
+    IndexCase {
+        id: CaseId::new(Uuid::from_u128(id)),
+        number: number.to_owned(),
+        title: "Rampe, som indekset siger".to_owned(),
+        kle: "27.36.04".to_owned(),
+        status: CaseStatus::Oplyst,
+        sensitivity: Sensitivity::Confidential,
+        opened: now().date_naive(),
+        unit: (UNIT, "Hjælpemidler".to_owned()),
+        party: None,
+        owner_cvr: "11111111".to_owned(),
+        system_id: None,
+        system_name: system.to_owned(),
+        handler_name: Some("Ida Prøve".to_owned()),
+        action: None,
+        at: now(),
+        received: now() + chrono::TimeDelta::minutes(minutes),
+    }
+}
+
+async fn put_index(store: &Store, cases: &[IndexCase]) -> Vec<Copied> {
+    let mut writer = store.write().await.unwrap();
+    let copied = writer.put_index_cases(cases, now()).await.unwrap();
+    writer.commit().await.unwrap();
+    copied
+}
+
+/// (number, source, title) of everything that is here.
+async fn all(store: &Store) -> Vec<(String, String, String)> {
+    let mut reader = store.read().await.unwrap();
+    let rows =
+        sqlx::query_as("SELECT number, source, title FROM case_file ORDER BY number, source");
+    rows.fetch_all(&mut *reader).await.unwrap()
+}
+
+fn row(number: &str, source: &str, title: &str) -> (String, String, String) {
+    (number.to_owned(), source.to_owned(), title.to_owned())
+}
+
+#[tokio::test]
+async fn the_same_case_of_the_same_system_is_one_whichever_way_it_came_first() {
+    const TAARNFALK: &str = "Tårnfalk ESDH";
+    let (_folder, store) = store().await;
+    // First by the index, then by the mapping.
+    put_index(&store, &[shown_by_index(50, TAARNFALK, "26/1", 0)]).await;
+    let copied = put(&store, 1, TAARNFALK, &[case(1, "t1", "26/1")]).await;
+    let index_id = CaseId::new(Uuid::from_u128(50));
+    assert_eq!((copied[0].id, copied[0].is_new), (index_id, false));
+    // First by the mapping, then by the index; told again it is as before, and newer it is changed.
+    put(&store, 1, TAARNFALK, &[case(2, "t2", "26/2")]).await;
+    let told = [shown_by_index(51, TAARNFALK, "26/2", 0)];
+    assert_eq!(put_index(&store, &told).await, [Copied::Changed]);
+    assert_eq!(put_index(&store, &told).await, [Copied::AsBefore]);
+    let newer = [shown_by_index(51, TAARNFALK, "26/2", 5)];
+    assert_eq!(put_index(&store, &newer).await, [Copied::Changed]);
+    let mapped_id = CaseId::new(Uuid::from_u128(2));
+    let mut reader = store.read().await.unwrap();
+    for id in [index_id, mapped_id] {
+        let copy = reader.copy_of(&everything(), id).await.unwrap().unwrap();
+        assert!(copy.is_in_index, "{id}");
+    }
+    drop(reader);
+    // Of each the mapping's own word stands.
+    let both = [
+        row("26/1", TAARNFALK, "Rampe"),
+        row("26/2", TAARNFALK, "Rampe"),
+    ];
+    assert_eq!(all(&store).await, both);
+    // And asked again, each is found again.
+    put(
+        &store,
+        1,
+        TAARNFALK,
+        &[case(3, "t1", "26/1"), case(4, "t2", "26/2")],
+    )
+    .await;
+    assert_eq!(all(&store).await, both);
+    assert_eq!(counted(&store).await, [(from(1), 2)]);
+}
+
+#[tokio::test]
+async fn a_number_alone_makes_no_two_cases_one() {
+    let (_folder, store) = store().await;
+    put_index(&store, &[shown_by_index(50, "KMD Nexus", "26/1", 0)]).await;
+    put(&store, 1, "Tårnfalk ESDH", &[case(1, "t1", "26/1")]).await;
+    put(&store, 2, "Kornblomst Ydelse", &[case(2, "k1", "26/1")]).await;
+    put_index(
+        &store,
+        &[shown_by_index(51, "Kornblomst ydelse", "26/1", 0)],
+    )
+    .await;
+    let sources: Vec<String> = all(&store).await.into_iter().map(|row| row.1).collect();
+    assert_eq!(
+        sources,
+        [
+            "KMD Nexus",
+            "Kornblomst Ydelse",
+            "Kornblomst ydelse",
+            "Tårnfalk ESDH"
+        ]
+    );
+    // Two cases of one system that bear the same number there are two here as well.
+    put(&store, 1, "Tårnfalk ESDH", &[case(3, "t9", "26/1")]).await;
+    assert_eq!(all(&store).await.len(), 5);
+}
+
+#[tokio::test]
+async fn what_the_index_withholds_no_mapping_brings_back() {
+    const TAARNFALK: &str = "Tårnfalk ESDH";
+    let (_folder, store) = store().await;
+    put_index(&store, &[shown_by_index(50, TAARNFALK, "26/1", 0)]).await;
+    let mut writer = store.write().await.unwrap();
+    sqlx::query("UPDATE index_copy SET received = ''")
+        .execute(&mut *writer)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE case_file SET title = '(skjult)', sensitivity = 3")
+        .execute(&mut *writer)
+        .await
+        .unwrap();
+    writer.commit().await.unwrap();
+    put(&store, 1, TAARNFALK, &[case(1, "t1", "26/1")]).await;
+    assert_eq!(all(&store).await, [row("26/1", TAARNFALK, "(skjult)")]);
+}
+
+#[tokio::test]
+async fn a_copy_knows_when_what_it_says_became_another() {
+    let (_folder, store) = store().await;
+    let changed_at = async || -> String {
+        let mut reader = store.read().await.unwrap();
+        let at = sqlx::query_scalar("SELECT changed_at FROM source_copy");
+        at.fetch_one(&mut *reader).await.unwrap()
+    };
+    let old = SourceCase {
+        opened: "2026-03-02".parse().unwrap(),
+        ..case(1, "t1", "26/1")
+    };
+    put(&store, 1, "Tårnfalk ESDH", std::slice::from_ref(&old)).await;
+    // New to us is not new there: it was opened in March.
+    assert_eq!(changed_at().await, "2026-03-01T23:00:00.000Z");
+    put(&store, 1, "Tårnfalk ESDH", std::slice::from_ref(&old)).await;
+    assert_eq!(changed_at().await, "2026-03-01T23:00:00.000Z");
+    let closed = SourceCase {
+        status: CaseStatus::Afsluttet,
+        ..old
+    };
+    put(&store, 1, "Tårnfalk ESDH", &[closed]).await;
+    assert_eq!(changed_at().await, "2026-11-21T09:00:00.000Z");
 }

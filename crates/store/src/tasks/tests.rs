@@ -529,6 +529,37 @@ async fn a_hundred_thousand_tasks_are_read_off_an_index() {
             assert!(plan.contains("COVERING"), "{whose:?}: {plan}");
         }
     }
+    let done = [
+        (
+            TaskWhose::Of(person(ANNE)),
+            "SEARCH c USING COVERING INDEX task_done_by_assignee",
+        ),
+        (
+            TaskWhose::MyTeams,
+            "SEARCH c USING COVERING INDEX task_done_by_team",
+        ),
+        (
+            TaskWhose::CreatedBy(person(ANNE)),
+            "SEARCH c USING COVERING INDEX task_done_by_creator",
+        ),
+        (
+            TaskWhose::Everybodys,
+            "SCAN c USING COVERING INDEX task_by_done",
+        ),
+    ];
+    for (whose, step) in done {
+        let query = TaskQuery {
+            shown: TaskShown::Done,
+            ..query(whose)
+        };
+        let mut sql = QueryBuilder::<Sqlite>::new("EXPLAIN QUERY PLAN ");
+        push_page(&mut sql, &reach, &query);
+        let steps = sql.build().fetch_all(&mut *reader).await.unwrap();
+        let plan: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();
+        let plan = plan.join("; ");
+        assert!(plan.contains(step), "{whose:?}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{whose:?}: {plan}");
+    }
     let last = TaskQuery {
         offset: 99_990,
         ..query(TaskWhose::Everybodys)

@@ -14,6 +14,8 @@ pub(crate) enum Stream {
     Document,
     DocumentCount,
     File,
+    Task,
+    Note,
 }
 
 /// Pseudo-random numbers that are the same on every machine and in every release (SplitMix64).

@@ -16,6 +16,8 @@ pub struct Plan {
     pub documents: usize,
     /// How many of the documents have bytes; the others are metadata only.
     pub files: usize,
+    /// Whether tasks and journal notes lie on the desks.
+    pub has_desk_work: bool,
 }
 
 impl Plan {
@@ -27,6 +29,7 @@ impl Plan {
             cases: 12_000,
             documents: 60_000,
             files: 300,
+            has_desk_work: true,
         }
     }
 
@@ -43,6 +46,7 @@ impl Plan {
             cases,
             documents: cases * 5,
             files: 0,
+            has_desk_work: false,
         }
     }
 
@@ -50,6 +54,13 @@ impl Plan {
     #[must_use]
     pub const fn without_documents(mut self) -> Self {
         self.documents = 0;
+        self.with_clear_desks()
+    }
+
+    /// No tasks and no notes, for what makes its own.
+    #[must_use]
+    pub const fn with_clear_desks(mut self) -> Self {
+        self.has_desk_work = false;
         self
     }
 

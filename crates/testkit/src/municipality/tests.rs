@@ -24,6 +24,7 @@ fn small(seed: u64, today: NaiveDate) -> Plan {
         cases: 600,
         documents: 2_500,
         files: 24,
+        has_desk_work: false,
     }
 }
 
@@ -82,6 +83,7 @@ fn a_tiny_plan_on_any_day_is_made_without_a_panic() {
                 cases,
                 documents,
                 files: 5,
+                has_desk_work: false,
             };
             let made = Municipality::generate(&plan);
             assert_eq!(made.documents.len(), documents);

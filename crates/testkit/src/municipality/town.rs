@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use sagsbord_domain::CitizenId;
 use sagsbord_domain::access::Role;
+use sagsbord_domain::{CitizenId, EmployeeId, TeamId};
 
 use super::{
     Citizen, Employee, KleEntry, Plan, Team, Unit, accounts, citizens, employees, kle, units,
@@ -59,6 +59,17 @@ impl Town {
             sources: SOURCES,
             index,
         }
+    }
+
+    pub(crate) fn team_of_the_caseworker(&self) -> TeamId {
+        self.teams[self.index.demo_team].id
+    }
+
+    /// Herself, where she works alone.
+    pub(crate) fn colleague_of_the_caseworker(&self) -> EmployeeId {
+        let team = &self.index.caseworkers[self.index.demo_team];
+        let place = team.get(1).or(team.first()).copied().unwrap_or(0);
+        self.employees[place].id
     }
 
     pub fn citizen(&self, id: CitizenId) -> Option<&Citizen> {

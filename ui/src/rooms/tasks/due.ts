@@ -72,6 +72,8 @@ export function taskProblem(problem: string): string | null {
       return t("tasks.problem.too_long");
     case "too_many":
       return t("tasks.problem.too_many");
+    case "team_cannot_see_case":
+      return t("tasks.problem.team_cannot_see_case");
     case "cannot_see_case":
       return t("tasks.problem.cannot_see_case");
     case "cannot_work":

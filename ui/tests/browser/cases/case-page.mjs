@@ -101,18 +101,20 @@ test("a change by a colleague is told of while the page is open, and shown when 
           return response.json();
         };
         await call("sign_in", { username: "bo", password: "kaffe på den grønne bænk" });
-        const { row, standing } = await call("show_case", { id });
+        const { row, standing, parties } = await call("show_case", { id });
         const status = row.status === "oplyst" ? "afgjort" : "oplyst";
         await call("change_case", {
           id,
           version: standing.version,
           title: row.title,
+          kle: row.kle,
           status,
           sensitivity: row.sensitivity,
           unitId: standing.unitId,
           teamId: standing.teamId,
           responsibleId: standing.responsibleId,
           due: row.due,
+          parties: parties.map((party) => ({ who: { kind: "known", data: party.id }, part: party.part })),
         });
         return status;
       },
@@ -141,17 +143,19 @@ test("two change a case at once: what was typed stays, and both values are shown
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Titel").fill("Rampe ved hoveddøren");
     await dialog.getByLabel(/^Frist/).fill("24-12-2027");
-    const { row: now, standing } = await ask(page, "show_case", { id: own.id });
+    const { row: now, standing, parties } = await ask(page, "show_case", { id: own.id });
     await ask(page, "change_case", {
       id: own.id,
       version: standing.version,
       title: now.title,
+      kle: now.kle,
       status: now.status,
       sensitivity: now.sensitivity,
       unitId: standing.unitId,
       teamId: standing.teamId,
       responsibleId: standing.responsibleId,
       due: "2027-01-31",
+      parties: parties.map((party) => ({ who: { kind: "known", data: party.id }, part: party.part })),
     });
     await dialog.getByRole("button", { name: "Gem", exact: true }).click();
     await dialog.getByText("Sagen blev ændret, mens du rettede den").waitFor();
@@ -164,6 +168,61 @@ test("two change a case at once: what was typed stays, and both values are shown
     await dialog.waitFor({ state: "detached" });
     const { row: after } = await ask(page, "show_case", { id: own.id });
     assert.deepEqual([after.title, after.due], ["Rampe ved hoveddøren", "2027-01-31"]);
+  });
+});
+
+test("a case gets another subject and another party by keyboard, and what that means is told before it is done", async () => {
+  await onDesk({}, async (page) => {
+    await signInAs(page, "anne");
+    const own = await herOwnCase(page);
+    const task = await ask(page, "create_task", {
+      title: "Ring til lægen", text: "", caseId: own.id, documentId: null, assignee: { kind: "nobody" }, due: { kind: "none" }, checklist: [],
+    });
+    await goTo(page, `sag/${own.id}`);
+    await page.getByRole("button", { name: "Ret sagen" }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(/^Parter/).fill("610180-1234");
+    await dialog.getByLabel("Borgerens navn").fill("Ulrikke Prøvesen");
+    await dialog.getByLabel("Borgerens navn").press("Tab");
+    await page.keyboard.press("Enter");
+    const role = dialog.getByLabel("Rolle for Ulrikke Prøvesen");
+    await role.waitFor();
+    assert.match(await focused(page), /^input/, "the keys go on in the field");
+    await role.selectOption({ label: "Primær part" });
+    const roles = await dialog.getByLabel(/^Rolle for/).evaluateAll((all) => all.map((one) => one.value));
+    assert.equal(roles.filter((one) => one === "primary").length, 1);
+    // A subject that she has no right in.
+    await dialog.getByLabel("Emne (KLE)").fill("65.05.02");
+    await dialog.getByLabel("Titel").press("Enter");
+    await dialog.getByText("Du kan ikke se sagen bagefter").waitFor();
+    await dialog.getByText("Fristerne flyttes ikke").waitFor();
+    // Within the dialog's own window, not below its fold.
+    await page.waitForFunction(() => {
+      const warning = document.querySelector("dialog [role=alert]").getBoundingClientRect();
+      return warning.top > 0 && warning.bottom < document.querySelector("dialog .dialog-foot").getBoundingClientRect().top + 1;
+    });
+    await picture(page, "case-change-warned");
+    await hasNoViolation(page, page.url());
+    assert.equal((await ask(page, "show_case", { id: own.id })).row.kle, own.kle, "nothing is done yet");
+    const other = own.kle === "62.10.03" ? "62.10.02" : "62.10.03";
+    await dialog.getByLabel("Emne (KLE)").fill(other);
+    await dialog.getByText("Du kan ikke se sagen bagefter").waitFor({ state: "detached" });
+    await dialog.getByLabel("Titel").press("Enter");
+    await dialog.getByText("Fristerne flyttes ikke").waitFor();
+    await dialog.getByRole("button", { name: "Gem alligevel" }).press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    const after = await ask(page, "show_case", { id: own.id });
+    assert.deepEqual([after.row.kle, after.parties[0].name, after.parties[0].part], [other, "Ulrikke Prøvesen", "primary"]);
+    await page.getByRole("tab", { name: "Tidslinje" }).click();
+    await page.getByText("Ulrikke Prøvesen er kommet på sagen: Primær part").waitFor();
+    await page.getByText(`til „${other}“`).waitFor();
+    await page.getByRole("link", { name: "Opgave oprettet: Ring til lægen" }).waitFor();
+    await picture(page, "case-page-moved");
+    await page.getByRole("tab", { name: "Log" }).click();
+    await page.getByRole("link", { name: "Ring til lægen" }).click();
+    await page.waitForURL(new RegExp(`opgave=${task.row.id}`));
+    await page.getByRole("complementary", { name: "Opgave" }).getByRole("heading", { name: "Ring til lægen" }).waitFor();
   });
 });
 

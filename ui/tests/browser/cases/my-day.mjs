@@ -20,6 +20,8 @@ test("Min dag says how much there is of each, and every row leads to what it is 
     await signInAs(page, "anne");
     const day = await ask(page, "my_day", {});
     const shown = { late: day.late, today: day.dueToday, soon: day.soon, tasks: day.tasks, waiting: day.waiting, news: day.news };
+    for (const name of ["late", "today", "soon", "tasks", "waiting"]) assert.ok(shown[name].total > 0, `the demo has something ${name}`);
+    await page.locator("[data-section=drafts]").getByText("kladde").first().waitFor();
     for (const [name, { total }] of Object.entries(shown)) assert.equal(Number(await count(page, name)), total, name);
     assert.match(await page.locator("h1").innerText(), /^\p{L}+dag den \d+\. \p{L}+ \d{4}, uge \d+$/u);
     await picture(page, "my-day");
@@ -34,7 +36,7 @@ test("Min dag says how much there is of each, and every row leads to what it is 
 });
 
 test("the whole day by the keyboard: from part to part, from row to row, opened, done and taken back", async () => {
-  await onDesk({}, async (page) => {
+  await onDesk({ clearDesks: true }, async (page) => {
     await signInAs(page, "anne");
     await makeTask(page, "Ring til lægen", { kind: "day", day: "2026-01-05" });
     await makeTask(page, "Skriv notat");

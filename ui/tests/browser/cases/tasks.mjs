@@ -20,7 +20,7 @@ async function mine(page) {
 }
 
 test("a task from the first key to the last: made from a template, ticked, waiting, done, and undone", async () => {
-  await onDesk({}, async (page) => {
+  await onDesk({ clearDesks: true }, async (page) => {
     await signInAs(page, "anne");
     await page.keyboard.press("Control+Shift+o");
     const dialog = page.getByRole("dialog", { name: "Ny opgave" });
@@ -92,7 +92,7 @@ test("what two change at once is told, and nothing typed is lost", async () => {
 });
 
 test("tasks of a case and of its document stand on the case, and many are given away by the keyboard", async () => {
-  await onDesk({}, async (page) => {
+  await onDesk({ clearDesks: true }, async (page) => {
     await signInAs(page, "anne");
     const first = (await mine(page)).find((one) => one.documents > 0);
     await page.evaluate((id) => (location.hash = `#/soeg?sag=${id}`), first.id);

@@ -87,3 +87,33 @@ test("a team lead writes a template of the municipality's own, with its faults t
     await page.getByRole("heading", { name: "Svar på spørgsmål" }).waitFor();
   });
 });
+
+test("versions of a template: the last change in words, and an earlier one wanted back as a new version", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    await signInAs(page, "bo");
+    const { row, text } = await ask(page, "show_template", { id: "kvittering" });
+    const save = (version, added) =>
+      ask(page, "save_template", { id: row.id, version, kind: row.kind, name: row.name, text: `${text}\n${added} fra kommunen\n`, acceptsFindings: true });
+    await save(0, "Venlig hilsen");
+    await save(1, "Mange hilsner");
+    await page.evaluate(() => (location.hash = "#/opgaver/brevskabeloner"));
+    const named = page.getByRole("button", { name: new RegExp(`^Versioner.*${row.name}`) });
+    await named.waitFor();
+    await named.press("Enter");
+    await page.locator("del", { hasText: "Venlig hilsen" }).waitFor();
+    await page.locator("ins", { hasText: "Mange hilsner" }).waitFor();
+    await page.getByText("Det, der er gået ud, er streget over").waitFor();
+    await picture(page, "template-versions");
+    await hasNoViolation(page, "template versions");
+    await page.getByLabel("Den tidligere").selectOption({ label: "Den, der følger med programmet" });
+    await page.locator("del").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Gendan den tidligere" }).press("Enter");
+    const area = page.getByRole("textbox", { name: "Tekst" });
+    await area.waitFor();
+    assert.equal(await area.inputValue(), text);
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await named.waitFor();
+    const after = await ask(page, "show_template", { id: "kvittering" });
+    assert.deepEqual([after.row.version, after.text], [3, text]);
+  });
+});

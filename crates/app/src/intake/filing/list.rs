@@ -60,11 +60,25 @@ const SENSITIVITIES: [(&str, Sensitivity); 8] = [
     ("særligt beskyttet", Sensitivity::Vip),
 ];
 
+/// Each line that has something in it: its number, and its cells.
+pub(super) type Lines = Vec<(u32, Vec<String>)>;
+
+/// Of a list that a spreadsheet saved as CSV.
+pub(super) fn lines(untrusted: &[u8]) -> Lines {
+    records(&decoded(untrusted))
+}
+
+pub(super) fn unreadable() -> FilingFault {
+    FilingFault {
+        line: 1,
+        column: None,
+        problem: FilingProblem::NotReadable,
+    }
+}
+
 /// Puts what the list says on the files that it names. Every fault is told, with its line.
-pub(super) fn apply(untrusted: &[u8], planned: &mut [Planned]) -> Vec<FilingFault> {
-    let text = decoded(untrusted);
+pub(super) fn apply(lines: &[(u32, Vec<String>)], planned: &mut [Planned]) -> Vec<FilingFault> {
     let mut faults = Faults::default();
-    let lines = records(&text);
     let Some((head_line, head)) = lines.first() else {
         faults.add(1, None, FilingProblem::NoFileColumn);
         return faults.0;
@@ -295,7 +309,7 @@ mod tests {
     fn a_list_says_what_each_file_is_in_danish_or_english_and_with_days_in_three_formats() {
         let check = |list: &[u8]| {
             let mut planned = files(&["a.pdf", "B.PDF", "c.txt"]);
-            assert_eq!(apply(list, &mut planned), []);
+            assert_eq!(apply(&lines(list), &mut planned), []);
             let said: Vec<_> = planned
                 .iter()
                 .map(|one| {
@@ -349,7 +363,7 @@ mod tests {
     fn a_fault_is_told_with_its_line_and_its_column() {
         let check = |list: &str, expected: &[(u32, Option<&str>, FilingProblem)]| {
             let mut planned = files(&["a.pdf", "b.pdf", "b.pdf"]);
-            let faults = apply(list.as_bytes(), &mut planned);
+            let faults = apply(&lines(list.as_bytes()), &mut planned);
             let faults: Vec<_> = faults
                 .iter()
                 .map(|fault| (fault.line, fault.column.as_deref(), fault.problem))

@@ -7,6 +7,7 @@ mod pivot;
 mod places;
 mod strings;
 mod styles;
+pub(super) mod table;
 
 use super::common;
 use super::package::Package;

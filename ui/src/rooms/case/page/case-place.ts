@@ -20,6 +20,11 @@ export function placeOfCasePage(caseId: string, tab: CaseTab = "overview", more:
   return { path: `${casePath}/${caseId}`, query: { del: inLinks[tab], ...more } };
 }
 
+/** The task, beside the list that it is surely in. */
+export function placeOfTask(id: string): Place {
+  return { path: "opgaver/liste", query: { hvis: "alle", opgave: id } };
+}
+
 export function tabInLink(tab: CaseTab): string | null {
   return inLinks[tab] || null;
 }

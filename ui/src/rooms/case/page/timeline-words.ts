@@ -4,7 +4,7 @@ import { language, t, tMaybe } from "../../../i18n/messages.svelte";
 import type { IconName } from "../../../parts/icons";
 import type { Place } from "../../../route/place";
 import { placeOfIntake } from "../intake/intake-place";
-import { placeOfCasePage } from "./case-place";
+import { placeOfCasePage, placeOfTask } from "./case-place";
 
 /** One line of the timeline in words. What is newer than these texts keeps its code. */
 export function sentence({ what }: TimelineRow): string {
@@ -21,6 +21,16 @@ export function sentence({ what }: TimelineRow): string {
       return t("case.timeline.document", { title: what.data.title, kind: t(`document.kind.${what.data.direction}`) });
     case "note":
       return t(what.data.isSupplement ? "case.timeline.supplement" : "case.timeline.note", { text: what.data.text });
+    case "source_note":
+      return t("case.timeline.source_note", { text: what.data.author ? `${what.data.author}: ${what.data.text}` : what.data.text });
+    case "task":
+      return t(`case.timeline.task.${what.data.step}`, { title: what.data.title });
+    case "party": {
+      const { name, before, after } = what.data;
+      if (after === null) return t("case.timeline.party.gone", { name });
+      const part = t(`party.part.${after}`);
+      return before === null ? t("case.timeline.party.came", { name, part }) : t("case.timeline.party.became", { name, part, before: t(`party.part.${before}`) });
+    }
     case "deadline":
     case "deadline_change": {
       const { name, rule, change, due } = what.data;
@@ -58,6 +68,9 @@ const icons: Record<TimelineRow["what"]["kind"], IconName> = {
   changed: "settings",
   document: "document",
   note: "list",
+  source_note: "list",
+  task: "flag",
+  party: "person",
   deadline: "time",
   deadline_change: "time",
   letter: "document",
@@ -79,10 +92,13 @@ export function placeOf(caseId: string, { what, id }: TimelineRow): Place | null
     case "document":
       return placeOfCasePage(caseId, "documents", { dokument: id });
     case "note":
+    case "source_note":
       return placeOfCasePage(caseId, "journal");
     case "deadline":
     case "deadline_change":
       return placeOfCasePage(caseId, "overview", { frist: id });
+    case "task":
+      return placeOfTask(id);
     case "intake":
       return placeOfIntake(id);
     case "related":
