@@ -369,6 +369,7 @@ pub enum CaseNewsWhat {
     Intakes,
     Relations,
     Tasks,
+    Aktindsigt,
     /// The system that owns it told of something new.
     Source,
 }
