@@ -149,7 +149,7 @@ fn a_request_goes_from_its_making_to_decisions_without_a_window() {
             "--afgoerelse",
             "gives",
         ],
-        "alle",
+        "Værdien af --akter",
     );
     check(
         &[
