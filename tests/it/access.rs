@@ -62,6 +62,17 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             "deadline_work" | "calendar_file" | "deadline_law" | "moved_deadlines" => {
                 readers.to_vec()
             }
+            "list_aktindsigter" | "show_aktindsigt" | "propose_regimes" | "list_items"
+            | "list_bases" => readers.to_vec(),
+            "register_aktindsigt"
+            | "change_aktindsigt"
+            | "choose_regimes"
+            | "log_time"
+            | "act_on_aktindsigt"
+            | "collect_items"
+            | "decide_items"
+            | "change_item"
+            | "renumber_items" => vec![Caseworker, TeamLead],
             "list_tasks" | "count_tasks" | "show_task" | "list_task_templates" => readers.to_vec(),
             "preview_task_due" | "create_task" | "change_task" | "comment_task"
             | "assign_tasks" => vec![Caseworker, TeamLead],
@@ -143,6 +154,14 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
         }
         every_command!(ask_each);
     }
+}
+
+fn aktindsigt_facts() -> serde_json::Value {
+    serde_json::json!({
+        "receivedHow": "mail", "role": "party", "name": "Karin", "cpr": null, "contact": "", "onBehalfOf": "",
+        "identity": null, "authorityDocumentId": null, "text": "", "theme": "", "wantedForm": "unsaid",
+        "isDecision": null, "matters": []
+    })
 }
 
 /// A request that each command can read, and that does no harm.
@@ -290,6 +309,41 @@ fn example(command: &str) -> serde_json::Value {
             "templateId": "kvittering", "caseId": nobody, "text": "# Brev", "format": "pdf",
             "saveAs": "file", "usesProtectedAddress": false, "acceptsFindings": false
         }),
+        "register_aktindsigt" => serde_json::json!({
+            "title": "Aktindsigt", "caseIds": [nobody], "kle": null, "unitId": nobody, "teamId": null,
+            "receivedOn": "2026-11-17", "facts": aktindsigt_facts(), "regimes": []
+        }),
+        "show_aktindsigt" | "list_items" => serde_json::json!({"id": nobody}),
+        "change_aktindsigt" => serde_json::json!({
+            "id": nobody, "version": 1, "facts": aktindsigt_facts(), "addCaseIds": []
+        }),
+        "propose_regimes" => serde_json::json!({
+            "role": "party", "isDecision": null, "matters": [], "kle": null, "caseIds": [],
+            "receivedOn": "2026-11-17"
+        }),
+        "choose_regimes" => serde_json::json!({
+            "id": nobody, "version": 1, "regimes": ["public_access"], "why": ""
+        }),
+        "log_time" => serde_json::json!({
+            "id": nobody, "kind": "search", "minutes": 5, "workedOn": "2026-11-20", "note": ""
+        }),
+        "act_on_aktindsigt" => {
+            serde_json::json!({"id": nobody, "version": 1, "act": {"kind": "review"}})
+        }
+        "collect_items" => {
+            serde_json::json!({"id": nobody, "from": {"kind": "cases", "caseIds": []}})
+        }
+        "decide_items" => serde_json::json!({
+            "id": nobody, "items": [{"id": nobody, "version": 1}], "decision": "given",
+            "bases": [], "answers": [], "text": ""
+        }),
+        "change_item" => serde_json::json!({
+            "aktindsigtId": nobody, "id": nobody, "version": 1, "change": {"kind": "unfold"}
+        }),
+        "renumber_items" => {
+            serde_json::json!({"id": nobody, "order": {"kind": "oldest_first"}})
+        }
+        "list_bases" => serde_json::json!({"regime": "own_access", "on": null}),
         "show_task" => serde_json::json!({"id": nobody}),
         "preview_task_due" => serde_json::json!({
             "caseId": nobody, "documentId": null, "due": {"kind": "day", "day": "2026-12-01"}

@@ -10,6 +10,12 @@
 mod access;
 /// Who reaches which case, as one table of people and cases over every road.
 mod access_table;
+/// Requests for access: registered, their rules and deadlines, and who sees them.
+mod aktindsigt;
+/// Files of an intake on the list of a request.
+mod aktindsigt_intake;
+/// The list of a request: collected, decided about, put in order.
+mod aktindsigt_items;
 /// The log: written with what it tells of, and broken by every change.
 mod audit;
 /// Deadlines for a calendar outside the program.

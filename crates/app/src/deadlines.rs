@@ -13,6 +13,7 @@ mod law_in_force;
 pub(crate) mod list;
 pub(crate) mod list_rules;
 pub(crate) mod of_case;
+pub(crate) mod of_request;
 mod picture;
 pub(crate) mod preview;
 pub(crate) mod preview_change;

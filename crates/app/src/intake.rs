@@ -13,6 +13,7 @@ pub(crate) mod file;
 pub(crate) mod files;
 pub(crate) mod filing;
 pub(crate) mod give_password;
+pub(crate) mod handed_in;
 pub(crate) mod list;
 pub(crate) mod offers;
 pub(crate) mod page;

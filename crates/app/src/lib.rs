@@ -4,6 +4,7 @@
 //! inside it, so that every door (window, command line, development backend) is held to the same.
 //! Start reading at [`Desk`]: a door owns one for each person it serves.
 
+mod aktindsigt;
 mod app;
 mod audit;
 mod case_access;

@@ -78,6 +78,11 @@ pub(crate) enum Command {
     Indlaes(IndlaesArguments),
     #[command(about = of("frist.about"))]
     Frist(FristArguments),
+    #[command(about = of("aktindsigt.about"))]
+    Aktindsigt {
+        #[command(subcommand)]
+        command: crate::aktindsigt::Command,
+    },
     #[command(about = of("frister.about"))]
     Frister {
         #[command(subcommand)]

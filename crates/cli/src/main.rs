@@ -1,5 +1,6 @@
 //! `sagsbord-cli`: the same use cases without a window, and the tools of development.
 
+mod aktindsigt;
 mod arguments;
 mod commands;
 mod demo_data;
@@ -133,6 +134,7 @@ async fn at_the_door(door: &Door, command: Command) -> anyhow::Result<bool> {
         Command::Search { words, filters } => commands::cases(door, words.join(" "), filters).await,
         Command::Indlaes(indlaes) => indlaes::for_a_case(door, &indlaes).await,
         Command::Opgaver { command } => opgaver::opgaver(door, command).await,
+        Command::Aktindsigt { command } => aktindsigt::aktindsigt(door, command).await,
         Command::Frister { command } => frister::frister(door, command).await,
         Command::Indeks { command } => indeks::indeks(door, command).await,
         Command::Kilder { command } => kilder::kilder(door, command).await,

@@ -433,6 +433,7 @@ pub enum CaseNewsWhat {
     Intakes,
     Relations,
     Tasks,
+    Aktindsigt,
     /// The system that owns it told of something new.
     Source,
 }

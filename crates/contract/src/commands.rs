@@ -106,6 +106,21 @@ macro_rules! every_command {
             signed_in list_letters(ShowCase) -> Letters;
             signed_in decide_letter(DecideLetter) -> Letters;
 
+            signed_in register_aktindsigt(RegisterAktindsigt) -> RegisteredAktindsigt;
+            signed_in list_aktindsigter(ListAktindsigter) -> AktindsigtPage;
+            signed_in show_aktindsigt(ShowAktindsigt) -> AktindsigtDetail;
+            signed_in change_aktindsigt(ChangeAktindsigt) -> AktindsigtDetail;
+            signed_in propose_regimes(ProposeRegimes) -> ProposedRegimes;
+            signed_in choose_regimes(ChooseRegimes) -> AktindsigtDetail;
+            signed_in log_time(LogTime) -> AktindsigtDetail;
+            signed_in act_on_aktindsigt(ActOnAktindsigt) -> AktindsigtDetail;
+            signed_in collect_items(CollectItems) -> CollectedItems;
+            signed_in list_items(ListItems) -> ItemPage;
+            signed_in decide_items(DecideItems) -> DecidedItems;
+            signed_in change_item(ChangeItem) -> ItemRow;
+            signed_in renumber_items(RenumberItems) -> ItemPage;
+            signed_in list_bases(ListBases) -> Bases;
+
             signed_in list_tasks(ListTasks) -> TaskPage;
             signed_in count_tasks(ListTasks) -> TaskCounts;
             signed_in show_task(ShowTask) -> TaskDetail;

@@ -39,6 +39,25 @@ twins! {
         Late, Today, ThisWeek, Later, Stopped, NoDay, CompletedInTime, CompletedLate,
     }
     MovedBecause = domain::deadline::MovedBecause { Rule, Calendar }
+    ApplicantRole = domain::aktindsigt::ApplicantRole { Party, Representative, ParentWithCustody, Child, Journalist, Anyone, DataSubject, RelativeOfDeceased }
+    IdentityCheck = domain::aktindsigt::IdentityCheck { MitId, DigitalPost, InPerson, KnownFromCase, CallBack, NotNeeded }
+    ReceivedHow = domain::aktindsigt::ReceivedHow { DigitalPost, Mail, Letter, Phone, InPerson, Form }
+    WantedForm = domain::aktindsigt::WantedForm { Bundle, SeparateFiles, Paper, Inspection, Unsaid }
+    AktindsigtState = domain::aktindsigt::AktindsigtState { Received, Collecting, Reviewing, AwaitingApproval, ReleasedInPart, Released, Refused, Forwarded, Withdrawn }
+    RefusalGround = domain::aktindsigt::RefusalGround { Effort, Abuse, NotIdentified, NothingThere }
+    ProposalReason = domain::aktindsigt::ProposalReason { Environment, PatientRecord, PatientRecordOfDeceased, PartyInDecision, ChildHasPartyRights, CustodyHolder, ActsForParty, DecisionUnsaid, OwnMatters, NoDecision, AsksAboutOneself, Anyone, SpecialInterest, RelativeIsNoParty }
+    AktindsigtTimeKind = domain::aktindsigt::TimeKind { Search, Review, Estimate }
+    ItemMatter = domain::aktindsigt::Matter { Environment, PatientRecord, Other }
+    ItemDirection = domain::aktindsigt::Direction { Incoming, Outgoing, Internal }
+    ItemOrigin = domain::aktindsigt::ItemOrigin { Document, IntakeFile, Earlier }
+    ItemDecision = domain::aktindsigt::ItemDecision { Undecided, Given, Partly, Withheld }
+    BasisLevel = domain::aktindsigt::BasisLevel { Case, Document, Item }
+    BasisForce = domain::aktindsigt::BasisForce { Must, May }
+    BasisRequirement = domain::aktindsigt::Requirement { Extraction, OpenInternal, MoreOpenness, Hearing, Weighing, DecisiveWeight, Rest, Provision }
+    AnswerOutcome = domain::aktindsigt::AnswerOutcome { Considered, DoesNotArise }
+    CheckRegime = domain::aktindsigt::Regime {
+        PublicAccess, OwnAccess, PartyAccess, DataProtection, Environment, HealthRecord,
+    }
 }
 
 impl From<&domain::Name> for crate::Named {

@@ -4,6 +4,9 @@
 //! `ui/src/backend/contract.ts` is generated from them (`cargo xtask bindings`). Rich domain types
 //! stay on their side of the border; the `From` implementations here are the only crossing.
 
+mod aktindsigt;
+mod aktindsigt_items;
+mod aktindsigt_words;
 mod audit;
 mod case_access;
 mod case_page;
@@ -40,6 +43,9 @@ mod templates;
 pub mod typescript;
 mod word_list;
 
+pub use aktindsigt::*;
+pub use aktindsigt_items::*;
+pub use aktindsigt_words::*;
 pub use audit::*;
 pub use case_access::*;
 pub use case_page::*;

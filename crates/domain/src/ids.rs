@@ -46,6 +46,10 @@ ids! {
     /// Somebody a case is about.
     CitizenId,
     CaseId,
+    /// A request for access to files.
+    AktindsigtId,
+    /// A document on the list of such a request.
+    ItemId,
     DeadlineId,
     DocumentId,
     /// A case or a document of ours, as the shared index knows it.

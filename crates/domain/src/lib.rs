@@ -1,6 +1,7 @@
 //! Cases, people and access: the rules. No I/O, no async, no serialisation.
 
 pub mod access;
+pub mod aktindsigt;
 mod audit;
 pub mod calendar;
 mod case;

@@ -38,6 +38,8 @@ pub enum Reason {
         rule: String,
         deadlines: u32,
     },
+    /// The catalogue of bases does not hold together.
+    Basis(sagsbord_domain::aktindsigt::BasisFault),
     Contradiction(Contradiction),
 }
 
@@ -84,6 +86,9 @@ impl Reason {
             Reason::RuleInUse { rule, deadlines } => {
                 let deadlines = deadlines.to_string();
                 return message(language, "fault.rule_in_use", &[rule, &deadlines]);
+            }
+            Reason::Basis(fault) => {
+                return message(language, &format!("basis_fault.{}", fault.code()), &[]);
             }
             Reason::Contradiction(contradiction) => {
                 return message(

@@ -3,6 +3,7 @@
 //!
 //! The domain counts and this crate reads, because a file format is nothing a rule should know.
 
+mod aktindsigt;
 mod calendar_file;
 mod closing_days_text;
 mod delay_letter;
@@ -15,6 +16,7 @@ mod question;
 mod rule_file;
 mod wording;
 
+pub use aktindsigt::{AktindsigtLaw, read_bases, read_regimes};
 pub use calendar_file::{CalendarData, ClosingDayWritten, read_calendar, read_closing_days};
 pub use closing_days_text::{ClosingDayAsked, closing_days_text};
 pub use delay_letter::{LetterDraft, LetterOrder, draft_delay_letter};

@@ -168,7 +168,7 @@ fn times(fields: &mut Fields<'_, '_>) -> Option<u32> {
     times
 }
 
-fn verified(fields: &mut Fields<'_, '_>) -> Option<Verified> {
+pub(crate) fn verified(fields: &mut Fields<'_, '_>) -> Option<Verified> {
     fields
         .inner("verified", |fields| {
             let (on, by) = (fields.day("on"), fields.text("by"));

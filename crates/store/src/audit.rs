@@ -130,6 +130,7 @@ impl Reader {
             ("deadline", "deadline"),
             ("letter", "letter"),
             ("intake", "intake"),
+            ("aktindsigt", "aktindsigt"),
         ] {
             sql.push(format!(
                 " UNION ALL SELECT '{kind}', id FROM {table} WHERE case_id = "

@@ -177,6 +177,16 @@ impl Writer {
         index_cases(self, &[id]).await
     }
 
+    /// What is done in it, where that is not what is usual here: a facet of KLE.
+    pub async fn set_case_action(&mut self, case: CaseId, action: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE case_file SET kle_action = $2 WHERE id = $1")
+            .bind(case.to_string())
+            .bind(action)
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
     /// Whether there is such a case.
     pub async fn set_case_title(&mut self, case: CaseId, title: &str) -> Result<bool, StoreError> {
         let id = case.to_string();

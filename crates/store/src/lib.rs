@@ -4,6 +4,7 @@
 //! file for each aggregate, as methods of [`Reader`] and [`Writer`].
 
 mod access;
+mod aktindsigt;
 mod audit;
 mod case_access;
 mod case_changes;
@@ -35,6 +36,12 @@ mod timeline;
 mod vault;
 mod word_list;
 
+pub use aktindsigt::{
+    AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery, AktindsigtShown, Applicant,
+    ChosenRegime, DocumentSearch, FoundFile, Identity, ItemAnswer, ItemCounts, ItemFacts,
+    ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource, KeptAktindsigt, ListedItem,
+    TimeLine,
+};
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};
 pub use case_changes::{CaseAsItStands, CaseChange, CaseFacts, RelatedCase};

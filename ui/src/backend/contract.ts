@@ -2,6 +2,8 @@
 
 export type AccessReview = { by: string, at: string, isJustified: boolean, note: string, };
 
+export type ActOnAktindsigt = { id: string, version: number, act: AktindsigtAct, };
+
 export type AddDeadline = { caseId: string, rule: string, 
 /**
  * `YYYY-MM-DD`, or as Danes write it.
@@ -31,6 +33,92 @@ export type AddPerson = { name: string, username: string, unitId: string | null,
 firstPassword: string, };
 
 export type AddToIntake = { id: string, offer: string, };
+
+export type AktindsigtAct = { "kind": "narrow", note: string, theme: string, } | { "kind": "review" } | { "kind": "forward", to: string, why: string, } | { "kind": "withdraw", why: string, } | { "kind": "refuse", ground: RefusalGround, why: string, } | { "kind": "reopen", why: string, };
+
+export type AktindsigtDetail = { id: string, case: CaseRow, state: AktindsigtState, isOpen: boolean, registeredAt: string, registeredBy: string, receivedOn: string, facts: AktindsigtFacts, cprMasked: string | null, identityBy: string | null, identityAt: string | null, 
+/**
+ * The cases asked for that are within reach.
+ */
+cases: Array<CaseRow>, 
+/**
+ * What the facts, as they are told now, point at.
+ */
+proposal: ProposedRegimes, regimes: Array<ChosenRegimeRow>, deadlines: Array<DeadlineRow>, hours: AktindsigtHours, time: Array<TimeRow>, items: ItemCounts, log: Array<AktindsigtLogRow>, wasNarrowed: boolean, version: number, mayChange: boolean, };
+
+export type AktindsigtFacts = { receivedHow: ReceivedHow, role: ApplicantRole, name: string, 
+/**
+ * As it is written, with or without a hyphen. It is never told back: nothing leaves it as it is, and an empty one
+ * takes it away.
+ */
+cpr: string | null, contact: string, 
+/**
+ * Whom the applicant acts for: the party, the child, the deceased.
+ */
+onBehalfOf: string, 
+/**
+ * `None` until it has been made sure.
+ */
+identity: IdentityCheck | null, 
+/**
+ * The power of attorney: a document of the request's own case.
+ */
+authorityDocumentId: string | null, 
+/**
+ * The request as it came.
+ */
+text: string, theme: string, wantedForm: WantedForm, 
+/**
+ * `None` where nobody has said whether a decision is made in the case.
+ */
+isDecision: boolean | null, matters: Array<ItemMatter>, };
+
+export type AktindsigtHours = { search: number, review: number, 
+/**
+ * What the newest estimate says is left.
+ */
+left: number, 
+/**
+ * From how many minutes on it may be refused for its effort; nothing where the rules know no such limit.
+ */
+most: number | null, isBeyond: boolean, };
+
+export type AktindsigtLogRow = { number: number, at: string, by: string, 
+/**
+ * `registered`, `changed`, `regimes_chosen`, `time_logged`, `narrow`, `review`, `forward`, `withdraw`, `refuse`,
+ * `reopen`, `collected`, `decided`, `item_changed`, `renumbered`.
+ */
+kind: string, 
+/**
+ * A code, or a number of documents.
+ */
+detail: string | null, text: string | null, };
+
+export type AktindsigtPage = { rows: Array<AktindsigtRow>, total: number, 
+/**
+ * True when counting stopped early: show "mere end N".
+ */
+totalIsAtLeast: boolean, };
+
+export type AktindsigtRow = { id: string, caseId: string, caseNumber: string, caseTitle: string, sensitivity: Sensitivity, responsible: string | null, state: AktindsigtState, role: ApplicantRole, applicant: string, theme: string, receivedOn: string, 
+/**
+ * The soonest of its deadlines that still runs.
+ */
+due: string | null, isLate: boolean, 
+/**
+ * A deadline runs that has no day: it stands still, or it is *snarest*.
+ */
+isDueUnknown: boolean, };
+
+export type AktindsigtShown = "open" | "closed" | "all";
+
+export type AktindsigtState = "received" | "collecting" | "reviewing" | "awaiting_approval" | "released_in_part" | "released" | "refused" | "forwarded" | "withdrawn";
+
+export type AktindsigtTimeKind = "search" | "review" | "estimate";
+
+export type AnswerOutcome = "considered" | "does_not_arise";
+
+export type ApplicantRole = "party" | "representative" | "parent_with_custody" | "child" | "journalist" | "anyone" | "data_subject" | "relative_of_deceased";
 
 export type AskSourcesAbout = { citizenId: string | null, caseId: string | null, };
 
@@ -99,6 +187,38 @@ receiptFits: boolean | null,
  * What to write down today.
  */
 receipt: string, };
+
+export type Bases = { 
+/**
+ * Those mostly used first.
+ */
+rows: Array<BasisRow>, };
+
+export type BasisAnswer = { requirement: BasisRequirement, outcome: AnswerOutcome, text: string, };
+
+export type BasisForce = "must" | "may";
+
+export type BasisLevel = "case" | "document" | "item";
+
+export type BasisRequirement = "extraction" | "open_internal" | "more_openness" | "hearing" | "weighing" | "decisive_weight" | "rest" | "provision";
+
+export type BasisRow = { id: string, paragraph: string, label: string, name: Named, level: BasisLevel, force: BasisForce, 
+/**
+ * What is to be answered when a part of a document is withheld on it, and when all of it is.
+ */
+asksOfAPart: Array<BasisRequirement>, asksOfTheWhole: Array<BasisRequirement>, 
+/**
+ * The questions among those that an answer in words belongs to.
+ */
+asksForWords: Array<BasisRequirement>, test: Named | null, 
+/**
+ * A first wording, in Danish.
+ */
+standardReason: string, isUsual: boolean, source: string, 
+/**
+ * Somebody has seen its wording.
+ */
+isVerified: boolean, verifiedOn: string, };
 
 export type BenefitRow = { name: string, from: string | null, to: string | null, amount: string | null, frequency: string | null, caseId: string | null, owner: string | null, source: string, fetchedAt: string, };
 
@@ -170,7 +290,7 @@ export type CaseNews = { caseId: string, what: CaseNewsWhat,
  */
 employeeId: string | null, at: string, };
 
-export type CaseNewsWhat = "facts" | "status" | "journal" | "documents" | "pins" | "deadlines" | "letters" | "intakes" | "relations" | "tasks" | "source";
+export type CaseNewsWhat = "facts" | "status" | "journal" | "documents" | "pins" | "deadlines" | "letters" | "intakes" | "relations" | "tasks" | "aktindsigt" | "source";
 
 export type CasePage = { rows: Array<CaseRow>, 
 /**
@@ -270,6 +390,12 @@ daysLeft: number,
  */
 isEnding: boolean, };
 
+export type ChangeAktindsigt = { id: string, version: number, facts: AktindsigtFacts, 
+/**
+ * Cases that are asked for too. None is taken away: what was collected from it stays.
+ */
+addCaseIds: Array<string>, };
+
 export type ChangeCase = { id: string, version: number, title: string, 
 /**
  * A subject, with all its parts: `27.18.02`.
@@ -293,6 +419,12 @@ export type ChangeDeadlineLaw = { law: ProposedLaw, why: string, version: number
  * How many days were shown to move. Where others would move now, nothing is changed.
  */
 moves: number, };
+
+export type ChangeItem = { 
+/**
+ * The request.
+ */
+aktindsigtId: string, id: string, version: number, change: ItemChange, };
 
 export type ChangeOpenSubject = { kle: string, 
 /**
@@ -430,6 +562,22 @@ people: number, };
 
 export type Choices = { units: Array<UnitChoice>, employees: Array<EmployeeChoice>, kleGroups: Array<KleChoice>, teams: Array<TeamChoice>, };
 
+export type ChooseRegimes = { id: string, version: number, 
+/**
+ * At least one, in the order wished.
+ */
+regimes: Array<CheckRegime>, 
+/**
+ * Why these, where they are not what was proposed.
+ */
+why: string, };
+
+export type ChosenRegimeRow = { regime: CheckRegime, name: Named | null, paragraph: string | null, 
+/**
+ * The program had proposed it.
+ */
+wasProposed: boolean, by: string, at: string, };
+
 export type CitizenAccessLog = { name: string, rows: Array<LookRow>, 
 /**
  * Looks that the log has of cases out of the asker's reach: they are in the whole log, which the DPO gives out.
@@ -535,6 +683,36 @@ everybodys: boolean,
  * Must be there where it moves everybody's.
  */
 ground: string, };
+
+export type CollectFrom = { "kind": "cases", caseIds: Array<string>, } | { "kind": "search", text: string, cpr: string | null, kle: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+from: string | null, to: string | null, } | { "kind": "intake", intakeId: string, } | { "kind": "earlier", aktindsigtId: string, };
+
+export type CollectItems = { 
+/**
+ * The request.
+ */
+id: string, from: CollectFrom, };
+
+export type CollectedItems = { added: number, 
+/**
+ * On the list before.
+ */
+already: number, 
+/**
+ * Of those added: the same bytes as another, which stands for them.
+ */
+folded: number, 
+/**
+ * Of those added: with a decision of an earlier request as a proposal.
+ */
+proposed: number, 
+/**
+ * Files of an intake that are not documents, and why.
+ */
+notTaken: Array<NotTaken>, counts: ItemCounts, };
 
 export type CommentTask = { id: string, text: string, };
 
@@ -836,6 +1014,24 @@ reason: string, };
 
 export type DecideHiddenAbout = { "what": "findings", "data": { place: string, findings: Array<number>, } } | { "what": "kind", "data": HiddenKind };
 
+export type DecideItems = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * At most 5,000.
+ */
+items: Array<ItemChoice>, decision: ItemDecision, 
+/**
+ * Ids of bases, at most 10.
+ */
+bases: Array<string>, answers: Array<BasisAnswer>, 
+/**
+ * What is said of it in the letter and on the list.
+ */
+text: string, };
+
 export type DecideLetter = { id: string, choice: LetterChoice, };
 
 export type DecideQuotedMail = { id: string, place: string, 
@@ -847,6 +1043,12 @@ takesBack: boolean,
  * Why it is left out; else empty.
  */
 reason: string, };
+
+export type DecidedItems = { decided: number, 
+/**
+ * What stood in the way; with one of them nothing was decided.
+ */
+refused: Array<RefusedItem>, counts: ItemCounts, };
 
 export type DelayLetterDraft = { title: string, paragraphs: Array<string>, 
 /**
@@ -1242,6 +1444,8 @@ place: string, text: string, count: number, isWeighty: boolean, decision: Hidden
 
 export type HitGroup = "citizens" | "cases" | "documents" | "notes" | "tasks";
 
+export type IdentityCheck = "mit_id" | "digital_post" | "in_person" | "known_from_case" | "call_back" | "not_needed";
+
 export type ImportWordList = { 
 /**
  * CSV as [`ExportedWordList`], or one base form a line.
@@ -1496,6 +1700,98 @@ rows: Array<IntakeRow>,
  */
 removed: Array<RemovedIntake>, mayChange: boolean, };
 
+export type ItemBasis = { id: string, 
+/**
+ * As it is cited; its id, where this program knows it no more.
+ */
+paragraph: string, 
+/**
+ * The rules that the document is judged by now know it.
+ */
+isAllowed: boolean, };
+
+export type ItemChange = { "kind": "facts", title: string, dated: string, dispatched: string | null, direction: ItemDirection, matter: ItemMatter, sender: string, recipient: string, 
+/**
+ * `None`: what follows from the request's.
+ */
+regime: CheckRegime | null, } | { "kind": "fold", onto: string, } | { "kind": "unfold" } | { "kind": "take_out", why: string, } | { "kind": "put_back" } | { "kind": "accept_change" };
+
+export type ItemChoice = { id: string, 
+/**
+ * Of the row that was looked at.
+ */
+version: number, };
+
+export type ItemCounts = { listed: number, undecided: number, given: number, partly: number, withheld: number, folded: number, out: number, 
+/**
+ * Listed, and not what was collected any more.
+ */
+changed: number, 
+/**
+ * Undecided, with a decision of an earlier request as a proposal.
+ */
+proposed: number, pages: number, };
+
+export type ItemDecision = "undecided" | "given" | "partly" | "withheld";
+
+export type ItemDirection = "incoming" | "outgoing" | "internal";
+
+export type ItemMatter = "environment" | "patient_record" | "other";
+
+export type ItemOrder = { "kind": "as", ids: Array<string>, } | { "kind": "move", id: string, to: number, } | { "kind": "oldest_first" } | { "kind": "newest_first" };
+
+export type ItemOrigin = "document" | "intake_file" | "earlier";
+
+export type ItemPage = { rows: Array<ItemRow>, 
+/**
+ * Of the rows asked for, of those within reach.
+ */
+total: number, counts: ItemCounts, };
+
+export type ItemRow = { id: string, 
+/**
+ * `None` for a copy of another, and for what does not belong to the request.
+ */
+number: number | null, origin: ItemOrigin, caseId: string, caseNumber: string, documentId: string | null, intakeId: string | null, intakePlace: string | null, sourceTitle: string, 
+/**
+ * As it is to be released.
+ */
+title: string, 
+/**
+ * What the quality check found in the title that is to be released.
+ */
+titleFindings: number, 
+/**
+ * Of those, what stops it.
+ */
+titleStops: number, dated: string, dispatched: string | null, 
+/**
+ * The first day it may be given on, where it was sent too lately to be given today.
+ */
+notBefore: string | null, direction: ItemDirection, matter: ItemMatter, sender: string, recipient: string, 
+/**
+ * `None` until it has been read.
+ */
+pages: number | null, mediaType: string | null, 
+/**
+ * Of the bytes when it was collected.
+ */
+fingerprint: string | null, 
+/**
+ * Its bytes are others now: what was decided was decided about what it was.
+ */
+isChanged: boolean, 
+/**
+ * Its owner has taken it back.
+ */
+isGone: boolean, sensitivity: Sensitivity, foldedOnto: string | null, copies: number, outReason: string | null, 
+/**
+ * The rules it is judged by: its own, or those that follow from what was chosen for the request.
+ */
+regime: CheckRegime | null, regimeIsOwn: boolean, decision: ItemDecision, bases: Array<ItemBasis>, answers: Array<BasisAnswer>, text: string, decidedAt: string | null, decidedBy: string | null, proposal: ProposedDecision | null, version: number, };
+
+export type ItemShown = "listed" | "undecided" | "folded" | "out" | "changed" | "all";
+
 export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index";
 
 export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
@@ -1616,6 +1912,20 @@ export type LetterState = "drafted" | "sending" | "unknown" | "handed_in" | "rec
 
 export type Letters = { rows: Array<LetterRow>, mayDecide: boolean, };
 
+export type ListAktindsigter = { shown: AktindsigtShown, onlyMine: boolean, 
+/**
+ * Those that ask for this case.
+ */
+caseId: string | null, 
+/**
+ * A part of the case's number, the applicant's name or the theme.
+ */
+text: string, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
 export type ListAudit = { 
 /**
  * Rows before this number; `None` starts at the newest.
@@ -1625,6 +1935,12 @@ before: number | null, act: string | null, employeeId: string | null,
  * At most 500.
  */
 limit: number, };
+
+export type ListBases = { regime: CheckRegime, 
+/**
+ * `YYYY-MM-DD`; today, where none is given.
+ */
+on: string | null, };
 
 export type ListCases = { 
 /**
@@ -1674,6 +1990,16 @@ export type ListIntakeFiles = { id: string, shown: FileShown,
  */
 text: string, from: number, limit: number, };
 
+export type ListItems = { 
+/**
+ * The request.
+ */
+id: string, shown: ItemShown, offset: number, 
+/**
+ * At most 500.
+ */
+limit: number, };
+
 export type ListSavedFilters = { room: FilteredRoom, };
 
 export type ListTasks = { whose: TaskWhose, 
@@ -1691,6 +2017,16 @@ text: string, sort: TaskSort, offset: number,
 limit: number, };
 
 export type LogSubject = { id: string, name: string, };
+
+export type LogTime = { id: string, kind: AktindsigtTimeKind, 
+/**
+ * Below zero takes back what an earlier line said too much.
+ */
+minutes: number, 
+/**
+ * `YYYY-MM-DD`.
+ */
+workedOn: string, note: string, };
 
 export type LongRunning = { daysOpen: number, 
 /**
@@ -1867,6 +2203,10 @@ next: DayRow | null, };
 export type Named = { da: string, en: string, };
 
 export type NewParty = { who: PartyChoice, part: PartyPart, };
+
+export type NotTaken = { place: string, name: string, why: NotTakenWhy, };
+
+export type NotTakenWhy = { "kind": "waiting" } | { "kind": "duplicate" } | { "kind": "container" } | { "kind": "left_out", "data": string } | { "kind": "unreadable", "data": WhyUnreadable };
 
 export type NoteCheckRow = { inform: number, check: number, stop: number, };
 
@@ -2074,7 +2414,47 @@ mayBeKept: boolean, };
 
 export type PrintAccessLog = { id: string, withNames: boolean, };
 
+export type ProposalReason = "environment" | "patient_record" | "patient_record_of_deceased" | "party_in_decision" | "child_has_party_rights" | "custody_holder" | "acts_for_party" | "decision_unsaid" | "own_matters" | "no_decision" | "asks_about_oneself" | "anyone" | "special_interest" | "relative_is_no_party";
+
+export type ProposeRegimes = { role: ApplicantRole, 
+/**
+ * `None`: the subject says what its cases mostly are.
+ */
+isDecision: boolean | null, matters: Array<ItemMatter>, kle: string | null, caseIds: Array<string>, 
+/**
+ * `YYYY-MM-DD`; the law of that day.
+ */
+receivedOn: string, };
+
+export type ProposedDeadline = { rule: string, name: Named, 
+/**
+ * `None` where no day follows.
+ */
+due: string | null, };
+
+export type ProposedDecision = { decision: ItemDecision, bases: Array<ItemBasis>, text: string, };
+
 export type ProposedLaw = { "kind": "own", law: OwnLaw, } | { "kind": "version", number: number, };
+
+export type ProposedRegime = { regime: CheckRegime, name: Named, paragraph: string, reasons: Array<ProposalReason>, source: string, 
+/**
+ * Somebody has seen its wording.
+ */
+isVerified: boolean, verifiedOn: string, 
+/**
+ * What begins to run: rules of deadlines.
+ */
+deadlines: Array<ProposedDeadline>, };
+
+export type ProposedRegimes = { regimes: Array<ProposedRegime>, 
+/**
+ * What gives the applicant most of an ordinary document.
+ */
+mostFavourable: CheckRegime | null, 
+/**
+ * What cases under the subject mostly are, where that was used.
+ */
+subjectIsDecision: boolean | null, subjectMatter: ItemMatter | null, };
 
 export type PutEmployment = { 
 /**
@@ -2097,6 +2477,57 @@ text: string,
 version: number, };
 
 export type ReadAgain = { id: string, places: Array<string>, };
+
+export type ReceivedHow = "digital_post" | "mail" | "letter" | "phone" | "in_person" | "form";
+
+export type RefusalGround = "effort" | "abuse" | "not_identified" | "nothing_there";
+
+export type RefusedItem = { id: string, number: number | null, 
+/**
+ * `conflict`, `copy`, `out`, `changed`, `gone`, `regime_missing`, `basis_missing`, `basis_not_needed`, `basis_unknown`,
+ * `basis_not_allowed`, `basis_not_in_force`, `answer_missing`, `answer_without_words`, `not_before`.
+ */
+why: string, 
+/**
+ * The basis it is about.
+ */
+basis: string | null, 
+/**
+ * The question that is not answered.
+ */
+requirement: BasisRequirement | null, 
+/**
+ * The first day it may be given on.
+ */
+day: string | null, };
+
+export type RegisterAktindsigt = { 
+/**
+ * Of its own case.
+ */
+title: string, 
+/**
+ * The cases asked for, at most 100. Empty where none was named.
+ */
+caseIds: Array<string>, 
+/**
+ * A subject, where no case is asked for; otherwise the first case's.
+ */
+kle: string | null, unitId: string, teamId: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+receivedOn: string, facts: AktindsigtFacts, 
+/**
+ * The rules a person chose. Empty: the deadlines of those proposed begin, and they are chosen later.
+ */
+regimes: Array<CheckRegime>, };
+
+export type RegisteredAktindsigt = { 
+/**
+ * None was made where the title of its case would be held back.
+ */
+detail: AktindsigtDetail | null, title: GatedTitle, };
 
 export type RelateCases = { id: string, 
 /**
@@ -2131,6 +2562,12 @@ export type RemoveSavedFilter = { room: FilteredRoom, id: string, };
 export type RemoveSource = { id: string, version: number, };
 
 export type RemovedIntake = { id: string, startedBy: string, startedAt: string, files: number, reason: string, removedBy: string, removedAt: string, };
+
+export type RenumberItems = { 
+/**
+ * The request.
+ */
+id: string, order: ItemOrder, };
 
 export type ResetPassword = { id: string, firstPassword: string, };
 
@@ -2293,6 +2730,8 @@ export type Settings = { rows: Array<SettingRow>, };
 export type SettleIndexStep = { objectId: string, number: number, choice: IndexChoice, };
 
 export type ShippedMapping = { name: string, text: string, };
+
+export type ShowAktindsigt = { id: string, };
 
 export type ShowCase = { id: string, };
 
@@ -2546,6 +2985,8 @@ export type TextPart = { kind: TextPartKind, text: string, };
 
 export type TextPartKind = "kept" | "gone" | "new";
 
+export type TimeRow = { at: string, by: string, kind: AktindsigtTimeKind, workedOn: string, minutes: number, note: string, };
+
 export type TimelineChange = { 
 /**
  * `title`, `status`, `kle`, `unit`, `team`, `responsible`, `sensitivity`, `due`; `created` for the making of it.
@@ -2659,6 +3100,8 @@ export type VerifyAudit = {
  * A receipt written down earlier (`number:fingerprint`): proves that nothing was cut off since.
  */
 receipt: string | null, };
+
+export type WantedForm = "bundle" | "separate_files" | "paper" | "inspection" | "unsaid";
 
 export type WhyUnreadable = "needs_password" | "wrong_password" | "encrypted" | "empty" | "damaged" | "unknown_kind" | "too_large" | "too_many_pages" | "too_many_pixels" | "too_many_parts" | "unpacks_to_too_much" | "too_deep" | "too_many_files" | "contains_itself" | "took_too_long" | "took_too_much_memory" | "reader_stopped" | "no_converter" | "no_picture_converter" | "converter_failed" | "missing";
 
@@ -2828,6 +3271,20 @@ export interface Commands {
   file_intake_documents: { request: FileDocuments; reply: FiledDocuments };
   list_letters: { request: ShowCase; reply: Letters };
   decide_letter: { request: DecideLetter; reply: Letters };
+  register_aktindsigt: { request: RegisterAktindsigt; reply: RegisteredAktindsigt };
+  list_aktindsigter: { request: ListAktindsigter; reply: AktindsigtPage };
+  show_aktindsigt: { request: ShowAktindsigt; reply: AktindsigtDetail };
+  change_aktindsigt: { request: ChangeAktindsigt; reply: AktindsigtDetail };
+  propose_regimes: { request: ProposeRegimes; reply: ProposedRegimes };
+  choose_regimes: { request: ChooseRegimes; reply: AktindsigtDetail };
+  log_time: { request: LogTime; reply: AktindsigtDetail };
+  act_on_aktindsigt: { request: ActOnAktindsigt; reply: AktindsigtDetail };
+  collect_items: { request: CollectItems; reply: CollectedItems };
+  list_items: { request: ListItems; reply: ItemPage };
+  decide_items: { request: DecideItems; reply: DecidedItems };
+  change_item: { request: ChangeItem; reply: ItemRow };
+  renumber_items: { request: RenumberItems; reply: ItemPage };
+  list_bases: { request: ListBases; reply: Bases };
   list_tasks: { request: ListTasks; reply: TaskPage };
   count_tasks: { request: ListTasks; reply: TaskCounts };
   show_task: { request: ShowTask; reply: TaskDetail };

@@ -13,6 +13,20 @@ use crate::AppError;
 
 /// The use case behind each command, under the command's name.
 mod use_cases {
+    pub(super) use crate::aktindsigt::act::act_on_aktindsigt;
+    pub(super) use crate::aktindsigt::bases::list_bases;
+    pub(super) use crate::aktindsigt::change::change_aktindsigt;
+    pub(super) use crate::aktindsigt::choose_regimes::choose_regimes;
+    pub(super) use crate::aktindsigt::collect::collect_items;
+    pub(super) use crate::aktindsigt::items::change::change_item;
+    pub(super) use crate::aktindsigt::items::decide::decide_items;
+    pub(super) use crate::aktindsigt::items::list::list_items;
+    pub(super) use crate::aktindsigt::items::renumber::renumber_items;
+    pub(super) use crate::aktindsigt::list::list_aktindsigter;
+    pub(super) use crate::aktindsigt::log_time::log_time;
+    pub(super) use crate::aktindsigt::propose::propose_regimes;
+    pub(super) use crate::aktindsigt::register::register_aktindsigt;
+    pub(super) use crate::aktindsigt::show::show_aktindsigt;
     pub(super) use crate::audit::list::list_audit;
     pub(super) use crate::audit::verify::verify_audit;
     pub(super) use crate::case_access::break_glass::break_glass;

@@ -22,7 +22,8 @@ use super::show;
 use crate::app::App;
 use crate::shared_index::queue_case;
 use crate::{AppError, Desk};
-use planned::{Planned, media_type};
+use planned::Planned;
+pub(super) use planned::{in_bounds, media_type, without_ending};
 
 const MOST_AT_ONCE: usize = 1_000;
 /// A list is read whole before anything is done with it.

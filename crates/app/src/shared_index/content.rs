@@ -13,6 +13,9 @@ pub(super) struct OwnCase {
     pub(super) title: String,
     pub(super) kle: String,
     pub(super) kle_title: Option<String>,
+    /// A facet of KLE, where it is not what is usual here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) action: Option<String>,
     pub(super) step: String,
     pub(super) sensitivity: u8,
     pub(super) opened: NaiveDate,
@@ -68,6 +71,7 @@ impl OwnCase {
             title: case.title,
             kle: case.kle,
             kle_title: case.kle_title,
+            action: case.action,
             step: step_of(case.status).code().to_owned(),
             sensitivity: case.sensitivity.rank(),
             opened: case.opened,

@@ -385,13 +385,12 @@ impl Speaker<'_> {
         class
     }
 
-    /// What is done in the case: the facet in its number, as `27.18.02-G01-12-26` has it.
+    /// What is done in the case: its own facet, or the one in its number, as `27.18.02-G01-12-26` has it.
     fn action(&self, case: &OwnCase, from: DateTime<Utc>) -> Relation {
         let is_facet = |part: &&str| KlePart::of(part) == Some(KlePart::Action);
-        let facet = case
-            .number
-            .split('-')
-            .find(is_facet)
+        let own = case.action.as_deref();
+        let facet = own
+            .or_else(|| case.number.split('-').find(is_facet))
             .unwrap_or(&self.place.usual_action);
         let mut action = self.class(RelationKind::CaseClass, Role::CaseAction, facet, None, from);
         action.extension.facet_title = Some("KLE handlingsfacetter".to_owned());

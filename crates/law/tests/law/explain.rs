@@ -262,6 +262,12 @@ fn every_code_has_its_words_in_both_languages() {
         "contradiction",
         &mut Contradiction::ALL.iter().map(|one| one.code()),
     );
+    ask(
+        "basis_fault",
+        &mut sagsbord_domain::aktindsigt::BasisFault::ALL
+            .iter()
+            .map(|one| one.code()),
+    );
     for unit in Unit::ALL {
         let key = format!("unit.{}", unit.code());
         for language in BOTH {

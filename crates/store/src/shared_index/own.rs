@@ -19,6 +19,8 @@ pub struct CaseForIndex {
     pub title: String,
     pub kle: String,
     pub kle_title: Option<String>,
+    /// A facet of KLE, where it is not what is usual here.
+    pub action: Option<String>,
     pub status: CaseStatus,
     pub sensitivity: Sensitivity,
     pub opened: NaiveDate,
@@ -77,6 +79,7 @@ impl Writer {
             title: row.try_get("title")?,
             kle: row.try_get("kle")?,
             kle_title: row.try_get("kle_title")?,
+            action: row.try_get("kle_action")?,
             status: parse(&row, TABLE, "status", CaseStatus::from_code)?,
             sensitivity: rank(sensitivity).ok_or_else(|| unreadable(TABLE, "sensitivity"))?,
             opened: parse(&row, TABLE, "opened", |text| text.parse().ok())?,

@@ -72,7 +72,7 @@ fn subject(mail: &MailHead) -> Option<String> {
     (!subject.is_empty()).then_some(subject)
 }
 
-fn in_bounds(text: &str) -> String {
+pub(in crate::intake) fn in_bounds(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|sign| if sign.is_control() { ' ' } else { sign })
@@ -81,7 +81,7 @@ fn in_bounds(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn without_ending(name: &str) -> &str {
+pub(in crate::intake) fn without_ending(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,
@@ -89,7 +89,7 @@ fn without_ending(name: &str) -> &str {
 }
 
 /// By what the bytes were found to be, never by what a name says.
-pub(super) const fn media_type(kind: Option<Kind>) -> &'static str {
+pub(in crate::intake) const fn media_type(kind: Option<Kind>) -> &'static str {
     match kind {
         Some(Kind::Pdf) => "application/pdf",
         Some(Kind::Docx) => {

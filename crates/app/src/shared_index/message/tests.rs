@@ -23,6 +23,7 @@ fn case(handler: Option<u128>, documents: &[u128]) -> OwnCase {
         title: "Rampe".to_owned(),
         kle: "27.35.04".to_owned(),
         kle_title: None,
+        action: None,
         step: "Oplyst".to_owned(),
         sensitivity: 1,
         opened: "2026-03-02".parse().unwrap(),

@@ -1,0 +1,169 @@
+//! `aktindsigt` from a command line: a request made, collected, listed and decided about, in one go and by JSON.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper that cannot go on has failed its test"
+)]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+const CASEWORKER: (&str, &str) = ("anne", "regn over havnen");
+const ADMINISTRATOR: (&str, &str) = ("agnes", "nøglen ligger under krukken");
+
+struct Ended {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Ended {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{}{}", self.out, self.err))
+    }
+}
+
+fn run(folder: &Path, (user, password): (&str, &str), arguments: &[&str]) -> Ended {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_sagsbord-cli"))
+        .args(["--demo", "--user", user, "--folder"])
+        .arg(folder.join("data"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "da_DK.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = process.stdin.take().unwrap();
+    // It may have ended before it wanted to know.
+    let _ = writeln!(stdin, "{password}");
+    drop(stdin);
+    let output = process.wait_with_output().unwrap();
+    Ended {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn made(folder: &Path) {
+    let made = Command::new(env!("CARGO_BIN_EXE_sagsbord-cli"))
+        .args(["demo-data", "--scale", "120", "--folder"])
+        .arg(folder.join("data"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+}
+
+#[test]
+fn a_request_goes_from_its_making_to_decisions_without_a_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    made(folder);
+    let cases = run(folder, CASEWORKER, &["cases", "--limit", "500"]).json();
+    let most = cases["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .max_by_key(|row| row["documents"].as_u64())
+        .unwrap();
+    let (number, documents) = (most["number"].as_str().unwrap(), &most["documents"]);
+    let received = "2026-01-05";
+    let arguments = [
+        "aktindsigt",
+        "opret",
+        "--sag",
+        number,
+        "--titel",
+        "Aktindsigt i sag om hjælpemidler",
+        "--rolle",
+        "part",
+        "--navn",
+        "Karin Østergaard",
+        "--modtaget",
+        received,
+        "--regelsaet",
+        "egenacces",
+        "--ingen-afgoerelse",
+        "--json",
+    ];
+    let request = run(folder, CASEWORKER, &arguments).json();
+    let detail = &request["detail"];
+    let id = detail["id"].as_str().unwrap();
+    assert_eq!(detail["regimes"][0]["regime"], "own_access");
+    assert_eq!(detail["deadlines"][0]["rule"], "OFL-8");
+
+    let collected = run(folder, CASEWORKER, &["aktindsigt", "indsaml", id, "--json"]);
+    assert_eq!(collected.code, Some(0), "{}", collected.err);
+    assert_eq!(&collected.json()["added"], documents);
+    let again = run(folder, CASEWORKER, &["aktindsigt", "indsaml", id, "--json"]);
+    assert_eq!(again.json()["added"], 0);
+
+    let decide = |more: &[&str]| {
+        let start = ["aktindsigt", "beslut", id, "--akter"];
+        let arguments: Vec<&str> = start.iter().chain(more).copied().collect();
+        run(folder, CASEWORKER, &arguments)
+    };
+    let private = decide(&["1", "--afgoerelse", "delvist", "--hjemmel", "OFL-30-1"]);
+    assert_eq!(private.code, Some(1), "{}", private.out);
+    assert!(
+        private.err.contains("regelsættet kender ikke hjemlen"),
+        "{}",
+        private.err
+    );
+    let weighed = decide(&[
+        "1",
+        "--afgoerelse",
+        "delvist",
+        "--hjemmel",
+        "OFL-8-2",
+        "--svar",
+        "afgoerende=Broderens helbred vejer tungest",
+    ]);
+    assert_eq!(weighed.code, Some(0), "{}", weighed.err);
+    let list = run(folder, CASEWORKER, &["aktindsigt", "liste", id, "--json"]).json();
+    assert_eq!(list["rows"][0]["decision"], "partly");
+    assert_eq!(list["counts"]["partly"], 1);
+    let told = run(folder, CASEWORKER, &["aktindsigt", "liste", id]);
+    assert!(told.out.contains("gives delvist"), "{}", told.out);
+
+    let requests = run(folder, CASEWORKER, &["aktindsigt", "liste", "--mine"]);
+    assert!(requests.out.contains(id), "{}", requests.out);
+    let check = |arguments: &[&str], expected: &str| {
+        let ended = run(folder, CASEWORKER, arguments);
+        assert_ne!(ended.code, Some(0), "{arguments:?}");
+        assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
+    };
+    check(
+        &[
+            "aktindsigt",
+            "beslut",
+            id,
+            "--akter",
+            "0",
+            "--afgoerelse",
+            "gives",
+        ],
+        "Værdien af --akter",
+    );
+    check(
+        &[
+            "aktindsigt",
+            "beslut",
+            id,
+            "--akter",
+            "9000",
+            "--afgoerelse",
+            "gives",
+        ],
+        "Ingen akter",
+    );
+    // An administrator sees no case, and no request.
+    let outside = run(folder, ADMINISTRATOR, &["aktindsigt", "liste", id]);
+    assert_eq!((outside.code, outside.out.as_str()), (Some(1), ""));
+}
