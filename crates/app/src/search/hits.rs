@@ -23,8 +23,14 @@ pub(super) struct Asked<'a> {
     pub most: u32,
 }
 
-/// The newest of those that answer are weighed against each other, not all: a common word stands in a hundred thousand.
-const CANDIDATES: u32 = 200;
+impl Asked<'_> {
+    /// The newest of those that answer are weighed against each other, not all: a common word stands in a hundred
+    /// thousand, and each that is weighed is fetched from all over the store.
+    fn candidates(&self) -> u32 {
+        self.most.saturating_mul(12).clamp(60, 200)
+    }
+}
+
 /// A number says whom or what is meant; words only what is said of it.
 const BY_NUMBER: u32 = 1_000_000;
 
@@ -33,24 +39,55 @@ pub(super) async fn hits_of(
     asked: &Asked<'_>,
     typed: &Typed,
 ) -> Result<SearchHits, AppError> {
-    let mut reader = store.read().await?;
-    let mut hits = SearchHits::default();
-    if wants(asked.group, HitGroup::Citizens) {
-        citizens(&mut reader, asked, typed, &mut hits).await?;
-    }
-    if wants(asked.group, HitGroup::Cases) {
-        cases(&mut reader, asked, typed, &mut hits).await?;
-    }
-    if wants(asked.group, HitGroup::Documents) && typed.cpr().is_none() {
-        documents(&mut reader, asked, typed, &mut hits).await?;
-    }
-    if wants(asked.group, HitGroup::Notes) && typed.cpr().is_none() {
-        notes(&mut reader, asked, typed, &mut hits).await?;
-    }
-    if wants(asked.group, HitGroup::Tasks) && typed.cpr().is_none() {
-        tasks(&mut reader, asked, typed, &mut hits).await?;
-    }
-    Ok(hits)
+    let is_person = typed.cpr().is_some();
+    // Each with a connection of its own: none waits for what the others fetch.
+    let (of_citizens, of_cases, of_documents, of_writings) = tokio::try_join!(
+        async {
+            let mut hits = SearchHits::default();
+            if wants(asked.group, HitGroup::Citizens) {
+                citizens(&mut store.read().await?, asked, typed, &mut hits).await?;
+            }
+            Ok::<_, AppError>(hits)
+        },
+        async {
+            let mut hits = SearchHits::default();
+            if wants(asked.group, HitGroup::Cases) {
+                cases(&mut store.read().await?, asked, typed, &mut hits).await?;
+            }
+            Ok(hits)
+        },
+        async {
+            let mut hits = SearchHits::default();
+            if wants(asked.group, HitGroup::Documents) && !is_person {
+                documents(&mut store.read().await?, asked, typed, &mut hits).await?;
+            }
+            Ok(hits)
+        },
+        async {
+            let mut hits = SearchHits::default();
+            if wants(asked.group, HitGroup::Notes) && !is_person {
+                notes(&mut store.read().await?, asked, typed, &mut hits).await?;
+            }
+            if wants(asked.group, HitGroup::Tasks) && !is_person {
+                tasks(&mut store.read().await?, asked, typed, &mut hits).await?;
+            }
+            Ok(hits)
+        },
+    )?;
+    let all = [&of_citizens, &of_cases, &of_documents, &of_writings];
+    let more = all
+        .iter()
+        .flat_map(|hits| hits.more.iter().copied())
+        .collect();
+    Ok(SearchHits {
+        citizens: of_citizens.citizens,
+        cases: of_cases.cases,
+        documents: of_documents.documents,
+        notes: of_writings.notes,
+        tasks: of_writings.tasks,
+        more,
+        ..SearchHits::default()
+    })
 }
 
 async fn notes(
@@ -111,7 +148,7 @@ async fn tasks(
     hits: &mut SearchHits,
 ) -> Result<(), AppError> {
     let found = reader
-        .task_candidates(asked.tasks, &typed.words, CANDIDATES)
+        .task_candidates(asked.tasks, &typed.words, asked.candidates())
         .await?;
     let mut found: Vec<(u32, FoundTask)> = found
         .into_iter()
@@ -149,14 +186,14 @@ async fn citizens(
     let mut found: Vec<(u32, Citizen)> = Vec::new();
     for number in &typed.numbers {
         let people = reader
-            .citizens_by_number(asked.filter, number, CANDIDATES)
+            .citizens_by_number(asked.filter, number, asked.candidates())
             .await?;
         found.extend(people.into_iter().map(|citizen| (BY_NUMBER, citizen)));
     }
     // Nobody is called a number.
     if typed.words.iter().any(|word| !is_number(word)) {
         let people = reader
-            .citizen_candidates(asked.filter, &typed.words, CANDIDATES)
+            .citizen_candidates(asked.filter, &typed.words, asked.candidates())
             .await?;
         found.extend(people.into_iter().filter_map(|citizen| {
             let rank = rank_of(&typed.words, &citizen.name)?;
@@ -194,7 +231,7 @@ async fn cases(
     let mut found: Vec<(u32, CaseCandidate)> = Vec::new();
     for number in &typed.numbers {
         let by_number = reader
-            .cases_by_number(asked.filter, number, CANDIDATES)
+            .cases_by_number(asked.filter, number, asked.candidates())
             .await?;
         found.extend(by_number.into_iter().map(|case| (BY_NUMBER, case)));
     }
@@ -203,7 +240,7 @@ async fn cases(
         |number: &TypedNumber| matches!(number, TypedNumber::Cpr(_) | TypedNumber::Cvr(_));
     if !typed.numbers.iter().any(is_person) {
         let by_words = reader
-            .case_candidates(asked.filter, &typed.words, CANDIDATES)
+            .case_candidates(asked.filter, &typed.words, asked.candidates())
             .await?;
         for case in by_words {
             if found.iter().all(|(_, other)| other.key != case.key) {
@@ -256,7 +293,7 @@ async fn documents(
     hits: &mut SearchHits,
 ) -> Result<(), AppError> {
     let found = reader
-        .document_candidates(asked.filter, &typed.words, CANDIDATES)
+        .document_candidates(asked.filter, &typed.words, asked.candidates())
         .await?;
     let mut found: Vec<(u32, FoundDocument)> = found
         .into_iter()

@@ -92,10 +92,9 @@ impl Writer {
     }
 }
 
-/// Who reaches a part of the municipality only is served from the cases she reaches; a case has few parties.
-const MOST_CASES: u32 = 300;
-/// The newest of those who bear a name, before it is asked whose cases are within reach.
-const MOST_NAMESAKES: u32 = 400;
+/// How many of the newest who bear a name, or of the newest cases of theirs where somebody reaches a part of the
+/// municipality only, are asked about for each one wanted: not all of them are within reach, and a case has few parties.
+const FOR_EACH: u32 = 2;
 
 impl Reader {
     /// People with a case within reach whose names hold every word; at most `most`, in no promised order.
@@ -113,7 +112,7 @@ impl Reader {
             sql.push("(SELECT rowid AS key FROM citizen_search WHERE citizen_search MATCH ")
                 .push_bind(match_words(words))
                 .push(" ORDER BY rowid DESC LIMIT ")
-                .push_bind(MOST_NAMESAKES)
+                .push_bind(most.saturating_mul(FOR_EACH))
                 .push(") AS s CROSS JOIN citizen AS z ON z.search_key = s.key");
         } else {
             sql.push("(SELECT DISTINCT p.citizen_id FROM (SELECT c.id FROM ");
@@ -123,7 +122,7 @@ impl Reader {
             sql.push(" ORDER BY ")
                 .push(Fts5::NEWEST)
                 .push(" LIMIT ")
-                .push_bind(MOST_CASES)
+                .push_bind(most.saturating_mul(FOR_EACH))
                 .push(
                     ") AS of CROSS JOIN case_party AS p ON p.case_id = of.id) AS s
                      CROSS JOIN citizen AS z ON z.id = s.citizen_id",
