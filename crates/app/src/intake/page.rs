@@ -90,25 +90,62 @@ pub(crate) async fn with_open_file<What: Send + 'static>(
         &*app.intakes.viewer.lock().unwrap_or_else(PoisonError::into_inner),
         Some(open) if open.sha256 == pages
     );
-    let pdf = if is_open {
-        None
-    } else {
-        let most = Intakes::limits().container_bytes;
-        let store = app.store().await?;
-        Some(store.read_intake_content(&pages, most).await?)
-    };
-    let app = app.clone();
+    let mut pdf = None;
+    if !is_open {
+        pdf = Some(content(app, &pages).await?);
+    }
+    let turn = in_turn(app, &pages, pdf, password.clone(), ask).await?;
+    match turn {
+        Turn::Done(what) => Ok(what),
+        // Two files are compared, and the other was opened in between.
+        Turn::Missed(ask) => {
+            let pdf = Some(content(app, &pages).await?);
+            match in_turn(app, &pages, pdf, password, ask).await? {
+                Turn::Done(what) => Ok(what),
+                Turn::Missed(_) => Err(AppError::new(ErrorCode::PageNotDrawn)),
+            }
+        }
+    }
+}
+
+async fn content(app: &Arc<App>, pages: &str) -> Result<Zeroizing<Vec<u8>>, AppError> {
+    let most = Intakes::limits().container_bytes;
+    let store = app.store().await?;
+    Ok(store.read_intake_content(pages, most).await?)
+}
+
+enum Turn<What, Ask> {
+    Done(What),
+    /// Another file is open: the question is given back.
+    Missed(Ask),
+}
+
+async fn in_turn<What, Ask>(
+    app: &Arc<App>,
+    pages: &str,
+    pdf: Option<Zeroizing<Vec<u8>>>,
+    password: Option<String>,
+    ask: Ask,
+) -> Result<Turn<What, Ask>, AppError>
+where
+    What: Send + 'static,
+    Ask: FnOnce(&mut PageViewer) -> Result<What, ViewError> + Send + 'static,
+{
+    let (app, pages) = (app.clone(), pages.to_owned());
     tokio::task::spawn_blocking(move || asked(&app, &pages, pdf, password, ask)).await?
 }
 
 /// One file is open at a time: whoever reads turns its pages.
-fn asked<What>(
+fn asked<What, Ask>(
     app: &Arc<App>,
     sha256: &str,
     pdf: Option<Zeroizing<Vec<u8>>>,
     password: Option<String>,
-    ask: impl FnOnce(&mut PageViewer) -> Result<What, ViewError>,
-) -> Result<What, AppError> {
+    ask: Ask,
+) -> Result<Turn<What, Ask>, AppError>
+where
+    Ask: FnOnce(&mut PageViewer) -> Result<What, ViewError>,
+{
     let mut slot = app
         .intakes
         .viewer
@@ -127,11 +164,10 @@ fn asked<What>(
     }
     let drawn = match slot.as_mut().filter(|open| open.sha256 == sha256) {
         Some(open) => ask(&mut open.viewer),
-        // Somebody else's file was opened in between: the screen asks again.
-        None => return Err(AppError::new(ErrorCode::PageNotDrawn)),
+        None => return Ok(Turn::Missed(ask)),
     };
     if drawn.is_err() {
         *slot = None;
     }
-    drawn.map_err(undrawn)
+    drawn.map(Turn::Done).map_err(undrawn)
 }
