@@ -6,6 +6,7 @@ mod item;
 mod item_list;
 mod kept;
 mod list;
+mod mark;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -15,4 +16,5 @@ pub use item::{AktindsigtItem, ItemAnswer, ItemFacts, ItemProposal, ItemRuling, 
 pub use item_list::{ItemCounts, ItemQuery, ItemShown, ListedItem};
 pub use kept::{Applicant, Identity, KeptAktindsigt};
 pub use list::{AktindsigtLine, AktindsigtQuery, AktindsigtShown};
+pub use mark::Mark;
 pub use parts::{AktindsigtEntry, ChosenRegime, TimeLine};

@@ -39,7 +39,7 @@ mod word_list;
 pub use aktindsigt::{
     AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery, AktindsigtShown, Applicant,
     ChosenRegime, DocumentSearch, FoundFile, Identity, ItemAnswer, ItemCounts, ItemFacts,
-    ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource, KeptAktindsigt, ListedItem,
+    ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource, KeptAktindsigt, ListedItem, Mark,
     TimeLine,
 };
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
