@@ -9,6 +9,7 @@ use sagsbord_store::Store;
 use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
+use crate::aktindsigt::review::Reviews;
 use crate::deadlines::LawKept;
 use crate::documents::DocumentsBeingRead;
 use crate::intake::Intakes;
@@ -56,6 +57,7 @@ pub struct App {
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
     pub(crate) documents: DocumentsBeingRead,
+    pub(crate) reviews: Reviews,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
     pub(crate) sources: SourcesAtHand,
@@ -97,6 +99,7 @@ impl App {
             law: LawKept::default(),
             intakes: Intakes::default(),
             documents: DocumentsBeingRead::default(),
+            reviews: Reviews::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),
             sources: SourcesAtHand::default(),

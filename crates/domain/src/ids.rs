@@ -54,6 +54,8 @@ ids! {
     MarkId,
     /// An act of somebody who reviews: everything it marked is taken back as one.
     ReviewAnswerId,
+    /// A word to a colleague about a page of it.
+    PageNoteId,
     DeadlineId,
     DocumentId,
     /// A case or a document of ours, as the shared index knows it.

@@ -60,6 +60,65 @@ impl Writer {
     }
 }
 
+/// A mark as whoever answers at its place must know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandingMark {
+    pub mark: Mark,
+    /// The place of its answer among all of the request.
+    pub answered: i64,
+}
+
+impl Writer {
+    /// What stands on some items while nobody else writes.
+    pub async fn standing_marks(
+        &mut self,
+        items: &[ItemId],
+    ) -> Result<Vec<StandingMark>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT m.*, a.row_key AS answered FROM json_each($1) AS j
+             CROSS JOIN aktindsigt_mark AS m ON m.item_id = j.value AND m.undone_by IS NULL
+             LEFT JOIN aktindsigt_answer AS a ON a.id = m.answer ORDER BY m.row_key",
+        )
+        .bind(as_list(items))
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(StandingMark {
+                    mark: mark(row)?,
+                    answered: row
+                        .try_get::<Option<i64>, _>("answered")?
+                        .unwrap_or_default(),
+                })
+            })
+            .collect()
+    }
+
+    /// How many of some items are of the bytes that somebody saw, while nobody else writes.
+    pub async fn count_items_of_bytes(
+        &mut self,
+        items: &[(ItemId, String)],
+    ) -> Result<usize, StoreError> {
+        let items: Vec<Value> = items
+            .iter()
+            .map(|(item, sha256)| json!([item.to_string(), sha256]))
+            .collect();
+        let count: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM json_each($1) AS j CROSS JOIN aktindsigt_item AS i
+                ON i.id = j.value ->> 0 AND coalesce(i.sha256, '') = j.value ->> 1",
+        )
+        .bind(Value::from(items).to_string())
+        .fetch_one(&mut **self)
+        .await?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+}
+
+fn as_list(items: &[ItemId]) -> String {
+    let items: Vec<String> = items.iter().map(ItemId::to_string).collect();
+    json!(items).to_string()
+}
+
 /// Only for a request and items that were found within somebody's reach. What was taken back is left out.
 impl Reader {
     /// In the order they were placed.
@@ -71,6 +130,53 @@ impl Reader {
         .fetch_all(&mut **self)
         .await?;
         rows.iter().map(mark).collect()
+    }
+
+    /// Of some items, in the order they were placed.
+    pub async fn marks_of_items(&mut self, items: &[ItemId]) -> Result<Vec<Mark>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT m.* FROM json_each($1) AS j
+             CROSS JOIN aktindsigt_mark AS m ON m.item_id = j.value AND m.undone_by IS NULL ORDER BY m.row_key",
+        )
+        .bind(as_list(items))
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter().map(mark).collect()
+    }
+
+    /// Also one that was taken back.
+    pub async fn find_mark(
+        &mut self,
+        item: ItemId,
+        id: MarkId,
+    ) -> Result<Option<Mark>, StoreError> {
+        let row = sqlx::query("SELECT * FROM aktindsigt_mark WHERE id = $1 AND item_id = $2")
+            .bind(id.to_string())
+            .bind(item.to_string())
+            .fetch_optional(&mut **self)
+            .await?;
+        row.as_ref().map(mark).transpose()
+    }
+
+    /// The items that an answer marked, or took marks off.
+    pub async fn items_of_answer(
+        &mut self,
+        answer: ReviewAnswerId,
+    ) -> Result<Vec<ItemId>, StoreError> {
+        let rows: Vec<String> = sqlx::query_scalar(
+            "SELECT item_id FROM aktindsigt_mark WHERE answer = $1
+             UNION SELECT m.item_id FROM aktindsigt_mark_replaced AS r JOIN aktindsigt_mark AS m ON m.id = r.mark_id
+             WHERE r.answer = $1",
+        )
+        .bind(answer.to_string())
+        .fetch_all(&mut **self)
+        .await?;
+        rows.iter()
+            .map(|id| {
+                id.parse()
+                    .map_err(|_| crate::text::unreadable(TABLE, "item_id"))
+            })
+            .collect()
     }
 
     /// By their pages, and of a page in the order they were placed.

@@ -450,7 +450,13 @@ async fn a_migration_edited_after_it_ran_is_refused() {
 /// Takes the migrations from this one on back, as a program that did not know them left the store.
 const WITHOUT_THE_NEWEST: (i64, &str) = (
     11,
-    "DROP TABLE aktindsigt_mark;
+    "DROP TABLE aktindsigt_found;
+     DROP TABLE aktindsigt_page;
+     DROP TABLE aktindsigt_page_note;
+     DROP TABLE aktindsigt_page_read;
+     DROP TABLE aktindsigt_mark_replaced;
+     DROP TABLE aktindsigt_answer;
+     DROP TABLE aktindsigt_mark;
      DROP TABLE aktindsigt_item;
      DROP TABLE aktindsigt_time;
      DROP TABLE aktindsigt_act;
