@@ -36,7 +36,8 @@ pub(crate) fn forward(handle: &AppHandle, desk: &Arc<Desk>) {
                 | DeskEvent::Intake(_)
                 | DeskEvent::Index
                 | DeskEvent::CaseChanged(_)
-                | DeskEvent::Document(_) => {}
+                | DeskEvent::Document(_)
+                | DeskEvent::Review(_) => {}
             }
             if let Err(error) = handle.emit_to(window::LABEL, EVENT, &event) {
                 tracing::warn!("an event did not reach the window: {error}");

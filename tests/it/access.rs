@@ -62,8 +62,16 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             "deadline_work" | "calendar_file" | "deadline_law" | "moved_deadlines" => {
                 readers.to_vec()
             }
-            "list_aktindsigter" | "show_aktindsigt" | "propose_regimes" | "list_items"
-            | "list_bases" => readers.to_vec(),
+            "list_aktindsigter"
+            | "show_aktindsigt"
+            | "propose_regimes"
+            | "list_items"
+            | "list_bases"
+            | "open_review"
+            | "list_review_findings"
+            | "show_review_page"
+            | "preview_everywhere"
+            | "look_at_page" => readers.to_vec(),
             "register_aktindsigt"
             | "change_aktindsigt"
             | "choose_regimes"
@@ -72,7 +80,12 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "collect_items"
             | "decide_items"
             | "change_item"
-            | "renumber_items" => vec![Caseworker, TeamLead],
+            | "renumber_items"
+            | "answer_review"
+            | "mark_everywhere"
+            | "undo_review_answer"
+            | "note_on_page"
+            | "settle_page_note" => vec![Caseworker, TeamLead],
             "list_tasks" | "count_tasks" | "show_task" | "list_task_templates" => readers.to_vec(),
             "preview_task_due" | "create_task" | "change_task" | "comment_task"
             | "assign_tasks" => vec![Caseworker, TeamLead],
@@ -344,6 +357,30 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"id": nobody, "order": {"kind": "oldest_first"}})
         }
         "list_bases" => serde_json::json!({"regime": "own_access", "on": null}),
+        "open_review" => serde_json::json!({"id": nobody}),
+        "list_review_findings" => serde_json::json!({"id": nobody, "itemId": nobody}),
+        "show_review_page" => serde_json::json!({"id": nobody, "itemId": nobody, "page": 1}),
+        "answer_review" => serde_json::json!({
+            "id": nobody, "seen": 0, "places": [{"kind": "document", "itemId": nobody}],
+            "answer": {"kind": "cover", "basis": null, "note": ""}
+        }),
+        "preview_everywhere" => {
+            serde_json::json!({"id": nobody, "about": {"kind": "text", "text": "Karin"}})
+        }
+        "mark_everywhere" => serde_json::json!({
+            "id": nobody, "seen": 0, "about": {"kind": "text", "text": "Karin"},
+            "answer": {"kind": "cover", "basis": null, "note": ""}, "places": 0
+        }),
+        "undo_review_answer" => serde_json::json!({"id": nobody, "answer": nobody}),
+        "look_at_page" => {
+            serde_json::json!({"id": nobody, "itemId": nobody, "page": 1, "what": "begins"})
+        }
+        "note_on_page" => {
+            serde_json::json!({"id": nobody, "itemId": nobody, "page": 1, "text": "Se her"})
+        }
+        "settle_page_note" => {
+            serde_json::json!({"id": nobody, "itemId": nobody, "noteId": nobody})
+        }
         "show_task" => serde_json::json!({"id": nobody}),
         "preview_task_due" => serde_json::json!({
             "caseId": nobody, "documentId": null, "due": {"kind": "day", "day": "2026-12-01"}

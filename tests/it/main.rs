@@ -16,6 +16,8 @@ mod aktindsigt;
 mod aktindsigt_intake;
 /// The list of a request: collected, decided about, put in order.
 mod aktindsigt_items;
+/// The pages of a request: what is found on them, covered, kept, taken back, read.
+mod aktindsigt_review;
 /// The log: written with what it tells of, and broken by every change.
 mod audit;
 /// Deadlines for a calendar outside the program.

@@ -15,5 +15,6 @@ pub(crate) mod list;
 pub(crate) mod log_time;
 pub(crate) mod propose;
 pub(crate) mod register;
+pub(crate) mod review;
 mod running;
 pub(crate) mod show;

@@ -9,6 +9,7 @@ use sagsbord_store::Store;
 use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
+use crate::aktindsigt::review::Reviews;
 use crate::cases::laid_out::ListsLaidOut;
 use crate::deadlines::LawKept;
 use crate::documents::DocumentsBeingRead;
@@ -58,6 +59,7 @@ pub struct App {
     pub(crate) intakes: Intakes,
     pub(crate) documents: DocumentsBeingRead,
     pub(crate) lists: ListsLaidOut,
+    pub(crate) reviews: Reviews,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
     pub(crate) sources: SourcesAtHand,
@@ -100,6 +102,7 @@ impl App {
             intakes: Intakes::default(),
             documents: DocumentsBeingRead::default(),
             lists: ListsLaidOut::default(),
+            reviews: Reviews::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),
             sources: SourcesAtHand::default(),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub use events::DeskEvents;
 pub(crate) use seat::Seat;
 
+use crate::aktindsigt::review::PageLooked;
 use crate::app::App;
 use crate::deadlines::CalendarKept;
 use crate::deadlines::warn::WarningsSeen;
@@ -32,6 +33,8 @@ pub struct Desk {
     /// The case whose people a text was last checked with, and by whom.
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
     searched: Mutex<Option<(DateTime<Utc>, Option<Uuid>)>>,
+    /// The page of a review that is shown here.
+    page_look: Mutex<Option<PageLooked>>,
     /// What is being written here.
     pub(crate) open_texts: OpenTexts,
     calendar: Mutex<CalendarKept>,
@@ -51,6 +54,7 @@ impl Desk {
             seat: Mutex::new(None),
             checked: Mutex::new(None),
             searched: Mutex::new(None),
+            page_look: Mutex::new(None),
             open_texts: OpenTexts::default(),
             calendar: Mutex::default(),
             warnings: Mutex::default(),
@@ -89,6 +93,15 @@ impl Desk {
         checked.replace((employee, case)) != Some((employee, case))
     }
 
+    /// The page that is shown from now on, and the one that was until now.
+    pub(crate) fn turn_to_page(&self, page: Option<PageLooked>) -> Option<PageLooked> {
+        let mut looked = self
+            .page_look
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *looked, page)
+    }
+
     pub(crate) fn with_calendar<T>(&self, work: impl FnOnce(&mut CalendarKept) -> T) -> T {
         work(&mut self.calendar.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -123,6 +136,7 @@ impl Desk {
 
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
+        self.turn_to_page(None);
         *self.searched.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.look_again_at_deadlines();
         *self.seat_slot() = seat;

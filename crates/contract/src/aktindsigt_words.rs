@@ -174,3 +174,23 @@ pub enum AnswerOutcome {
     Considered,
     DoesNotArise,
 }
+
+/// How a mark came to be where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    Finding,
+    Text,
+    Area,
+    Page,
+    Document,
+    Title,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkDecision {
+    Cover,
+    /// It was looked at and stays open.
+    Keep,
+}

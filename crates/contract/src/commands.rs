@@ -120,6 +120,16 @@ macro_rules! every_command {
             signed_in change_item(ChangeItem) -> ItemRow;
             signed_in renumber_items(RenumberItems) -> ItemPage;
             signed_in list_bases(ListBases) -> Bases;
+            signed_in open_review(OpenReview) -> Review;
+            signed_in list_review_findings(ListReviewFindings) -> ReviewFindings;
+            signed_in show_review_page(ShowReviewPage) -> ReviewPage;
+            signed_in answer_review(AnswerReview) -> ReviewAnswered;
+            signed_in preview_everywhere(PreviewEverywhere) -> EverywherePreview;
+            signed_in mark_everywhere(MarkEverywhere) -> ReviewAnswered;
+            signed_in undo_review_answer(UndoReviewAnswer) -> ReviewAnswered;
+            signed_in look_at_page(LookAtPage) -> LookedAtPage;
+            signed_in note_on_page(NoteOnPage) -> PageNotes;
+            signed_in settle_page_note(SettlePageNote) -> PageNotes;
 
             signed_in list_tasks(ListTasks) -> TaskPage;
             signed_in count_tasks(ListTasks) -> TaskCounts;

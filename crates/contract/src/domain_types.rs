@@ -54,6 +54,8 @@ twins! {
     BasisLevel = domain::aktindsigt::BasisLevel { Case, Document, Item }
     BasisForce = domain::aktindsigt::BasisForce { Must, May }
     BasisRequirement = domain::aktindsigt::Requirement { Extraction, OpenInternal, MoreOpenness, Hearing, Weighing, DecisiveWeight, Rest, Provision }
+    MarkKind = domain::aktindsigt::MarkKind { Finding, Text, Area, Page, Document, Title }
+    MarkDecision = domain::aktindsigt::MarkDecision { Cover, Keep }
     AnswerOutcome = domain::aktindsigt::AnswerOutcome { Considered, DoesNotArise }
     CheckRegime = domain::aktindsigt::Regime {
         PublicAccess, OwnAccess, PartyAccess, DataProtection, Environment, HealthRecord,

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CaseNews, DocumentRead, IntakeProgress, JobRow, OfferedFiles};
+use crate::{CaseNews, DocumentRead, IntakeProgress, JobRow, OfferedFiles, ReviewNews};
 
 /// What the desk tells the screens unasked. Small: a screen that needs more asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -27,6 +27,8 @@ pub enum DeskEvent {
     CaseChanged(CaseNews),
     /// A document that was asked for has been read.
     Document(DocumentRead),
+    /// Somebody reviews a request, or its documents are being read for it.
+    Review(ReviewNews),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -6,6 +6,7 @@
 
 mod aktindsigt;
 mod aktindsigt_items;
+mod aktindsigt_review;
 mod aktindsigt_words;
 mod audit;
 mod case_access;
@@ -45,6 +46,7 @@ mod word_list;
 
 pub use aktindsigt::*;
 pub use aktindsigt_items::*;
+pub use aktindsigt_review::*;
 pub use aktindsigt_words::*;
 pub use audit::*;
 pub use case_access::*;

@@ -8,6 +8,7 @@ mod dispatch;
 mod hours;
 mod item;
 mod judge;
+mod mark;
 mod propose;
 mod regime;
 mod state;
@@ -17,7 +18,10 @@ pub use basis::{Basis, BasisBook, BasisFault, BasisForce, BasisLevel, Requiremen
 pub use dispatch::open_from;
 pub use hours::{Hours, TimeKind};
 pub use item::{Direction, ItemDecision, ItemOrigin, Matter, reordered};
-pub use judge::{Answer, AnswerOutcome, DecisionFault, Ruling, judge};
+pub use judge::{Answer, AnswerOutcome, DecisionFault, Ruling, judge, may_cover};
+pub use mark::{
+    MarkArea, MarkDecision, MarkKind, area_on_page, is_within, overlaps, shortest_look_ms,
+};
 pub use propose::{Proposal, ProposalReason, Proposed, RequestFacts, propose, regime_of_item};
 pub use regime::{Regime, RegimeRule, SubjectNature};
 pub use state::{ActKind, AktindsigtState, RefusalGround, StateFault, after};

@@ -50,6 +50,12 @@ ids! {
     AktindsigtId,
     /// A document on the list of such a request.
     ItemId,
+    /// What is covered or kept at a place of such a document.
+    MarkId,
+    /// An act of somebody who reviews: everything it marked is taken back as one.
+    ReviewAnswerId,
+    /// A word to a colleague about a page of it.
+    PageNoteId,
     DeadlineId,
     DocumentId,
     /// A case or a document of ours, as the shared index knows it.

@@ -6,7 +6,12 @@ mod item;
 mod item_list;
 mod kept;
 mod list;
+mod mark;
+mod page_note;
+mod page_read;
 mod parts;
+mod review_answer;
+mod reviewed_page;
 #[cfg(test)]
 mod tests;
 
@@ -15,4 +20,9 @@ pub use item::{AktindsigtItem, ItemAnswer, ItemFacts, ItemProposal, ItemRuling, 
 pub use item_list::{ItemCounts, ItemQuery, ItemShown, ListedItem};
 pub use kept::{Applicant, Identity, KeptAktindsigt};
 pub use list::{AktindsigtLine, AktindsigtQuery, AktindsigtShown};
+pub use mark::{Mark, StandingMark};
+pub use page_note::PageNote;
+pub use page_read::PageRead;
 pub use parts::{AktindsigtEntry, ChosenRegime, TimeLine};
+pub use review_answer::{AnswerKind, AnswerStack, ReviewAnswer};
+pub use reviewed_page::{FoundInItem, ReviewedPage};

@@ -12,6 +12,7 @@ import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
 import { offered } from "./offered-files.svelte";
 import { restoring } from "./restoring.svelte";
+import { reviewNews } from "./review-news.svelte";
 
 /** Lets what the desk tells unasked reach the screens. */
 export function followDeskEvents(): () => void {
@@ -37,6 +38,8 @@ function handle(event: DeskEvent): void {
       return caseNews.note(event.data);
     case "document":
       return documentNews.note(event.data);
+    case "review":
+      return reviewNews.note(event.data);
     case "index":
       return indexState.noteChange();
     case "job":

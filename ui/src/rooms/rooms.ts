@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import type { NeededRight } from "../desk/desk.svelte";
 import type { IconName } from "../parts/icons";
+import ReviewRoom from "./aktindsigt/review/ReviewRoom.svelte";
 import AuditRoom from "./audit/AuditRoom.svelte";
 import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
@@ -20,7 +21,7 @@ import TeamRoom from "./team/TeamRoom.svelte";
 /** `Aktindsigt` gets its line here on the day it works. */
 export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
-export type LinkedRoomId = "intake" | "citizen" | "case";
+export type LinkedRoomId = "intake" | "citizen" | "case" | "review";
 
 export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   id: Id;
@@ -73,6 +74,7 @@ const linkedRooms: readonly Room<LinkedRoomId>[] = [
   { id: "case", path: casePath, messageKey: "room.case", icon: "document", right: "read_cases", component: CasePage },
   { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
   { id: "citizen", path: citizenPath, messageKey: "room.citizen", icon: "person", right: "read_cases", component: CitizenRoom },
+  { id: "review", path: "aktindsigt", messageKey: "room.review", icon: "document", right: "read_cases", component: ReviewRoom },
 ];
 
 /** The room a place lies in, or the first that the person may enter (her own start room before it). */

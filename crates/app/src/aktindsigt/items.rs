@@ -5,4 +5,4 @@ pub(crate) mod decide;
 pub(crate) mod list;
 pub(crate) mod renumber;
 pub(super) mod row;
-mod titles;
+pub(super) mod titles;

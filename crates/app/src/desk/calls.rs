@@ -26,6 +26,14 @@ mod use_cases {
     pub(super) use crate::aktindsigt::log_time::log_time;
     pub(super) use crate::aktindsigt::propose::propose_regimes;
     pub(super) use crate::aktindsigt::register::register_aktindsigt;
+    pub(super) use crate::aktindsigt::review::answer::answer_review;
+    pub(super) use crate::aktindsigt::review::everywhere::{mark_everywhere, preview_everywhere};
+    pub(super) use crate::aktindsigt::review::findings::list_review_findings;
+    pub(super) use crate::aktindsigt::review::look::look_at_page;
+    pub(super) use crate::aktindsigt::review::notes::{note_on_page, settle_page_note};
+    pub(super) use crate::aktindsigt::review::open::open_review;
+    pub(super) use crate::aktindsigt::review::page::show_review_page;
+    pub(super) use crate::aktindsigt::review::undo::undo_review_answer;
     pub(super) use crate::aktindsigt::show::show_aktindsigt;
     pub(super) use crate::audit::list::list_audit;
     pub(super) use crate::audit::verify::verify_audit;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use sagsbord_domain::fold;
 
 /// A text, folded for searching, with the place in the original of each folded sign.
-pub(super) struct Searchable<'a> {
+pub(crate) struct Searchable<'a> {
     text: &'a str,
     folded: String,
     /// For each byte of `folded`, where its sign begins in `text`; and at the end, where the text ends.
@@ -14,7 +14,7 @@ pub(super) struct Searchable<'a> {
 }
 
 impl<'a> Searchable<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         for (at, sign) in text.char_indices() {
@@ -41,7 +41,7 @@ impl<'a> Searchable<'a> {
     }
 
     /// Where in the original it stands, each place once, from the beginning.
-    pub(super) fn find(&self, needle: &str, most: usize) -> Vec<Range<usize>> {
+    pub(crate) fn find(&self, needle: &str, most: usize) -> Vec<Range<usize>> {
         if needle.is_empty() {
             return Vec::new();
         }
@@ -57,19 +57,19 @@ impl<'a> Searchable<'a> {
             .collect()
     }
 
-    pub(super) fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 }
 
 /// What was typed, as it is looked for.
-pub(super) fn needle(typed: &str) -> String {
+pub(crate) fn needle(typed: &str) -> String {
     let words: Vec<String> = typed.split_whitespace().map(fold).collect();
     words.join(" ")
 }
 
 /// What stands around a place, on one line.
-pub(super) fn around(text: &str, place: &Range<usize>, most: usize) -> (String, String, String) {
+pub(crate) fn around(text: &str, place: &Range<usize>, most: usize) -> (String, String, String) {
     let one_line = |text: &str| {
         let mut line = String::with_capacity(text.len());
         for sign in text.chars() {

@@ -143,6 +143,14 @@ pub(super) async fn begin_reading(
     Ok(())
 }
 
+/// Reads it in its turn, and is done when it is read: for who works through many.
+pub(crate) async fn read_now(app: &Arc<App>, file: &DocumentFile) -> Result<(), AppError> {
+    let mut writer = app.store().await?.write().await?;
+    writer.know_blob_as_content(&file.blob).await?;
+    writer.commit().await?;
+    read(app, &key_of(file), &file.name, file.blob.size()).await
+}
+
 async fn read(app: &Arc<App>, key: &ReadingKey, name: &str, bytes: u64) -> Result<(), AppError> {
     let turns = app.documents.turns.clone();
     let turn = turns

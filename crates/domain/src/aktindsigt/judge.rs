@@ -105,6 +105,21 @@ pub fn judge(ruling: &Ruling<'_>, book: &BasisBook) -> Result<(), DecisionFault>
     Ok(())
 }
 
+/// Whether a piece of a document may be covered on a basis. What the basis asks for is answered with the decision about
+/// the document.
+pub fn may_cover(
+    book: &BasisBook,
+    basis: &str,
+    regime: Option<Regime>,
+    on: NaiveDate,
+) -> Result<(), DecisionFault> {
+    let regime = regime.ok_or(DecisionFault::RegimeMissing)?;
+    match in_force(book, basis, on)?.is_allowed_under(regime) {
+        true => Ok(()),
+        false => Err(DecisionFault::BasisNotAllowed(basis.to_owned())),
+    }
+}
+
 fn in_force<'b>(book: &'b BasisBook, id: &str, on: NaiveDate) -> Result<&'b Basis, DecisionFault> {
     match book.find(id, on) {
         Some(basis) => Ok(basis),
@@ -305,6 +320,24 @@ mod tests {
             &[],
             Err(F::AnswerMissing("33-5".into(), Q::Weighing)),
         );
+    }
+
+    #[test]
+    fn a_piece_is_covered_only_on_a_basis_of_its_rules() {
+        use DecisionFault as F;
+        let book = book();
+        let check = |basis: &str, regime, expected| {
+            let found = may_cover(&book, basis, regime, day("2026-11-21"));
+            assert_eq!(found, expected, "{basis} {regime:?}");
+        };
+        let (ofl, own) = (Some(Regime::PublicAccess), Some(Regime::OwnAccess));
+        check("30-1", ofl, Ok(()));
+        check("30-1", own, Err(F::BasisNotAllowed("30-1".into())));
+        check("30-1", None, Err(F::RegimeMissing));
+        check("33-5", own, Ok(()));
+        check("hvad", ofl, Err(F::BasisUnknown("hvad".into())));
+        let party = Some(Regime::PartyAccess);
+        check("gl", party, Err(F::BasisNotInForce("gl".into())));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::{AccessFilter, Grant, Right, Role, Session};
 use sagsbord_domain::aktindsigt::{
-    AktindsigtState, ApplicantRole, Direction, ItemDecision, ItemOrigin, Matter, ReceivedHow,
-    WantedForm,
+    AktindsigtState, ApplicantRole, Direction, ItemDecision, ItemOrigin, MarkDecision, MarkKind,
+    Matter, ReceivedHow, WantedForm,
 };
 use sagsbord_domain::{
     AktindsigtId, CaseId, CaseStatus, DocumentId, DocumentKind, EmployeeId, GrantId, ItemId,
-    KleScope, Sensitivity, UnitId,
+    KleScope, MarkId, ReviewAnswerId, Sensitivity, UnitId,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -479,4 +479,76 @@ async fn five_thousand_documents_are_collected_once_decided_about_and_numbered_a
     let rows = listed(&store, &everything(), ItemShown::Listed).await;
     assert_eq!(rows.len(), 5_000);
     assert_eq!(rows[0].item.id, items[4_999].id);
+}
+
+fn mark(n: u128, item: u128, page: u32) -> Mark {
+    Mark {
+        id: MarkId::new(Uuid::from_u128(n)),
+        aktindsigt: request(),
+        item: ItemId::new(Uuid::from_u128(item)),
+        sha256: "ab".repeat(32),
+        page,
+        kind: MarkKind::Finding,
+        areas: vec![[10.5, 20.0, 30.25, 32.0], [10.5, 34.0, 18.0, 46.0]],
+        text: "Karin Berg".to_owned(),
+        decision: MarkDecision::Cover,
+        basis: Some("ofl-30-1".to_owned()),
+        reason: String::new(),
+        rule: Some("person-navn".to_owned()),
+        category: Some("person".to_owned()),
+        answer: ReviewAnswerId::new(Uuid::from_u128(900)),
+        undone_by: None,
+        made_at: now(),
+        made_by: anne(),
+    }
+}
+
+#[tokio::test]
+async fn marks_are_read_back_as_they_were_placed_and_never_changed() {
+    let (_folder, store) = store().await;
+    let first = document(&store, 100, ASKED, Sensitivity::Confidential).await;
+    let second = document(&store, 101, ASKED, Sensitivity::Confidential).await;
+    add(
+        &store,
+        &[
+            item(1, 1, ASKED, Some(first)),
+            item(2, 2, ASKED, Some(second)),
+        ],
+    )
+    .await;
+    let taken_back = Mark {
+        undone_by: Some(ReviewAnswerId::new(Uuid::from_u128(901))),
+        ..mark(503, 1, 1)
+    };
+    let kept = Mark {
+        kind: MarkKind::Document,
+        areas: Vec::new(),
+        text: String::new(),
+        decision: MarkDecision::Keep,
+        basis: None,
+        reason: "Hun har selv skrevet det".to_owned(),
+        rule: None,
+        category: None,
+        ..mark(504, 2, 0)
+    };
+    let marks = [mark(501, 1, 2), mark(502, 1, 1), taken_back, kept];
+    let mut writer = store.write().await.unwrap();
+    writer.put_marks(&marks).await.unwrap();
+    writer.commit().await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    let all = reader.marks_of_request(request()).await.unwrap();
+    assert_eq!(all, [marks[0].clone(), marks[1].clone(), marks[3].clone()]);
+    let one = ItemId::new(Uuid::from_u128(1));
+    let of_one = reader.marks_of_item(one).await.unwrap();
+    assert_eq!(of_one, [marks[1].clone(), marks[0].clone()]);
+    drop(reader);
+    for sql in [
+        "UPDATE aktindsigt_mark SET decision = 'keep'",
+        "UPDATE aktindsigt_mark SET text = ''",
+        "DELETE FROM aktindsigt_mark",
+    ] {
+        let mut writer = store.write().await.unwrap();
+        let refused = sqlx::query(sql).execute(&mut *writer).await;
+        assert!(refused.is_err(), "{sql}");
+    }
 }

@@ -16,7 +16,7 @@ pub(super) struct Telling<'a> {
 }
 
 /// The rules a document is judged by: its own, where those are still chosen for its request, or what follows from them.
-pub(super) fn regime_of(item: &AktindsigtItem, chosen: &[Regime]) -> Option<Regime> {
+pub(in crate::aktindsigt) fn regime_of(item: &AktindsigtItem, chosen: &[Regime]) -> Option<Regime> {
     let own = item.facts.regime.filter(|regime| chosen.contains(regime));
     own.or_else(|| regime_of_item(chosen, item.facts.matter))
 }

@@ -26,6 +26,16 @@ pub(super) async fn title_scanner(
     let (_, words) = ListInForce::read(app, reader).await?;
     let rules = RulesInForce::read(reader).await?;
     let options = rules.options(CheckPurpose::Title, None);
+    let known = people_of(reader, filter, kept).await?;
+    Ok(Scanner::new((*words).clone(), options).for_case(known))
+}
+
+/// Everybody whom the cases asked for are about, with the applicant as the one whose own data are hers.
+pub(in crate::aktindsigt) async fn people_of(
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    kept: &KeptAktindsigt,
+) -> Result<CasePeople, AppError> {
     let mut known = CasePeople::default();
     if let Some(own) = reader.find_case(filter, kept.case).await? {
         known.own_case_numbers.push(own.number);
@@ -64,7 +74,7 @@ pub(super) async fn title_scanner(
         role: Role::Employee,
         ..Person::default()
     }));
-    Ok(Scanner::new((*words).clone(), options).for_case(known))
+    Ok(known)
 }
 
 pub(super) fn findings_of(scanner: &CaseScanner, title: &str) -> TitleFindings {

@@ -453,6 +453,13 @@ const WITHOUT_THE_NEWEST: (i64, &str) = (
     "DROP INDEX case_file_by_day;
      DROP INDEX case_file_by_unit;
      CREATE INDEX case_file_by_unit ON case_file (unit_id, is_open);
+     DROP TABLE aktindsigt_found;
+     DROP TABLE aktindsigt_page;
+     DROP TABLE aktindsigt_page_note;
+     DROP TABLE aktindsigt_page_read;
+     DROP TABLE aktindsigt_mark_replaced;
+     DROP TABLE aktindsigt_answer;
+     DROP TABLE aktindsigt_mark;
      DROP TABLE aktindsigt_item;
      DROP TABLE aktindsigt_time;
      DROP TABLE aktindsigt_act;
