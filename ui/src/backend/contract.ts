@@ -118,6 +118,12 @@ export type AktindsigtTimeKind = "search" | "review" | "estimate";
 
 export type AnswerOutcome = "considered" | "does_not_arise";
 
+export type AnswerReview = { id: string, 
+/**
+ * From the newest stack: who answered at the same place after that was first.
+ */
+seen: number, places: Array<ReviewPlace>, answer: ReviewDecision, };
+
 export type ApplicantRole = "party" | "representative" | "parent_with_custody" | "child" | "journalist" | "anyone" | "data_subject" | "relative_of_deceased";
 
 export type AskSourcesAbout = { citizenId: string | null, caseId: string | null, };
@@ -1062,7 +1068,7 @@ isReady: boolean, };
 
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead } | { "kind": "review", "data": ReviewNews };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -1220,6 +1226,22 @@ export type EventSettings = { host: string, port: number, virtualHost: string,
  */
 queue: string, audience: string, };
 
+export type EverywhereAbout = { "kind": "person_of", itemId: string, number: number, text: string, } | { "kind": "same_as", itemId: string, number: number, text: string, } | { "kind": "text", text: string, };
+
+export type EverywherePreview = { places: number, pages: number, documents: number, titles: number, 
+/**
+ * Of the places: covered or kept already.
+ */
+answered: number, 
+/**
+ * Documents that are not read yet: what they hold is not counted.
+ */
+waiting: number, 
+/**
+ * How it is written there, each once, as far as there is room to show.
+ */
+written: Array<string>, };
+
 export type ExcludeFromCase = { caseId: string, personId: string | null, reason: string, };
 
 export type ExplainedDay = { day: string, kind: ExplainedDayKind, 
@@ -1349,6 +1371,8 @@ export type FindSubjects = {
 text: string, };
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
+
+export type FindingAnswer = { markId: string, decision: MarkDecision, basis: string | null, reason: string, by: string, at: string, };
 
 export type FindingReason = { message: string, values: Array<string>, };
 
@@ -2000,6 +2024,8 @@ id: string, shown: ItemShown, offset: number,
  */
 limit: number, };
 
+export type ListReviewFindings = { id: string, itemId: string, };
+
 export type ListSavedFilters = { room: FilteredRoom, };
 
 export type ListTasks = { whose: TaskWhose, 
@@ -2034,6 +2060,8 @@ export type LongRunning = { daysOpen: number,
  */
 daysQuiet: number | null, };
 
+export type LookAtPage = { id: string, itemId: string, page: number, what: PageLook, };
+
 export type LookPurpose = "case_work" | "inquiry" | "deadline" | "aktindsigt" | "supervision" | "emergency";
 
 export type LookRow = { at: string, 
@@ -2041,6 +2069,8 @@ export type LookRow = { at: string,
  * The log's word for what was done.
  */
 act: string, employee: string | null, unit: string | null, purpose: LookPurpose | null, caseNumber: string | null, };
+
+export type LookedAtPage = { isRead: boolean, };
 
 export type LookedFrom = "search" | "my_day" | "deadline" | "task" | "citizen" | "link" | "index" | "aktindsigt";
 
@@ -2081,6 +2111,16 @@ field: string, problem: MappingProblem,
 detail: string | null, };
 
 export type MappingProblem = "not_toml" | "file_too_long" | "another_version" | "missing" | "unknown_field" | "wrong_type" | "empty" | "too_long" | "too_many" | "not_in_list" | "out_of_bounds" | "not_an_address" | "not_https" | "another_host" | "not_a_path" | "not_a_template" | "no_placeholder" | "not_kle" | "not_cpr" | "needs" | "nothing_asked" | "unknown_unit";
+
+export type MarkDecision = "cover" | "keep";
+
+export type MarkEverywhere = { id: string, seen: number, about: EverywhereAbout, answer: ReviewDecision, 
+/**
+ * As many as the preview told: with another number nothing is done.
+ */
+places: number, };
+
+export type MarkKind = "finding" | "text" | "area" | "page" | "document" | "title";
 
 export type MarkedText = { text: string, marks: Array<[number, number]>, };
 
@@ -2228,6 +2268,12 @@ export type NoteHit = { id: string, title: MarkedText,
  */
 excerpt: MarkedText, at: string, caseId: string, caseNumber: string, };
 
+export type NoteOnPage = { id: string, itemId: string, 
+/**
+ * 0: about the document as a whole.
+ */
+page: number, text: string, };
+
 export type NoteRow = { id: string, 
 /**
  * In its case.
@@ -2262,6 +2308,12 @@ from?: LookedFrom, };
 
 export type OpenCaseTo = { caseId: string, personId: string, reason: string, until: string, };
 
+export type OpenReview = { 
+/**
+ * The request.
+ */
+id: string, };
+
 export type OpenSubjectRow = { kle: string, title: string | null, upTo: Sensitivity, };
 
 export type OpenSubjects = { rows: Array<OpenSubjectRow>, };
@@ -2295,6 +2347,12 @@ export type PageHits = {
  * In the order of the pages; at most 2,000.
  */
 hits: Array<PageHit>, hasMore: boolean, };
+
+export type PageLook = "begins" | "ends_whole";
+
+export type PageNoteRow = { id: string, page: number, text: string, by: string, at: string, isSettled: boolean, };
+
+export type PageNotes = { notes: Array<PageNoteRow>, };
 
 export type PagesFlagged = { flag: PageFlag, pages: number, };
 
@@ -2385,6 +2443,8 @@ isOlder: boolean, };
 export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
 
 export type PreviewDeadlineLaw = { law: ProposedLaw, };
+
+export type PreviewEverywhere = { id: string, about: EverywhereAbout, };
 
 export type PreviewTaskDue = { caseId: string | null, documentId: string | null, due: TaskDue, };
 
@@ -2501,6 +2561,16 @@ requirement: BasisRequirement | null,
  */
 day: string | null, };
 
+export type RefusedPlace = { itemId: string, 
+/**
+ * Among the places asked for.
+ */
+place: number, 
+/**
+ * `basis_not_allowed`, `outside_page`, `changed`, …
+ */
+why: string, };
+
 export type RegisterAktindsigt = { 
 /**
  * Of its own case.
@@ -2601,7 +2671,127 @@ export type Revealed = { text: string, };
 
 export type RevealedFact = "protected_address" | "whole_cpr";
 
+export type Review = { id: string, caseId: string, caseNumber: string, applicant: string, state: AktindsigtState, mayAnswer: boolean, items: Array<ReviewItem>, counts: ReviewCounts, stack: ReviewStack, };
+
+export type ReviewAnswered = { 
+/**
+ * `None` where nothing was done: one place that stands in the way stops the whole.
+ */
+answer: string | null, marks: number, refused: Array<RefusedPlace>, 
+/**
+ * Somebody was first at one of the places.
+ */
+taken: TakenPlace | null, 
+/**
+ * The documents that it is about, as they stand now.
+ */
+items: Array<ReviewItem>, stack: ReviewStack, };
+
 export type ReviewCaseAccess = { id: string, isJustified: boolean, note: string, };
+
+export type ReviewCounts = { documents: number, 
+/**
+ * Not read yet.
+ */
+waiting: number, pages: number, findings: number, unanswered: number, covered: number, kept: number, withoutBasis: number, stale: number, openNotes: number, unread: number, };
+
+export type ReviewDecision = { "kind": "cover", basis: string | null, note: string, } | { "kind": "keep", reason: string, } | { "kind": "take_off" };
+
+export type ReviewFinding = { 
+/**
+ * Among all that was found in the document.
+ */
+number: number, 
+/**
+ * From 1; 0 in the title.
+ */
+page: number, areas: Array<[number, number, number, number]>, text: string, 
+/**
+ * Whom it is about, of those known to be in the cases.
+ */
+person: string | null, 
+/**
+ * Its places count in the text that was checked.
+ */
+found: FindingRow, answer: FindingAnswer | null, };
+
+export type ReviewFindings = { 
+/**
+ * In the order of the pages; what the title gives away comes first.
+ */
+findings: Array<ReviewFinding>, marks: Array<ReviewMark>, notes: Array<PageNoteRow>, 
+/**
+ * Width and height of each page, in points.
+ */
+pages: Array<ReviewPageSize>, stack: ReviewStack, };
+
+export type ReviewItem = { id: string, number: number, title: string, dated: string, regime: CheckRegime | null, decision: ItemDecision, 
+/**
+ * Where its pages are shown from.
+ */
+documentId: string | null, intakeId: string | null, intakePlace: string | null, state: ReviewItemState, 
+/**
+ * Of what cannot be read.
+ */
+why: WhyUnreadable | null, pages: number, 
+/**
+ * Also those that nobody need answer.
+ */
+findings: number, unanswered: number, covered: number, kept: number, 
+/**
+ * Covered, on no basis yet.
+ */
+withoutBasis: number, 
+/**
+ * Marks on bytes that are not here any more: they count for nothing.
+ */
+stale: number, openNotes: number, readByMe: number, 
+/**
+ * Pages that nobody has seen whole.
+ */
+unread: number, };
+
+export type ReviewItemState = "ready" | "waiting" | "unreadable" | "changed" | "gone";
+
+export type ReviewMark = { id: string, page: number, kind: MarkKind, areas: Array<[number, number, number, number]>, text: string, decision: MarkDecision, basis: string | null, 
+/**
+ * As it is stamped beside what is covered.
+ */
+basisLabel: string | null, reason: string, by: string, at: string, 
+/**
+ * It lies on other bytes than those that are here now.
+ */
+isStale: boolean, };
+
+export type ReviewNews = { id: string, what: ReviewNewsWhat, 
+/**
+ * Documents read so far, and of how many, while they are being read.
+ */
+done: number, of: number, };
+
+export type ReviewNewsWhat = "reading" | "answered" | "noted";
+
+export type ReviewPage = { page: number, width: number, height: number, 
+/**
+ * In reading order.
+ */
+words: Array<ReviewWord>, 
+/**
+ * How long it must be shown whole before it counts as read.
+ */
+shortestLookMs: number, };
+
+export type ReviewPageSize = { width: number, height: number, isReadByMe: boolean, isUnread: boolean, };
+
+export type ReviewPlace = { "kind": "finding", itemId: string, number: number, text: string, } | { "kind": "words", itemId: string, page: number, from: number, to: number, } | { "kind": "area", itemId: string, page: number, area: [number, number, number, number], } | { "kind": "page", itemId: string, page: number, } | { "kind": "document", itemId: string, } | { "kind": "title", itemId: string, text: string, } | { "kind": "mark", itemId: string, markId: string, };
+
+export type ReviewStack = { undo: string | null, redo: string | null, 
+/**
+ * How far she has seen what everybody does: it goes along with her next answer.
+ */
+seen: number, };
+
+export type ReviewWord = { text: string, line: number, area: [number, number, number, number], };
 
 export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates";
 
@@ -2729,6 +2919,8 @@ export type Settings = { rows: Array<SettingRow>, };
 
 export type SettleIndexStep = { objectId: string, number: number, choice: IndexChoice, };
 
+export type SettlePageNote = { id: string, itemId: string, noteId: string, };
+
 export type ShippedMapping = { name: string, text: string, };
 
 export type ShowAktindsigt = { id: string, };
@@ -2748,6 +2940,8 @@ export type ShowIntake = { id: string, };
 export type ShowIntakeFile = { id: string, place: string, };
 
 export type ShowPerson = { id: string, };
+
+export type ShowReviewPage = { id: string, itemId: string, page: number, };
 
 export type ShowSource = { id: string, };
 
@@ -2824,6 +3018,12 @@ export type SupportReport = { text: string, };
 export type TakeCaseAccess = { id: string, };
 
 export type TakeGrant = { grantId: string, };
+
+export type TakenPlace = { itemId: string, page: number, by: string, at: string, 
+/**
+ * `None`: a mark was taken off.
+ */
+decision: MarkDecision | null, };
 
 export type TaskAssignee = { "kind": "nobody" } | { "kind": "employee", id: string, } | { "kind": "team", id: string, };
 
@@ -3091,6 +3291,12 @@ fields: Array<TriedField>, };
 
 export type TrySource = { id: string | null, text: string | null, secret: string | null, };
 
+export type UndoReviewAnswer = { id: string, 
+/**
+ * An undoing that is taken back is done again.
+ */
+answer: string, };
+
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
 export type Unlock = { password: string, };
@@ -3285,6 +3491,16 @@ export interface Commands {
   change_item: { request: ChangeItem; reply: ItemRow };
   renumber_items: { request: RenumberItems; reply: ItemPage };
   list_bases: { request: ListBases; reply: Bases };
+  open_review: { request: OpenReview; reply: Review };
+  list_review_findings: { request: ListReviewFindings; reply: ReviewFindings };
+  show_review_page: { request: ShowReviewPage; reply: ReviewPage };
+  answer_review: { request: AnswerReview; reply: ReviewAnswered };
+  preview_everywhere: { request: PreviewEverywhere; reply: EverywherePreview };
+  mark_everywhere: { request: MarkEverywhere; reply: ReviewAnswered };
+  undo_review_answer: { request: UndoReviewAnswer; reply: ReviewAnswered };
+  look_at_page: { request: LookAtPage; reply: LookedAtPage };
+  note_on_page: { request: NoteOnPage; reply: PageNotes };
+  settle_page_note: { request: SettlePageNote; reply: PageNotes };
   list_tasks: { request: ListTasks; reply: TaskPage };
   count_tasks: { request: ListTasks; reply: TaskCounts };
   show_task: { request: ShowTask; reply: TaskDetail };

@@ -47,6 +47,8 @@ await import("./cases/deadlines-room.mjs");
 await import("./cases/tasks.mjs");
 // Letters from templates: filled, checked, kept; templates of the municipality's own.
 await import("./cases/templates.mjs");
+// The pages of a request reviewed: findings answered, marks by words and frames, everywhere, taken back.
+await import("./cases/aktindsigt-review.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
 // What files hide, mail heads, scanned pages, pause: with real files of each.
