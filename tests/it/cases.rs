@@ -7,6 +7,7 @@ use sagsbord_testkit::demo_store::make_demo_store;
 use sagsbord_testkit::desk::{FixedClock, TestDesk};
 use sagsbord_testkit::municipality::Plan;
 
+use crate::case_page::{as_it_stands, shown};
 use crate::support::{NOTHING, sign_in_as, words};
 
 /// The demo municipality, made once for all tests and copied for each, because making it takes
@@ -244,6 +245,48 @@ async fn pages_join_without_gap_or_repeat() {
             assert!(seen.insert(row.id), "a row came twice");
         }
     }
+}
+
+#[tokio::test]
+async fn a_list_that_is_scrolled_stands_still_and_hides_what_went_out_of_reach() {
+    let test = demo_for_anne().await;
+    let page = async |offset| {
+        let asked = ListCases {
+            offset,
+            limit: 50,
+            only_open: true,
+            ..words("")
+        };
+        test.desk.list_cases(asked).await.unwrap()
+    };
+    let ids = |page: &CasePage| -> Vec<String> { page.rows.iter().map(|r| r.id.clone()).collect() };
+    let of_ours = |page: &CasePage| -> CaseRow {
+        let mut rows = page.rows.iter();
+        rows.find(|row| row.source == "Egne sager").unwrap().clone()
+    };
+    let change = async |row: &CaseRow, change: &dyn Fn(&mut ChangeCase)| {
+        let mut wanted = as_it_stands(&shown(&test.desk, &row.id).await);
+        change(&mut wanted);
+        test.desk.change_case(wanted).await.unwrap();
+    };
+    let first = page(0).await;
+    let below = page(50).await;
+    assert_eq!(below.total, first.total, "all pages tell of one list");
+
+    // One above is closed. Nothing moves under somebody's eyes before the list is asked anew.
+    let above = of_ours(&first);
+    change(&above, &|case| case.status = CaseStatus::Afsluttet).await;
+    assert_eq!(ids(&page(50).await), ids(&below));
+    assert_eq!(page(0).await.total, first.total - 1);
+    assert_eq!(ids(&page(49).await)[..], ids(&below)[..]);
+
+    // One that stands on the page goes out of her reach: its place is known, and it is not shown.
+    let hidden = of_ours(&below);
+    change(&hidden, &|case| case.kle = "65.05.02".to_owned()).await;
+    let after = page(49).await;
+    assert!(!ids(&after).contains(&hidden.id));
+    assert_eq!(after.rows.len(), 50, "the next one moves up");
+    assert_eq!(after.total, first.total - 2);
 }
 
 #[tokio::test]

@@ -238,6 +238,25 @@ async fn a_page_is_shown_as_a_picture_and_only_to_those_who_may_see_the_case() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_files_that_are_compared_are_both_shown_however_their_pages_are_asked_for() {
+    let test = demo_for_anne().await;
+    let files = [("brev.pdf", pdf("Kort.")), ("svar.pdf", pdf("Længere."))];
+    let folder = folder_of(&test, &files);
+    let id = begin(&test, &folder).await.row.id;
+    read_to_the_end(&test, &id).await;
+    // One file is open at a time: while one question waits for its turn the other opens its own.
+    let asked = (0..24).map(|n| {
+        let (desk, id) = (test.desk.clone(), id.clone());
+        let place = if n % 3 == 0 { "2" } else { "1" };
+        tokio::spawn(async move { desk.intake_page(&id, place, 1, 60.0).await })
+    });
+    for shown in asked.collect::<Vec<_>>() {
+        let picture = shown.await.unwrap().expect("each page is drawn");
+        assert!(picture.bytes.starts_with(b"\x89PNG"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_added_join_those_that_were_read() {
     let test = demo_for_anne().await;
     let folder = folder_of(&test, &[("brev.pdf", pdf("Kort."))]);

@@ -10,6 +10,7 @@ use tokio::sync::{RwLock, broadcast};
 
 use crate::AppError;
 use crate::aktindsigt::review::Reviews;
+use crate::cases::laid_out::ListsLaidOut;
 use crate::deadlines::LawKept;
 use crate::documents::DocumentsBeingRead;
 use crate::intake::Intakes;
@@ -57,6 +58,7 @@ pub struct App {
     pub(crate) law: LawKept,
     pub(crate) intakes: Intakes,
     pub(crate) documents: DocumentsBeingRead,
+    pub(crate) lists: ListsLaidOut,
     pub(crate) reviews: Reviews,
     pub(crate) listener: Listener,
     pub(crate) index: IndexAtHand,
@@ -99,6 +101,7 @@ impl App {
             law: LawKept::default(),
             intakes: Intakes::default(),
             documents: DocumentsBeingRead::default(),
+            lists: ListsLaidOut::default(),
             reviews: Reviews::default(),
             listener: Listener::default(),
             index: IndexAtHand::default(),

@@ -7,6 +7,7 @@ mod day_rows;
 mod fields;
 pub(crate) mod find_parties;
 pub(crate) mod find_subjects;
+pub(crate) mod laid_out;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod my_day;

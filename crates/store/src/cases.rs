@@ -1,5 +1,8 @@
 //! Cases, their parties, and the lists made of them. Every query takes somebody's reach.
 
+#[cfg(test)]
+mod plans;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::{
@@ -43,7 +46,7 @@ pub struct Citizen {
     pub protected: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseQuery {
     /// Folded words; a case must hold them all.
     pub words: Vec<String>,
@@ -227,32 +230,26 @@ impl Writer {
 }
 
 impl Reader {
+    /// A page is laid out by its keys, and what the list shows is fetched for them alone: sorting whole rows would fetch
+    /// all that are within reach from all over the store.
     pub async fn list_cases(
         &mut self,
         filter: &AccessFilter,
         query: &CaseQuery,
     ) -> Result<Vec<CaseLine>, StoreError> {
-        let mut sql = QueryBuilder::<Sqlite>::new(
-            "SELECT page.*, k.title AS kle_title, u.name AS unit, r.name AS responsible,
-                (SELECT z.name FROM case_party p JOIN citizen z ON z.id = p.citizen_id
-                 WHERE p.case_id = page.id AND p.part = 'primary' LIMIT 1) AS citizen,
-                (SELECT count(*) FROM document d WHERE d.case_id = page.id) AS documents
-             FROM (SELECT c.* ",
-        );
-        push_matching(&mut sql, filter, query);
-        sql.push(" ORDER BY ")
-            .push(order(query))
-            .push(" LIMIT ")
-            .push_bind(query.limit);
-        sql.push(" OFFSET ").push_bind(query.offset);
-        sql.push(
-            ") AS page
-             LEFT JOIN kle_subject k ON k.number = page.kle
-             LEFT JOIN unit u ON u.id = page.unit_id
-             LEFT JOIN employee r ON r.id = page.responsible_id",
-        );
-        let rows = sql.build().fetch_all(&mut **self).await?;
-        rows.iter().map(case_line).collect()
+        let keys = self.case_keys(filter, query).await?;
+        self.case_lines(filter, &keys).await
+    }
+
+    /// The keys of the cases that match, in the order of the list.
+    pub async fn case_keys(
+        &mut self,
+        filter: &AccessFilter,
+        query: &CaseQuery,
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut sql = QueryBuilder::<Sqlite>::new("");
+        push_keys(&mut sql, filter, query);
+        Ok(sql.build_query_scalar().fetch_all(&mut **self).await?)
     }
 
     /// Counts no further than `up_to + 1`: the user needs to know "more than", not how many more.
@@ -373,6 +370,16 @@ pub(crate) const CASE_LINE: &str =
      WHERE p.case_id = c.id AND p.part = 'primary' LIMIT 1) AS citizen,
     (SELECT count(*) FROM document d WHERE d.case_id = c.id) AS documents";
 
+pub(crate) fn push_keys(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &CaseQuery) {
+    sql.push("SELECT c.row_key ");
+    push_matching(sql, filter, query);
+    sql.push(" ORDER BY ")
+        .push(order(query))
+        .push(" LIMIT ")
+        .push_bind(query.limit);
+    sql.push(" OFFSET ").push_bind(query.offset);
+}
+
 /// `FROM … WHERE …` for the cases that match and are inside the reach.
 fn push_matching(sql: &mut QueryBuilder<Sqlite>, filter: &AccessFilter, query: &CaseQuery) {
     sql.push("FROM ");
@@ -434,6 +441,10 @@ fn order(query: &CaseQuery) -> &'static str {
         CaseSort::NewestFirst if !query.words.is_empty() => Fts5::NEWEST,
         CaseSort::NewestFirst => "c.row_key DESC",
         CaseSort::OldestFirst => "c.row_key",
+        // One person's cases are few: they are sorted. In the order of the index by day everybody's would be passed.
+        CaseSort::DueFirst if query.responsible.is_some() || query.cpr.is_some() => {
+            "c.due IS NULL, coalesce(c.due, ''), c.row_key"
+        }
         CaseSort::DueFirst => "c.due IS NULL, c.due, c.row_key",
         CaseSort::Number => "c.number, c.row_key",
         CaseSort::Title => "c.title COLLATE danish, c.row_key",

@@ -98,7 +98,7 @@ impl CaseSearch for Fts5 {
     fn push_cases_with(sql: &mut QueryBuilder<Sqlite>, words: &[String], reach: &AccessFilter) {
         // CROSS JOIN keeps the index outermost: it hands out rows newest first, and LIMIT stops it.
         sql.push("case_search CROSS JOIN case_file AS c ON c.row_key = case_search.rowid AND case_search MATCH ")
-            .push_bind(match_expression(words, reach, "words"));
+            .push_bind(match_expression(&match_words(words), reach, "words"));
     }
 
     const NEWEST: &'static str = "case_search.rowid DESC";
@@ -106,13 +106,32 @@ impl CaseSearch for Fts5 {
 
 /// For an index that holds words only.
 pub(crate) fn match_words(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| term(word)).collect();
+    all_of(words, SHORTEST_BEGINNING)
+}
+
+/// One letter matches nearly everything as a beginning, and helps nobody.
+const SHORTEST_BEGINNING: usize = 2;
+
+/// Two letters begin words in every other of five million titles, and all of those would be read to find the newest.
+const SHORTEST_BEGINNING_OF_DOCUMENTS: usize = 3;
+
+fn all_of(words: &[String], shortest_beginning: usize) -> String {
+    let words: Vec<String> = words
+        .iter()
+        .map(|word| term(word, shortest_beginning))
+        .collect();
     words.join(" AND ")
 }
 
 /// For an index that holds the subject where it holds the place.
 pub(crate) fn match_belonging(words: &[String], reach: &AccessFilter) -> String {
-    match_expression(words, reach, "belongs")
+    match_expression(&match_words(words), reach, "belongs")
+}
+
+/// The same for documents: a word of two letters is that word.
+pub(crate) fn match_documents(words: &[String], reach: &AccessFilter) -> String {
+    let words = all_of(words, SHORTEST_BEGINNING_OF_DOCUMENTS);
+    match_expression(&words, reach, "belongs")
 }
 
 /// The same, and what belongs to no case: whose it is, the row tells.
@@ -129,8 +148,8 @@ pub(crate) fn reaches_everywhere(reach: &AccessFilter) -> bool {
     reach_expression(reach, "words").is_none()
 }
 
-fn match_expression(words: &[String], reach: &AccessFilter, subject: &str) -> String {
-    let words = format!("{{words}} : ({})", match_words(words));
+fn match_expression(words: &str, reach: &AccessFilter, subject: &str) -> String {
+    let words = format!("{{words}} : ({words})");
     match reach_expression(reach, subject) {
         Some(reach) => format!("{words} AND ({reach})"),
         None => words,
@@ -138,10 +157,9 @@ fn match_expression(words: &[String], reach: &AccessFilter, subject: &str) -> St
 }
 
 /// Every word quoted, so that nothing typed is read as an operator.
-fn term(word: &str) -> String {
+fn term(word: &str, shortest_beginning: usize) -> String {
     let word = word.replace('"', "");
-    // One letter matches nearly everything as a beginning, and helps nobody.
-    if word.chars().count() < 2 {
+    if word.chars().count() < shortest_beginning {
         return format!("\"{word}\"");
     }
     match without_genitive(&word) {
@@ -230,5 +248,18 @@ mod tests {
         check(r#"a" OR ("*"#, r#""a" AND "or" *"#);
         check("27.18.02", r#""27.18.02" *"#);
         check("jensens", r#"("jensens" * OR "jensen")"#);
+    }
+
+    #[test]
+    fn two_letters_begin_a_name_but_no_title_of_a_document() {
+        let words = sagsbord_domain::words("Ansøgning om");
+        assert_eq!(
+            all_of(&words, SHORTEST_BEGINNING),
+            r#""ansoegning" * AND "om" *"#
+        );
+        assert_eq!(
+            all_of(&words, SHORTEST_BEGINNING_OF_DOCUMENTS),
+            r#""ansoegning" * AND "om""#
+        );
     }
 }

@@ -1,8 +1,8 @@
 use chrono::{Days, NaiveDate};
 use sagsbord_contract::{CasePage, CaseSort, DueFilter, ListCases};
-use sagsbord_domain::access::{Right, Session};
+use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::{Cpr, KleScope, words};
-use sagsbord_store::{CaseQuery, DueRange, Responsible};
+use sagsbord_store::{CaseLine, CaseQuery, DueRange, Reader, Responsible};
 
 use super::row::case_row;
 use crate::people::fields::optional_id;
@@ -10,7 +10,7 @@ use crate::{AppError, Desk};
 
 const LARGEST_PAGE: u32 = 500;
 /// Nobody scrolls further; a longer list wants another word or filter.
-const LONGEST_LIST: u32 = 20_000;
+const LONGEST_LIST: u32 = 100_000;
 /// With words the count walks the hits: it stops early enough to be unnoticed at a million cases.
 const LONGEST_SEARCH: u32 = 1_000;
 const MOST_WORDS: usize = 12;
@@ -28,21 +28,73 @@ pub(crate) async fn list_cases(
     } else {
         LONGEST_SEARCH
     };
-    let mut reader = desk.app().store().await?.read().await?;
-    let rows = if query.offset >= up_to {
-        Vec::new()
-    } else {
-        reader.list_cases(&filter, &query).await?
-    };
-    let total = reader.count_cases(&filter, &query, up_to).await?;
+    let page = page(desk, &filter, &query, up_to).await?;
     Ok(CasePage {
-        rows: rows
+        rows: page
+            .rows
             .into_iter()
             .map(|case| case_row(case, session.today()))
             .collect(),
-        total: total.min(up_to),
-        total_is_at_least: total > up_to,
+        total: page.total.min(up_to),
+        total_is_at_least: page.total > up_to,
     })
+}
+
+struct Page {
+    rows: Vec<CaseLine>,
+    total: u32,
+}
+
+/// The first page is read as the list is now. What comes below it is read from the list as it was laid out when somebody
+/// began to scroll, so that each page costs its own rows, however far down it lies.
+async fn page(
+    desk: &Desk,
+    filter: &AccessFilter,
+    query: &CaseQuery,
+    up_to: u32,
+) -> Result<Page, AppError> {
+    let (lists, mut reader) = (&desk.app().lists, desk.app().store().await?.read().await?);
+    if query.offset == 0 {
+        lists.forget(filter, query);
+        return Ok(Page {
+            rows: reader.list_cases(filter, query).await?,
+            total: reader.count_cases(filter, query, up_to).await?,
+        });
+    }
+    if let Some(keys) = lists.laid_out(filter, query) {
+        let (page, asked) = rows_of(&mut reader, filter, query, up_to, &keys).await?;
+        // With fewer a case is gone or out of reach since: the rest would stand a row too far down.
+        if page.rows.len() == asked {
+            return Ok(page);
+        }
+    }
+    let whole = CaseQuery {
+        offset: 0,
+        limit: up_to + 1,
+        ..query.clone()
+    };
+    let keys = lists.keep(filter, query, reader.case_keys(filter, &whole).await?);
+    let (page, _) = rows_of(&mut reader, filter, query, up_to, &keys).await?;
+    Ok(page)
+}
+
+/// And how many were asked for.
+async fn rows_of(
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    query: &CaseQuery,
+    up_to: u32,
+    keys: &[i64],
+) -> Result<(Page, usize), AppError> {
+    let last = keys.len().min(up_to as usize);
+    let first = last.min(query.offset as usize);
+    let end = last.min(first + query.limit as usize);
+    let asked = keys.get(first..end).unwrap_or_default();
+    let page = Page {
+        rows: reader.case_lines(filter, asked).await?,
+        total: u32::try_from(keys.len()).unwrap_or(u32::MAX),
+    };
+    Ok((page, asked.len()))
 }
 
 fn query(session: &Session, request: &ListCases) -> Result<CaseQuery, AppError> {

@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use crate::access::push_document_access;
 use crate::documents::document;
-use crate::search::{match_belonging, push_range};
+use crate::search::{match_documents, push_range};
 use crate::text::parse;
 use crate::{Document, Reader, StoreError};
 
@@ -68,7 +68,7 @@ impl Reader {
                     "document_search CROSS JOIN document AS d ON d.search_key = document_search.rowid
                      CROSS JOIN case_file AS c ON c.id = d.case_id WHERE document_search MATCH ",
                 )
-                .push_bind(match_belonging(&search.words, filter));
+                .push_bind(match_documents(&search.words, filter));
             }
         }
         push_document_access(&mut sql, filter);

@@ -113,8 +113,10 @@ impl Reader {
                 .push_bind(match_words(words))
                 .push(" ORDER BY rowid DESC LIMIT ")
                 .push_bind(most.saturating_mul(FOR_EACH))
-                .push(") AS s CROSS JOIN citizen AS z ON z.search_key = s.key");
+                .push(") AS s CROSS JOIN citizen AS z ON z.search_key = s.key WHERE ");
+            push_has_case(&mut sql, filter);
         } else {
+            // Whoever is found by a case within reach has one.
             sql.push("(SELECT DISTINCT p.citizen_id FROM (SELECT c.id FROM ");
             Fts5::push_cases_with(&mut sql, words, filter);
             sql.push(" WHERE 1 = 1");
@@ -128,8 +130,6 @@ impl Reader {
                      CROSS JOIN citizen AS z ON z.id = s.citizen_id",
                 );
         }
-        sql.push(" WHERE ");
-        push_has_case(&mut sql, filter);
         sql.push(" LIMIT ").push_bind(most);
         let rows = sql.build().fetch_all(&mut **self).await?;
         rows.iter().map(citizen).collect()

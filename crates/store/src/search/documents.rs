@@ -3,7 +3,7 @@ use sagsbord_domain::{CaseId, words};
 use serde_json::{Value, json};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{learn, match_belonging, places_of};
+use super::{learn, match_documents, places_of};
 use crate::access::push_document_access;
 use crate::documents::document;
 use crate::text::parse;
@@ -131,7 +131,7 @@ impl Reader {
              CROSS JOIN document AS d ON d.search_key = document_search.rowid
              CROSS JOIN case_file AS c ON c.id = d.case_id WHERE document_search MATCH ",
         );
-        sql.push_bind(match_belonging(words, filter));
+        sql.push_bind(match_documents(words, filter));
         push_document_access(&mut sql, filter);
         sql.push(" ORDER BY document_search.rowid DESC LIMIT ")
             .push_bind(most);
