@@ -2,7 +2,7 @@ use sagsbord_contract::ErrorCode;
 use sagsbord_domain::access::AccessFilter;
 use sagsbord_domain::aktindsigt::Regime;
 use sagsbord_domain::{AktindsigtId, CaseId};
-use sagsbord_store::{CaseLine, KeptAktindsigt, Reader};
+use sagsbord_store::{CaseLine, KeptAktindsigt, Reader, Writer};
 
 use super::fields;
 use crate::AppError;
@@ -44,6 +44,14 @@ pub(super) async fn find_open(
     let kept = find(reader, filter, aktindsigt).await?;
     match kept.state.is_open() {
         true => Ok(kept),
+        false => Err(AppError::problem("id", "closed")),
+    }
+}
+
+/// It is open still: said by the one transaction that is to write to its list.
+pub(super) async fn still_open(writer: &mut Writer, kept: &KeptAktindsigt) -> Result<(), AppError> {
+    match writer.aktindsigt_is_open(kept.id).await? {
+        true => Ok(()),
         false => Err(AppError::problem("id", "closed")),
     }
 }

@@ -143,6 +143,16 @@ impl Writer {
         }
         self.note_aktindsigt(kept.id, entry).await
     }
+
+    /// As it is while nobody else writes: whoever found it open before may have waited for somebody who closed it.
+    pub async fn aktindsigt_is_open(&mut self, id: AktindsigtId) -> Result<bool, StoreError> {
+        let is_open: Option<bool> =
+            sqlx::query_scalar("SELECT is_open FROM aktindsigt WHERE id = $1")
+                .bind(id.to_string())
+                .fetch_optional(&mut **self)
+                .await?;
+        Ok(is_open.unwrap_or(false))
+    }
 }
 
 impl Reader {
