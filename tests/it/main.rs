@@ -14,6 +14,8 @@ mod access_table;
 mod aktindsigt;
 /// The list of a request: collected, decided about, put in order.
 mod aktindsigt_consistency;
+/// Requests for access that two work on at the same moment.
+mod aktindsigt_at_once;
 /// Files of an intake on the list of a request.
 mod aktindsigt_intake;
 mod aktindsigt_items;

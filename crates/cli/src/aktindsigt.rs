@@ -1,9 +1,11 @@
-//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, decided about.
+//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about.
 
 mod beslut;
+mod fund;
 mod indsaml;
 mod liste;
 mod opret;
+mod tjek;
 mod words;
 
 use clap::Subcommand;
@@ -20,6 +22,8 @@ pub(crate) enum Command {
     Indsaml(indsaml::Arguments),
     #[command(about = of("aktindsigt.liste.about"))]
     Liste(liste::Arguments),
+    #[command(about = of("aktindsigt.tjek.about"))]
+    Tjek(tjek::Arguments),
     #[command(about = of("aktindsigt.beslut.about"))]
     Beslut(beslut::Arguments),
 }
@@ -30,6 +34,7 @@ pub(crate) async fn aktindsigt(door: &Door, command: Command) -> anyhow::Result<
         Command::Opret(arguments) => arguments.run(door).await,
         Command::Indsaml(arguments) => arguments.run(door).await,
         Command::Liste(arguments) => arguments.run(door).await,
+        Command::Tjek(arguments) => arguments.run(door).await,
         Command::Beslut(arguments) => arguments.run(door).await,
     }
 }
