@@ -1418,7 +1418,7 @@ isFiled: boolean, };
 
 export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
 
-export type FilteredRoom = "deadlines" | "tasks" | "search";
+export type FilteredRoom = "deadlines" | "tasks" | "search" | "aktindsigt";
 
 export type FindParties = { 
 /**
