@@ -69,6 +69,11 @@ fn checked_by_rules(folder: &Path, id: &str) {
     assert!(unanswered > Some(0) && unanswered <= findings, "{counts}");
     assert_eq!(first.code, Some(1), "something is left to answer");
     assert_eq!(counts["waiting"], 0);
+    let doubts = first.json()["consistency"]["doubts"].clone();
+    let doubts = doubts.as_array().unwrap();
+    assert!(doubts.iter().any(|doubt| doubt["kind"] == "unanswered"));
+    assert!(doubts.iter().any(|doubt| doubt["kind"] == "pages_not_seen"));
+    assert!(doubts.iter().all(|doubt| doubt["text"].is_null()));
     let told = run(folder, CASEWORKER, &["aktindsigt", "tjek", id]);
     let line = format!("{} ubesvarede", unanswered.unwrap());
     assert!(told.err.contains(&line), "{}", told.err);

@@ -1,5 +1,8 @@
+use std::collections::BTreeMap;
+
 use clap::Args;
 use sagsbord_contract::*;
+use serde::Serialize;
 
 use crate::door::{Door, refused};
 use crate::text::{of, with};
@@ -17,10 +20,20 @@ impl Arguments {
     /// Numbers only: what was found is not for a terminal's history. False while something is left to answer.
     pub(super) async fn run(self, door: &Door) -> anyhow::Result<bool> {
         let review = whole_review(door, &self.id).await?;
+        let consistency = door
+            .desk
+            .check_consistency(CheckConsistency {
+                id: review.id.clone(),
+            })
+            .await
+            .map_err(refused)?;
         let counts = review.counts;
         let is_done = counts.unanswered == 0 && counts.without_basis == 0 && counts.stale == 0;
         if self.json {
-            show_json(&review)?;
+            show_json(&Told {
+                review,
+                consistency: without_texts(consistency),
+            })?;
             return Ok(is_done);
         }
         for item in &review.items {
@@ -45,7 +58,47 @@ impl Arguments {
         ] {
             say(&with(key, "{count}", &count));
         }
+        let mut of_kind: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for doubt in consistency.doubts.iter() {
+            if doubt.accepted.is_none() {
+                *of_kind.entry(key_of(doubt.kind)).or_default() += 1;
+            }
+        }
+        for (key, count) in of_kind {
+            say(&with(key, "{count}", &count));
+        }
         Ok(is_done)
+    }
+}
+
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    review: Review,
+    consistency: ConsistencyReport,
+}
+
+/// Where something is shown is told, and not what.
+fn without_texts(mut report: ConsistencyReport) -> ConsistencyReport {
+    for doubt in &mut report.doubts {
+        doubt.text = None;
+    }
+    report
+}
+
+fn key_of(kind: DoubtKind) -> &'static str {
+    match kind {
+        DoubtKind::CoveredElsewhere => "aktindsigt.doubt.covered_elsewhere",
+        DoubtKind::Unanswered => "aktindsigt.doubt.unanswered",
+        DoubtKind::ProtectedAddress => "aktindsigt.doubt.protected_address",
+        DoubtKind::OtherCase => "aktindsigt.doubt.other_case",
+        DoubtKind::PagesNotSeen => "aktindsigt.doubt.pages_not_seen",
+        DoubtKind::PeopleChanged => "aktindsigt.doubt.people_changed",
+        DoubtKind::DatedAfter => "aktindsigt.doubt.dated_after",
+        DoubtKind::NotCollected => "aktindsigt.doubt.not_collected",
+        DoubtKind::OpenNote => "aktindsigt.doubt.open_note",
+        DoubtKind::NotRead => "aktindsigt.doubt.not_read",
+        DoubtKind::StaleMarks => "aktindsigt.doubt.stale_marks",
     }
 }
 
