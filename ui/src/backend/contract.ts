@@ -83,10 +83,36 @@ left: number,
  */
 most: number | null, isBeyond: boolean, };
 
+export type AktindsigtLetter = { kind: AktindsigtLetterKind, text: string, 
+/**
+ * The day it bears.
+ */
+dated: string, writtenAt: string, writtenBy: string, 
+/**
+ * A person changed what the program had drafted.
+ */
+isEdited: boolean, 
+/**
+ * From what is written to what the program would draft now; empty where nothing has changed since it was drafted.
+ */
+wouldBe: Array<TextPart>, 
+/**
+ * What keeps it from being set: places that are to be written.
+ */
+faults: Array<TemplateFault>, 
+/**
+ * What the quality check found, with everybody known whom the cases are about.
+ */
+findings: Array<FindingRow>, version: number, mayChange: boolean, };
+
+export type AktindsigtLetterKind = "decision" | "receipt" | "refusal" | "forwarding" | "breach";
+
 export type AktindsigtLogRow = { number: number, at: string, by: string, 
 /**
  * `registered`, `changed`, `regimes_chosen`, `time_logged`, `narrow`, `review`, `forward`, `withdraw`, `refuse`,
- * `reopen`, `collected`, `decided`, `item_changed`, `renumbered`.
+ * `reopen`, `collected`, `decided`, `item_changed`, `renumbered`, `letter_drafted`, `letter_saved`,
+ * `sent_to_approval`, `approved`, `returned`, `commented`, `stopped`, `stop_answered`, `bundle_built`, `released`,
+ * `delivered`, `recalled`.
  */
 kind: string, 
 /**
@@ -118,7 +144,29 @@ export type AktindsigtTimeKind = "search" | "review" | "estimate";
 
 export type AnswerOutcome = "considered" | "does_not_arise";
 
+export type AnswerReleaseStop = { id: string, number: number, answer: string, };
+
+export type AnswerReview = { id: string, 
+/**
+ * From the newest stack: who answered at the same place after that was first.
+ */
+seen: number, places: Array<ReviewPlace>, answer: ReviewDecision, };
+
 export type ApplicantRole = "party" | "representative" | "parent_with_custody" | "child" | "journalist" | "anyone" | "data_subject" | "relative_of_deceased";
+
+export type ApprovalRow = { number: number, state: ApprovalState, isPart: boolean, 
+/**
+ * Letter, list or marks are not what was sent: what was approved is approved no more.
+ */
+isBehind: boolean, sentAt: string, sentBy: string, sentText: string, settledAt: string | null, settledBy: string | null, settledText: string, };
+
+export type ApprovalState = "waiting" | "approved" | "returned" | "taken_back" | "used";
+
+export type ApproveRelease = { id: string, 
+/**
+ * The one that was looked at.
+ */
+number: number, note: string, };
 
 export type AskSourcesAbout = { citizenId: string | null, caseId: string | null, };
 
@@ -237,6 +285,78 @@ export type BrokenGlass = { cases: Array<CaseRow>,
  * When it ends by itself.
  */
 until: string, };
+
+export type BuildBundle = { id: string, form: BundleForm, isPart: boolean, };
+
+export type BundleDoubt = { 
+/**
+ * A code: `still_read`, `list_betrays`, `still_there`, `act_changed`, `not_covered`, or why a file cannot be drawn.
+ */
+why: string, 
+/**
+ * The act it is about.
+ */
+number: number | null, page: number | null, reader: string | null, count: number, };
+
+export type BundleFileRow = { name: string, pages: number, 
+/**
+ * A number of bytes.
+ */
+size: number, fingerprint: string, };
+
+export type BundleForm = "bundle" | "separate";
+
+export type BundleRow = { id: string, form: BundleForm, 
+/**
+ * It was made of something else than what is there now.
+ */
+isBehind: boolean, builtAt: string, builtBy: string, acts: number, pages: number, marks: number, 
+/**
+ * Nothing that is covered was found in it.
+ */
+isClean: boolean, verified: BundleVerification, files: Array<BundleFileRow>, };
+
+export type BundleVerification = { 
+/**
+ * Covered texts that were looked for.
+ */
+texts: number, 
+/**
+ * Who looked.
+ */
+readers: Array<string>, 
+/**
+ * Who could not be asked.
+ */
+notAsked: Array<string>, 
+/**
+ * Where something that is covered can still be read, or could not be covered.
+ */
+doubts: Array<BundleDoubt>, 
+/**
+ * What a released file must not contain, by name.
+ */
+forbidden: Array<string>, streamsNotUnpacked: number, 
+/**
+ * Rules of PDF/UA-1 and PDF/A-2a that are broken.
+ */
+brokenRules: Array<string>, 
+/**
+ * Places that were covered beyond those marked, because the same text stands there.
+ */
+coveredBeyond: number, 
+/**
+ * Texts that could not be looked for on a page, because somebody keeps the same text on it.
+ */
+keptBeside: number, 
+/**
+ * Pages that are shown as images of themselves.
+ */
+pagesAsImages: number, 
+/**
+ * Marks that are as wide as what they cover.
+ */
+tellingMarks: number, };
 
 export type CalendarFile = { name: string, deadlines: number, text: string, };
 
@@ -714,6 +834,8 @@ proposed: number,
  */
 notTaken: Array<NotTaken>, counts: ItemCounts, };
 
+export type CommentOnRelease = { id: string, comment: NewReleaseComment, };
+
 export type CommentTask = { id: string, text: string, };
 
 export type CompareTemplates = { id: string, before: number, after: number, };
@@ -1060,9 +1182,17 @@ problems: Array<string>,
  */
 isReady: boolean, };
 
+export type DeliverRelease = { id: string, releaseId: string, way: ReleaseWay, folder: string | null, note: string, };
+
+export type DeliveryRow = { at: string, by: string, way: ReleaseWay, 
+/**
+ * `written`, `by_hand`, `handed_in`, `later`, `exempt`, `refused`, `unknown`, `failed`.
+ */
+outcome: string, letterId: string | null, text: string, };
+
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
-export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead };
+export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead } | { "kind": "review", "data": ReviewNews };
 
 export type DeskPhase = "opening" | "problem" | "choose_passphrase" | "ask_passphrase" | "first_administrator" | "sign_in" | "locked" | "signed_in";
 
@@ -1121,6 +1251,12 @@ export type DocumentRow = { id: string, title: string, kind: DocumentKind, date:
 fileName: string | null, mediaType: string | null, bytes: number | null, };
 
 export type DocumentState = "ready" | "reading" | "unreadable" | "too_large" | "no_reader";
+
+export type DraftAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, 
+/**
+ * The version that is to be drafted anew, with everything a person wrote in it; none keeps what was written.
+ */
+insteadOf: number | null, };
 
 export type DraftDelayLetter = { 
 /**
@@ -1219,6 +1355,22 @@ export type EventSettings = { host: string, port: number, virtualHost: string,
  * The id of the subscription (*dueslag*).
  */
 queue: string, audience: string, };
+
+export type EverywhereAbout = { "kind": "person_of", itemId: string, number: number, text: string, } | { "kind": "same_as", itemId: string, number: number, text: string, } | { "kind": "text", text: string, };
+
+export type EverywherePreview = { places: number, pages: number, documents: number, titles: number, 
+/**
+ * Of the places: covered or kept already.
+ */
+answered: number, 
+/**
+ * Documents that are not read yet: what they hold is not counted.
+ */
+waiting: number, 
+/**
+ * How it is written there, each once, as far as there is room to show.
+ */
+written: Array<string>, };
 
 export type ExcludeFromCase = { caseId: string, personId: string | null, reason: string, };
 
@@ -1349,6 +1501,8 @@ export type FindSubjects = {
 text: string, };
 
 export type FindingAction = "cover" | "check_whose" | "leave" | "rewrite" | "read_yourself";
+
+export type FindingAnswer = { markId: string, decision: MarkDecision, basis: string | null, reason: string, by: string, at: string, };
 
 export type FindingReason = { message: string, values: Array<string>, };
 
@@ -1792,7 +1946,7 @@ regime: CheckRegime | null, regimeIsOwn: boolean, decision: ItemDecision, bases:
 
 export type ItemShown = "listed" | "undecided" | "folded" | "out" | "changed" | "all";
 
-export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index";
+export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index" | "bundle";
 
 export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
 
@@ -2000,6 +2154,8 @@ id: string, shown: ItemShown, offset: number,
  */
 limit: number, };
 
+export type ListReviewFindings = { id: string, itemId: string, };
+
 export type ListSavedFilters = { room: FilteredRoom, };
 
 export type ListTasks = { whose: TaskWhose, 
@@ -2034,6 +2190,8 @@ export type LongRunning = { daysOpen: number,
  */
 daysQuiet: number | null, };
 
+export type LookAtPage = { id: string, itemId: string, page: number, what: PageLook, };
+
 export type LookPurpose = "case_work" | "inquiry" | "deadline" | "aktindsigt" | "supervision" | "emergency";
 
 export type LookRow = { at: string, 
@@ -2041,6 +2199,8 @@ export type LookRow = { at: string,
  * The log's word for what was done.
  */
 act: string, employee: string | null, unit: string | null, purpose: LookPurpose | null, caseNumber: string | null, };
+
+export type LookedAtPage = { isRead: boolean, };
 
 export type LookedFrom = "search" | "my_day" | "deadline" | "task" | "citizen" | "link" | "index" | "aktindsigt";
 
@@ -2081,6 +2241,16 @@ field: string, problem: MappingProblem,
 detail: string | null, };
 
 export type MappingProblem = "not_toml" | "file_too_long" | "another_version" | "missing" | "unknown_field" | "wrong_type" | "empty" | "too_long" | "too_many" | "not_in_list" | "out_of_bounds" | "not_an_address" | "not_https" | "another_host" | "not_a_path" | "not_a_template" | "no_placeholder" | "not_kle" | "not_cpr" | "needs" | "nothing_asked" | "unknown_unit";
+
+export type MarkDecision = "cover" | "keep";
+
+export type MarkEverywhere = { id: string, seen: number, about: EverywhereAbout, answer: ReviewDecision, 
+/**
+ * As many as the preview told: with another number nothing is done.
+ */
+places: number, };
+
+export type MarkKind = "finding" | "text" | "area" | "page" | "document" | "title";
 
 export type MarkedText = { text: string, marks: Array<[number, number]>, };
 
@@ -2204,6 +2374,8 @@ export type Named = { da: string, en: string, };
 
 export type NewParty = { who: PartyChoice, part: PartyPart, };
 
+export type NewReleaseComment = { itemId: string | null, markId: string | null, text: string, };
+
 export type NotTaken = { place: string, name: string, why: NotTakenWhy, };
 
 export type NotTakenWhy = { "kind": "waiting" } | { "kind": "duplicate" } | { "kind": "container" } | { "kind": "left_out", "data": string } | { "kind": "unreadable", "data": WhyUnreadable };
@@ -2228,6 +2400,12 @@ export type NoteHit = { id: string, title: MarkedText,
  */
 excerpt: MarkedText, at: string, caseId: string, caseNumber: string, };
 
+export type NoteOnPage = { id: string, itemId: string, 
+/**
+ * 0: about the document as a whole.
+ */
+page: number, text: string, };
+
 export type NoteRow = { id: string, 
 /**
  * In its case.
@@ -2243,6 +2421,8 @@ supplements: string | null, text: string, writtenBy: string, begunAt: string, jo
 why: string | null, };
 
 export type Nothing = Record<symbol, never>;
+
+export type ObstacleKind = "closed" | "stopped" | "not_whole_list" | "regimes_missing" | "not_identified" | "undecided" | "nothing_new" | "does_not_hold" | "not_before" | "changed" | "gone" | "not_here" | "not_read" | "not_pages" | "partly_without_marks" | "given_with_marks" | "mark_without_basis" | "mark_basis" | "stale_marks" | "mark_outside" | "title_stops" | "title_betrays" | "letter_missing" | "letter_unfinished" | "letter_behind" | "letter_stops" | "letter_betrays";
 
 export type OfferedFiles = { id: string, 
 /**
@@ -2261,6 +2441,12 @@ export type OpenCase = { id: string,
 from?: LookedFrom, };
 
 export type OpenCaseTo = { caseId: string, personId: string, reason: string, until: string, };
+
+export type OpenReview = { 
+/**
+ * The request.
+ */
+id: string, };
 
 export type OpenSubjectRow = { kle: string, title: string | null, upTo: Sensitivity, };
 
@@ -2295,6 +2481,12 @@ export type PageHits = {
  * In the order of the pages; at most 2,000.
  */
 hits: Array<PageHit>, hasMore: boolean, };
+
+export type PageLook = "begins" | "ends_whole";
+
+export type PageNoteRow = { id: string, page: number, text: string, by: string, at: string, isSettled: boolean, };
+
+export type PageNotes = { notes: Array<PageNoteRow>, };
 
 export type PagesFlagged = { flag: PageFlag, pages: number, };
 
@@ -2385,6 +2577,8 @@ isOlder: boolean, };
 export type PreviewCheckRule = { id: string, informs: Array<CheckOccasion>, };
 
 export type PreviewDeadlineLaw = { law: ProposedLaw, };
+
+export type PreviewEverywhere = { id: string, about: EverywhereAbout, };
 
 export type PreviewTaskDue = { caseId: string | null, documentId: string | null, due: TaskDue, };
 
@@ -2478,6 +2672,8 @@ version: number, };
 
 export type ReadAgain = { id: string, places: Array<string>, };
 
+export type RecallRelease = { id: string, releaseId: string, why: string, };
+
 export type ReceivedHow = "digital_post" | "mail" | "letter" | "phone" | "in_person" | "form";
 
 export type RefusalGround = "effort" | "abuse" | "not_identified" | "nothing_there";
@@ -2500,6 +2696,16 @@ requirement: BasisRequirement | null,
  * The first day it may be given on.
  */
 day: string | null, };
+
+export type RefusedPlace = { itemId: string, 
+/**
+ * Among the places asked for.
+ */
+place: number, 
+/**
+ * `basis_not_allowed`, `outside_page`, `changed`, …
+ */
+why: string, };
 
 export type RegisterAktindsigt = { 
 /**
@@ -2549,6 +2755,68 @@ export type RelatedPerson = { id: string, name: string, isProtected: boolean,
  */
 sharedCases: number, };
 
+export type ReleaseBundle = { id: string, bundleId: string, way: ReleaseWay, 
+/**
+ * Where the files go, for `file`.
+ */
+folder: string | null, 
+/**
+ * How it was given, for `printed` and `other`.
+ */
+note: string, };
+
+export type ReleaseCommentRow = { at: string, by: string, 
+/**
+ * What it is about; none where it is about the whole.
+ */
+itemId: string | null, markId: string | null, text: string, };
+
+export type ReleaseObstacle = { kind: ObstacleKind, 
+/**
+ * The row of the list it is about.
+ */
+itemId: string | null, number: number | null, 
+/**
+ * How many marks, texts or rows.
+ */
+count: number | null, 
+/**
+ * A day, a basis, or why a decision does not hold.
+ */
+detail: string | null, 
+/**
+ * Somebody who has seen it may go on.
+ */
+mayBeAccepted: boolean, };
+
+export type ReleaseRow = { id: string, number: number, bundleId: string, isPart: boolean, way: ReleaseWay, releasedAt: string, releasedBy: string, approvedBy: string, 
+/**
+ * The law of that day.
+ */
+lawDay: string, documents: number, deliveries: Array<DeliveryRow>, recalledAt: string | null, recalledBy: string | null, recalledWhy: string | null, };
+
+export type ReleaseStanding = { state: AktindsigtState, 
+/**
+ * What stands in the way of sending it to approval, and of giving it.
+ */
+obstacles: Array<ReleaseObstacle>, approval: ApprovalRow | null, stops: Array<ReleaseStopRow>, comments: Array<ReleaseCommentRow>, 
+/**
+ * The newest first.
+ */
+bundles: Array<BundleRow>, 
+/**
+ * The oldest first.
+ */
+releases: Array<ReleaseRow>, maySend: boolean, mayApprove: boolean, mayStop: boolean, 
+/**
+ * What was asked for was done. Not where something stood in the way: the obstacles say what.
+ */
+wasDone: boolean, };
+
+export type ReleaseStopRow = { number: number, at: string, by: string, why: string, answeredAt: string | null, answeredBy: string | null, answer: string, };
+
+export type ReleaseWay = "file" | "printed" | "digital_post" | "other";
+
 export type RemoveIntake = { id: string, 
 /**
  * Why: it is kept, and shown at the case.
@@ -2591,6 +2859,8 @@ export type RetireTaskTemplate = { id: string, version: number, };
 
 export type RetireTemplate = { id: string, version: number, };
 
+export type ReturnFromApproval = { id: string, number: number, note: string, comments: Array<NewReleaseComment>, };
+
 export type RevealCitizen = { id: string, what: RevealedFact, purpose: LookPurpose, 
 /**
  * In the person's own words; kept where the log's reader may see it.
@@ -2601,13 +2871,139 @@ export type Revealed = { text: string, };
 
 export type RevealedFact = "protected_address" | "whole_cpr";
 
+export type Review = { id: string, caseId: string, caseNumber: string, applicant: string, state: AktindsigtState, mayAnswer: boolean, items: Array<ReviewItem>, counts: ReviewCounts, stack: ReviewStack, };
+
+export type ReviewAnswered = { 
+/**
+ * `None` where nothing was done: one place that stands in the way stops the whole.
+ */
+answer: string | null, marks: number, refused: Array<RefusedPlace>, 
+/**
+ * Somebody was first at one of the places.
+ */
+taken: TakenPlace | null, 
+/**
+ * The documents that it is about, as they stand now.
+ */
+items: Array<ReviewItem>, stack: ReviewStack, };
+
 export type ReviewCaseAccess = { id: string, isJustified: boolean, note: string, };
 
-export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates";
+export type ReviewCounts = { documents: number, 
+/**
+ * Not read yet.
+ */
+waiting: number, pages: number, findings: number, unanswered: number, covered: number, kept: number, withoutBasis: number, stale: number, openNotes: number, unread: number, };
+
+export type ReviewDecision = { "kind": "cover", basis: string | null, note: string, } | { "kind": "keep", reason: string, } | { "kind": "take_off" };
+
+export type ReviewFinding = { 
+/**
+ * Among all that was found in the document.
+ */
+number: number, 
+/**
+ * From 1; 0 in the title.
+ */
+page: number, areas: Array<[number, number, number, number]>, text: string, 
+/**
+ * Whom it is about, of those known to be in the cases.
+ */
+person: string | null, 
+/**
+ * Its places count in the text that was checked.
+ */
+found: FindingRow, answer: FindingAnswer | null, };
+
+export type ReviewFindings = { 
+/**
+ * In the order of the pages; what the title gives away comes first.
+ */
+findings: Array<ReviewFinding>, marks: Array<ReviewMark>, notes: Array<PageNoteRow>, 
+/**
+ * Width and height of each page, in points.
+ */
+pages: Array<ReviewPageSize>, stack: ReviewStack, };
+
+export type ReviewItem = { id: string, number: number, title: string, dated: string, regime: CheckRegime | null, decision: ItemDecision, 
+/**
+ * Where its pages are shown from.
+ */
+documentId: string | null, intakeId: string | null, intakePlace: string | null, state: ReviewItemState, 
+/**
+ * Of what cannot be read.
+ */
+why: WhyUnreadable | null, pages: number, 
+/**
+ * Also those that nobody need answer.
+ */
+findings: number, unanswered: number, covered: number, kept: number, 
+/**
+ * Covered, on no basis yet.
+ */
+withoutBasis: number, 
+/**
+ * Marks on bytes that are not here any more: they count for nothing.
+ */
+stale: number, openNotes: number, readByMe: number, 
+/**
+ * Pages that nobody has seen whole.
+ */
+unread: number, };
+
+export type ReviewItemState = "ready" | "waiting" | "unreadable" | "changed" | "gone";
+
+export type ReviewMark = { id: string, page: number, kind: MarkKind, areas: Array<[number, number, number, number]>, text: string, decision: MarkDecision, basis: string | null, 
+/**
+ * As it is stamped beside what is covered.
+ */
+basisLabel: string | null, reason: string, by: string, at: string, 
+/**
+ * It lies on other bytes than those that are here now.
+ */
+isStale: boolean, };
+
+export type ReviewNews = { id: string, what: ReviewNewsWhat, 
+/**
+ * Documents read so far, and of how many, while they are being read.
+ */
+done: number, of: number, };
+
+export type ReviewNewsWhat = "reading" | "answered" | "noted";
+
+export type ReviewPage = { page: number, width: number, height: number, 
+/**
+ * In reading order.
+ */
+words: Array<ReviewWord>, 
+/**
+ * How long it must be shown whole before it counts as read.
+ */
+shortestLookMs: number, };
+
+export type ReviewPageSize = { width: number, height: number, isReadByMe: boolean, isUnread: boolean, };
+
+export type ReviewPlace = { "kind": "finding", itemId: string, number: number, text: string, } | { "kind": "words", itemId: string, page: number, from: number, to: number, } | { "kind": "area", itemId: string, page: number, area: [number, number, number, number], } | { "kind": "page", itemId: string, page: number, } | { "kind": "document", itemId: string, } | { "kind": "title", itemId: string, text: string, } | { "kind": "mark", itemId: string, markId: string, };
+
+export type ReviewStack = { undo: string | null, redo: string | null, 
+/**
+ * How far she has seen what everybody does: it goes along with her next answer.
+ */
+seen: number, };
+
+export type ReviewWord = { text: string, line: number, area: [number, number, number, number], };
+
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates" | "approve_release" | "stop_release";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
 export type RuleChange = { id: string, before: Array<CheckOccasion>, after: Array<CheckOccasion>, };
+
+export type SaveAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, version: number, 
+/**
+ * `# ` is the title, `## ` a heading, `- ` an item.
+ */
+text: string, };
 
 export type SaveFilter = { room: FilteredRoom, 
 /**
@@ -2713,6 +3109,12 @@ corrected: string | null,
  */
 isUnknownCpr: boolean, };
 
+export type SendToApproval = { id: string, isPart: boolean, 
+/**
+ * What the quality check says of the letter has been seen.
+ */
+acceptsFindings: boolean, note: string, };
+
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
 export type ServiceSettings = { address: string, audience: string, };
@@ -2729,9 +3131,17 @@ export type Settings = { rows: Array<SettingRow>, };
 
 export type SettleIndexStep = { objectId: string, number: number, choice: IndexChoice, };
 
+export type SettlePageNote = { id: string, itemId: string, noteId: string, };
+
 export type ShippedMapping = { name: string, text: string, };
 
 export type ShowAktindsigt = { id: string, };
+
+export type ShowAktindsigtLetter = { 
+/**
+ * The request.
+ */
+id: string, kind: AktindsigtLetterKind, };
 
 export type ShowCase = { id: string, };
 
@@ -2748,6 +3158,18 @@ export type ShowIntake = { id: string, };
 export type ShowIntakeFile = { id: string, place: string, };
 
 export type ShowPerson = { id: string, };
+
+export type ShowRelease = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * What is decided is to be given, and the rest answered later.
+ */
+isPart: boolean, };
+
+export type ShowReviewPage = { id: string, itemId: string, page: number, };
 
 export type ShowSource = { id: string, };
 
@@ -2815,6 +3237,8 @@ export type StartIntake = { caseId: string, offer: string, };
 
 export type SteerIntake = { id: string, wish: IntakeWish, };
 
+export type StopRelease = { id: string, why: string, };
+
 export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegabytes: number, blobs: number, blobMegabytes: number, schemaVersion: number, lastBackupAt: string | null, keyChangedAt: string | null, };
 
 export type SubjectRow = { number: string, title: string, };
@@ -2824,6 +3248,12 @@ export type SupportReport = { text: string, };
 export type TakeCaseAccess = { id: string, };
 
 export type TakeGrant = { grantId: string, };
+
+export type TakenPlace = { itemId: string, page: number, by: string, at: string, 
+/**
+ * `None`: a mark was taken off.
+ */
+decision: MarkDecision | null, };
 
 export type TaskAssignee = { "kind": "nobody" } | { "kind": "employee", id: string, } | { "kind": "team", id: string, };
 
@@ -3091,6 +3521,12 @@ fields: Array<TriedField>, };
 
 export type TrySource = { id: string | null, text: string | null, secret: string | null, };
 
+export type UndoReviewAnswer = { id: string, 
+/**
+ * An undoing that is taken back is done again.
+ */
+answer: string, };
+
 export type UnitChoice = { id: string, name: string, parentId: string | null, };
 
 export type Unlock = { password: string, };
@@ -3285,6 +3721,31 @@ export interface Commands {
   change_item: { request: ChangeItem; reply: ItemRow };
   renumber_items: { request: RenumberItems; reply: ItemPage };
   list_bases: { request: ListBases; reply: Bases };
+  open_review: { request: OpenReview; reply: Review };
+  list_review_findings: { request: ListReviewFindings; reply: ReviewFindings };
+  show_review_page: { request: ShowReviewPage; reply: ReviewPage };
+  answer_review: { request: AnswerReview; reply: ReviewAnswered };
+  preview_everywhere: { request: PreviewEverywhere; reply: EverywherePreview };
+  mark_everywhere: { request: MarkEverywhere; reply: ReviewAnswered };
+  undo_review_answer: { request: UndoReviewAnswer; reply: ReviewAnswered };
+  look_at_page: { request: LookAtPage; reply: LookedAtPage };
+  note_on_page: { request: NoteOnPage; reply: PageNotes };
+  settle_page_note: { request: SettlePageNote; reply: PageNotes };
+  show_aktindsigt_letter: { request: ShowAktindsigtLetter; reply: AktindsigtLetter };
+  draft_aktindsigt_letter: { request: DraftAktindsigtLetter; reply: AktindsigtLetter };
+  save_aktindsigt_letter: { request: SaveAktindsigtLetter; reply: AktindsigtLetter };
+  set_aktindsigt_letter: { request: ShowAktindsigtLetter; reply: ExportedFile };
+  show_release: { request: ShowRelease; reply: ReleaseStanding };
+  send_to_approval: { request: SendToApproval; reply: ReleaseStanding };
+  approve_release: { request: ApproveRelease; reply: ReleaseStanding };
+  return_from_approval: { request: ReturnFromApproval; reply: ReleaseStanding };
+  comment_on_release: { request: CommentOnRelease; reply: ReleaseStanding };
+  stop_release: { request: StopRelease; reply: ReleaseStanding };
+  answer_release_stop: { request: AnswerReleaseStop; reply: ReleaseStanding };
+  build_bundle: { request: BuildBundle; reply: JobStarted };
+  release_bundle: { request: ReleaseBundle; reply: ReleaseStanding };
+  deliver_release: { request: DeliverRelease; reply: ReleaseStanding };
+  recall_release: { request: RecallRelease; reply: ReleaseStanding };
   list_tasks: { request: ListTasks; reply: TaskPage };
   count_tasks: { request: ListTasks; reply: TaskCounts };
   show_task: { request: ShowTask; reply: TaskDetail };
