@@ -41,6 +41,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
         areas: arguments.daek_felt.clone(),
         read: Vec::new(),
         basis: arguments.grundlag.clone(),
+        bases: Vec::new(),
         title: arguments.titel.clone(),
         keeps_places: arguments.behold_pladser,
         date: arguments.dato.unwrap_or_default(),
