@@ -160,3 +160,64 @@ async fn clear_desks_are_clear() {
     let all = tasks(&test, TaskWhose::AllInReach, TaskShown::Done).await;
     assert!(all.is_empty());
 }
+
+#[tokio::test]
+async fn the_room_of_requests_is_worth_opening_and_what_is_decided_there_holds() {
+    let test = demo(|plan| Plan {
+        documents: 6_000,
+        ..plan
+    })
+    .await;
+    sign_in(&test, ANNE).await;
+    let list = ListAktindsigter {
+        limit: 10,
+        ..ListAktindsigter::default()
+    };
+    let open = test.desk.list_aktindsigter(list).await.unwrap().rows;
+    assert_eq!(open.len(), 3);
+    assert!(open.iter().any(|row| row.is_late), "{open:?}");
+    assert!(open.iter().all(|row| row.due.is_some()), "{open:?}");
+    let (mut decided, mut undecided) = (0, 0);
+    for row in &open {
+        let shown = ShowAktindsigt { id: row.id.clone() };
+        let detail = test.desk.show_aktindsigt(shown).await.unwrap();
+        let proposed: Vec<CheckRegime> = detail
+            .proposal
+            .regimes
+            .iter()
+            .map(|one| one.regime)
+            .collect();
+        for chosen in &detail.regimes {
+            assert!(proposed.contains(&chosen.regime), "{}", row.applicant);
+        }
+        let items = ListItems {
+            id: row.id.clone(),
+            limit: 500,
+            ..ListItems::default()
+        };
+        let listed = test.desk.list_items(items).await.unwrap().rows;
+        for item in listed {
+            if item.decision == ItemDecision::Undecided {
+                undecided += 1;
+                continue;
+            }
+            decided += 1;
+            assert!(item.bases.iter().all(|basis| basis.is_allowed));
+            // The same decision again is one that the desk would take.
+            let again = DecideItems {
+                id: row.id.clone(),
+                items: vec![ItemChoice {
+                    id: item.id.clone(),
+                    version: item.version,
+                }],
+                decision: item.decision,
+                bases: item.bases.into_iter().map(|basis| basis.id).collect(),
+                answers: item.answers,
+                text: item.text,
+            };
+            let taken = test.desk.decide_items(again).await.unwrap();
+            assert_eq!(taken.refused, []);
+        }
+    }
+    assert!(decided > 0 && undecided > 0, "{decided} {undecided}");
+}

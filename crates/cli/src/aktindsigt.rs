@@ -1,14 +1,16 @@
-//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, decided about, written,
+//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about, written,
 //! put together, approved and given.
 
 mod beslut;
 mod brev;
 mod frigiv;
+mod fund;
 mod indsaml;
 mod liste;
 mod opret;
 mod saml;
 mod standing;
+mod tjek;
 mod verificer;
 mod words;
 
@@ -26,6 +28,8 @@ pub(crate) enum Command {
     Indsaml(indsaml::Arguments),
     #[command(about = of("aktindsigt.liste.about"))]
     Liste(liste::Arguments),
+    #[command(about = of("aktindsigt.tjek.about"))]
+    Tjek(tjek::Arguments),
     #[command(about = of("aktindsigt.beslut.about"))]
     Beslut(beslut::Arguments),
     #[command(about = of("aktindsigt.brev.about"))]
@@ -44,6 +48,7 @@ pub(crate) async fn aktindsigt(door: &Door, command: Command) -> anyhow::Result<
         Command::Opret(arguments) => arguments.run(door).await,
         Command::Indsaml(arguments) => arguments.run(door).await,
         Command::Liste(arguments) => arguments.run(door).await,
+        Command::Tjek(arguments) => arguments.run(door).await,
         Command::Beslut(arguments) => arguments.run(door).await,
         Command::Brev(arguments) => arguments.run(door).await,
         Command::Saml(arguments) => arguments.run(door).await,

@@ -60,6 +60,52 @@ fn made(folder: &Path) {
     assert!(made.status.success(), "{made:?}");
 }
 
+/// Its findings are counted, answered by the rules of a file, and nothing is left of them.
+fn checked_by_rules(folder: &Path, id: &str) {
+    let check = || run(folder, CASEWORKER, &["aktindsigt", "tjek", id, "--json"]);
+    let first = check();
+    let counts = &first.json()["counts"];
+    let (findings, unanswered) = (counts["findings"].as_u64(), counts["unanswered"].as_u64());
+    assert!(unanswered > Some(0) && unanswered <= findings, "{counts}");
+    assert_eq!(first.code, Some(1), "something is left to answer");
+    assert_eq!(counts["waiting"], 0);
+    let told = run(folder, CASEWORKER, &["aktindsigt", "tjek", id]);
+    let line = format!("{} ubesvarede", unanswered.unwrap());
+    assert!(told.err.contains(&line), "{}", told.err);
+    let answer = |rules: &str| {
+        std::fs::write(folder.join("regler.json"), rules).unwrap();
+        let file = [
+            "aktindsigt",
+            "beslut",
+            id,
+            "--fund",
+            "regler.json",
+            "--json",
+        ];
+        run(folder, CASEWORKER, &file)
+    };
+    for wrong in [
+        "{}",
+        r#"[{"kategori": "CPR"}]"#,
+        r#"[{"daek": "OFL-8-2", "behold": "fordi"}]"#,
+        r#"[{"kategorie": "CPR", "daek": "OFL-8-2"}]"#,
+        r#"[{"daek": "OFL-30-1"}]"#,
+    ] {
+        let refused = answer(wrong);
+        assert_eq!(refused.code, Some(1), "{wrong}: {}", refused.out);
+    }
+    assert_eq!(check().json()["counts"]["unanswered"].as_u64(), unanswered);
+    let rules = r#"[{"kategori": "NAME", "behold": "Ansøgeren kender dem"}, {"daek": "OFL-8-2"}]"#;
+    let answered = answer(rules);
+    assert_eq!(answered.code, Some(0), "{}", answered.err);
+    let counts = &answered.json()["counts"];
+    assert_eq!(
+        (&counts["unanswered"], &counts["without_basis"]),
+        (&0.into(), &0.into())
+    );
+    assert_eq!(check().code, Some(0));
+}
+
 #[test]
 fn a_request_goes_from_its_making_to_decisions_without_a_window() {
     let folder = tempfile::tempdir().unwrap();
@@ -132,6 +178,7 @@ fn a_request_goes_from_its_making_to_decisions_without_a_window() {
     let told = run(folder, CASEWORKER, &["aktindsigt", "liste", id]);
     assert!(told.out.contains("gives delvist"), "{}", told.out);
 
+    checked_by_rules(folder, id);
     let requests = run(folder, CASEWORKER, &["aktindsigt", "liste", "--mine"]);
     assert!(requests.out.contains(id), "{}", requests.out);
     let check = |arguments: &[&str], expected: &str| {

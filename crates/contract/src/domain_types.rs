@@ -57,6 +57,7 @@ twins! {
     BasisRequirement = domain::aktindsigt::Requirement { Extraction, OpenInternal, MoreOpenness, Hearing, Weighing, DecisiveWeight, Rest, Provision }
     MarkKind = domain::aktindsigt::MarkKind { Finding, Text, Area, Page, Document, Title }
     MarkDecision = domain::aktindsigt::MarkDecision { Cover, Keep }
+    DoubtKind = domain::aktindsigt::DoubtKind { CoveredElsewhere, Unanswered, ProtectedAddress, OtherCase, PagesNotSeen, PeopleChanged, DatedAfter, NotCollected, OpenNote, NotRead, StaleMarks }
     AnswerOutcome = domain::aktindsigt::AnswerOutcome { Considered, DoesNotArise }
     ObstacleKind = domain::aktindsigt::ObstacleKind {
         Closed, Stopped, NotWholeList, RegimesMissing, NotIdentified, Undecided, NothingNew, DoesNotHold, NotBefore,

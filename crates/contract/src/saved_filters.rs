@@ -8,6 +8,7 @@ pub enum FilteredRoom {
     Deadlines,
     Tasks,
     Search,
+    Aktindsigt,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

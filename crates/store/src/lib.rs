@@ -37,12 +37,12 @@ mod vault;
 mod word_list;
 
 pub use aktindsigt::{
-    AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery, AktindsigtShown, AnswerKind,
-    AnswerStack, Applicant, Approval, ApprovalState, Bundle, BundleFile, ChosenRegime, Delivery,
-    DocumentSearch, FoundFile, FoundInItem, Identity, ItemAnswer, ItemCounts, ItemFacts,
-    ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource, KeptAktindsigt, ListedItem, Mark,
-    NewRelease, PageNote, PageRead, Release, ReleaseComment, ReleaseStop, ReleasedItem,
-    RequestLetter, ReviewAnswer, ReviewedPage, StandingMark, TimeLine,
+    AcceptedDoubt, AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery,
+    AktindsigtShown, AnswerKind, AnswerStack, Applicant, Approval, ApprovalState, Bundle,
+    BundleFile, ChosenRegime, Delivery, DocumentSearch, FoundFile, FoundInItem, Identity,
+    ItemAnswer, ItemCounts, ItemFacts, ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource,
+    KeptAktindsigt, ListedItem, Mark, NewRelease, PageNote, PageRead, Release, ReleaseComment,
+    ReleaseStop, ReleasedItem, RequestLetter, ReviewAnswer, ReviewedPage, StandingMark, TimeLine,
 };
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};

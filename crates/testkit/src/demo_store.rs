@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use sagsbord_app::demo::{hash_password, note_accounts, write_key};
 use sagsbord_contract::DemoAccount;
+use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditRecord, CaseId, danish_day, fold};
 use sagsbord_law::Law;
 use sagsbord_store::{
@@ -14,7 +15,7 @@ use sagsbord_store::{
 use zeroize::Zeroizing;
 
 use crate::deadlines::deadline_of;
-use crate::desk_work::put_desk_work;
+use crate::desk_work::{put_desk_work, requests};
 use crate::municipality::{self, Case, Municipality, Plan, Town, demo_accounts};
 
 /// How many cases go into one transaction: large enough to be quick, small enough to be kept in memory.
@@ -97,8 +98,20 @@ async fn fill(
         progress(done);
     }
     if plan.has_desk_work {
+        let town = cases.town();
+        let asked_for: Vec<CaseId> = requests::ASKED_FOR
+            .iter()
+            .filter_map(|place| on_desk.get(*place))
+            .map(|case| case.id)
+            .collect();
+        let grants = town.employees[0].grants.clone();
+        let session = Session::new(somebody, grants, danish_day(now));
+        let reach = session.filter(Right::ReadCases)?;
+        let mut reader = store.read().await?;
+        let documents = reader.documents_of_cases(&reach, &asked_for, 500).await?;
+        drop(reader);
         let mut writer = store.write().await?;
-        put_desk_work(&mut writer, plan, cases.town(), &on_desk, &law, now).await?;
+        put_desk_work(&mut writer, plan, town, &on_desk, &documents, &law, now).await?;
         writer.commit().await?;
     }
     Ok(())

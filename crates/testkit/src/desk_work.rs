@@ -1,25 +1,28 @@
-//! What lies on the desks of the demo: tasks and journal notes, so that the first day has something in it.
+//! What lies on the desks of the demo: tasks, journal notes and requests for access, so that the first day has something in it.
 
 mod notes;
+pub(crate) mod requests;
 mod tasks;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sagsbord_domain::calendar::{Calendar, Counting};
 use sagsbord_domain::{EmployeeId, TeamId, danish_day};
 use sagsbord_law::Law;
-use sagsbord_store::{StoreError, Writer};
+use sagsbord_store::{FoundFile, Writer};
 
 use crate::municipality::{Case, Plan, Town};
 
-/// Written once, when all cases are in: `cases` are the open ones of the demo's caseworker.
+/// Written once, when all cases are in: `cases` are the open ones of the demo's caseworker, `documents` those of the
+/// cases that somebody asks for access to.
 pub(crate) async fn put_desk_work(
     writer: &mut Writer,
     plan: &Plan,
     town: &Town,
     cases: &[Case],
+    documents: &[FoundFile],
     law: &Law,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> anyhow::Result<()> {
     let office = Office {
         seed: plan.seed,
         town,
@@ -28,7 +31,8 @@ pub(crate) async fn put_desk_work(
         now,
     };
     tasks::put(writer, &office).await?;
-    notes::put(writer, &office).await
+    notes::put(writer, &office).await?;
+    requests::put(writer, &office, law, documents).await
 }
 
 /// Who sits where, and which day it is.

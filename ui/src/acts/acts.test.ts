@@ -34,7 +34,8 @@ test("every act is named once, has its words, and no two share a shortcut", () =
 
 test("every room can be reached by an act with a shortcut", () => {
   const rooms = acts.filter((act) => act.id.startsWith("room."));
-  expect(rooms.map((act) => act.shortcut)).toEqual(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8", "Ctrl+9"]);
+  // The tenth has the digit that is left, and stands where it belongs in the rail.
+  expect(rooms.map((act) => act.shortcut)).toEqual(["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+0", "Ctrl+5", "Ctrl+6", "Ctrl+7", "Ctrl+8", "Ctrl+9"]);
 });
 
 test("an act that a person may not do is not offered to her", () => {

@@ -1,6 +1,7 @@
 import type { NeededRight } from "../desk/desk.svelte";
 import type { MessageKey } from "../i18n/messages.svelte";
 import type { IconName } from "../parts/icons";
+import { aktindsigtActs } from "./aktindsigt-acts";
 import { caseActs } from "./case-acts";
 import { deadlineActs } from "./deadline-acts";
 import { deskActs } from "./desk-acts";
@@ -34,6 +35,7 @@ export type ActGroup = "rooms" | "case" | "desk" | "look";
 export const acts: readonly Act[] = [
   ...roomActs(),
   ...caseActs,
+  ...aktindsigtActs,
   ...deadlineActs,
   ...taskActs,
   ...intakeActs,

@@ -18,12 +18,12 @@ function accessActs(): Act[] {
 /** Going to a room, to each list of Indeks, and to each part of Indstillinger. */
 export function roomActs(): Act[] {
   const toRooms = rooms.map(
-    (room, index): Act => ({
+    (room): Act => ({
       id: `room.${room.id}`,
       messageKey: `act.room.${room.id}`,
       group: "rooms",
       icon: room.icon,
-      shortcut: `Ctrl+${index + 1}`,
+      shortcut: `Ctrl+${room.digit}`,
       right: room.right,
       run: () => router.goToRoom(room.path),
     }),

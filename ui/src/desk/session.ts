@@ -1,4 +1,5 @@
 import { backend, type SignedIn } from "../backend";
+import { newRequest } from "../rooms/aktindsigt/new-request.svelte";
 import { router } from "../route/router.svelte";
 import { caseAccess } from "./case-access.svelte";
 import { choices } from "./choices.svelte";
@@ -48,6 +49,7 @@ export function forgetThePerson(): void {
   deadlineLaw.forget();
   lawWork.forget();
   offered.forget();
+  newRequest.forget();
   intakeNews.forget();
   indexState.forget();
 }

@@ -1,7 +1,8 @@
 import type { Component } from "svelte";
 import type { NeededRight } from "../desk/desk.svelte";
 import type { IconName } from "../parts/icons";
-import ReviewRoom from "./aktindsigt/review/ReviewRoom.svelte";
+import AktindsigtRoom from "./aktindsigt/AktindsigtRoom.svelte";
+import { aktindsigtPath } from "./aktindsigt/aktindsigt-place";
 import AuditRoom from "./audit/AuditRoom.svelte";
 import { intakePath } from "./case/intake/intake-place";
 import IntakeRoom from "./case/intake/IntakeRoom.svelte";
@@ -18,10 +19,9 @@ import SettingsRoom from "./settings/SettingsRoom.svelte";
 import TasksRoom from "./tasks/TasksRoom.svelte";
 import TeamRoom from "./team/TeamRoom.svelte";
 
-/** `Aktindsigt` gets its line here on the day it works. */
-export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "quality" | "index" | "team" | "audit" | "settings";
+export type RoomId = "my_day" | "search" | "deadlines" | "tasks" | "aktindsigt" | "quality" | "index" | "team" | "audit" | "settings";
 /** A room that no rail leads to: it opens by a link, from what it belongs to. */
-export type LinkedRoomId = "intake" | "citizen" | "case" | "review";
+export type LinkedRoomId = "intake" | "citizen" | "case";
 
 export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   id: Id;
@@ -29,6 +29,8 @@ export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
   path: string;
   messageKey: `room.${Id}`;
   icon: IconName;
+  /** With Ctrl it leads there. A room keeps its own, whatever stands before it in the rail. */
+  digit: Id extends RoomId ? string : null;
   right: NeededRight;
   component: Component;
   /** Nobody begins her day here unless she chose to. */
@@ -36,20 +38,32 @@ export interface Room<Id extends RoomId | LinkedRoomId = RoomId> {
 }
 
 export const rooms: readonly Room[] = [
-  { id: "my_day", path: "min-dag", messageKey: "room.my_day", icon: "home", right: "read_cases", component: MyDayRoom },
-  { id: "search", path: "soeg", messageKey: "room.search", icon: "search", right: "read_cases", component: SearchRoom },
+  { id: "my_day", digit: "1", path: "min-dag", messageKey: "room.my_day", icon: "home", right: "read_cases", component: MyDayRoom },
+  { id: "search", digit: "2", path: "soeg", messageKey: "room.search", icon: "search", right: "read_cases", component: SearchRoom },
   {
     id: "deadlines",
+    digit: "3",
     path: "frister",
     messageKey: "room.deadlines",
     icon: "time",
     right: "read_cases",
     component: DeadlinesRoom,
   },
-  { id: "tasks", path: "opgaver", messageKey: "room.tasks", icon: "flag", right: "read_cases", component: TasksRoom },
-  { id: "quality", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
+  { id: "tasks", digit: "4", path: "opgaver", messageKey: "room.tasks", icon: "flag", right: "read_cases", component: TasksRoom },
+  {
+    id: "aktindsigt",
+    // The tenth room: the nine before it keep the digits that people know.
+    digit: "0",
+    path: aktindsigtPath,
+    messageKey: "room.aktindsigt",
+    icon: "folder",
+    right: "read_cases",
+    component: AktindsigtRoom,
+  },
+  { id: "quality", digit: "5", path: "kvalitetstjek", messageKey: "room.quality", icon: "check", right: "read_cases", component: QualityRoom },
   {
     id: "index",
+    digit: "6",
     path: "indeks",
     messageKey: "room.index",
     icon: "index",
@@ -58,10 +72,11 @@ export const rooms: readonly Room[] = [
     component: IndexRoom,
     neverFirst: true,
   },
-  { id: "team", path: "team", messageKey: "room.team", icon: "groups", right: "see_team", component: TeamRoom },
-  { id: "audit", path: "revision", messageKey: "room.audit", icon: "list", right: "read_audit", component: AuditRoom },
+  { id: "team", digit: "7", path: "team", messageKey: "room.team", icon: "groups", right: "see_team", component: TeamRoom },
+  { id: "audit", digit: "8", path: "revision", messageKey: "room.audit", icon: "list", right: "read_audit", component: AuditRoom },
   {
     id: "settings",
+    digit: "9",
     path: "indstillinger",
     messageKey: "room.settings",
     icon: "settings",
@@ -71,10 +86,9 @@ export const rooms: readonly Room[] = [
 ];
 
 const linkedRooms: readonly Room<LinkedRoomId>[] = [
-  { id: "case", path: casePath, messageKey: "room.case", icon: "document", right: "read_cases", component: CasePage },
-  { id: "intake", path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
-  { id: "citizen", path: citizenPath, messageKey: "room.citizen", icon: "person", right: "read_cases", component: CitizenRoom },
-  { id: "review", path: "aktindsigt", messageKey: "room.review", icon: "document", right: "read_cases", component: ReviewRoom },
+  { id: "case", digit: null, path: casePath, messageKey: "room.case", icon: "document", right: "read_cases", component: CasePage },
+  { id: "intake", digit: null, path: intakePath, messageKey: "room.intake", icon: "upload", right: "read_cases", component: IntakeRoom },
+  { id: "citizen", digit: null, path: citizenPath, messageKey: "room.citizen", icon: "person", right: "read_cases", component: CitizenRoom },
 ];
 
 /** The room a place lies in, or the first that the person may enter (her own start room before it). */

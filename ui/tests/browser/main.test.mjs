@@ -45,8 +45,12 @@ await import("./cases/deadline-work.mjs");
 await import("./cases/deadlines-room.mjs");
 // Tasks: made, ticked, waiting, done and undone; of a case, of a document, of a team.
 await import("./cases/tasks.mjs");
+// Requests for access: registered, collected, decided about row by row, by two at once, five thousand long.
+await import("./cases/aktindsigt-request.mjs");
 // Letters from templates: filled, checked, kept; templates of the municipality's own.
 await import("./cases/templates.mjs");
+// The pages of a request reviewed: findings answered, marks by words and frames, everywhere, taken back.
+await import("./cases/aktindsigt-review.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
 // What files hide, mail heads, scanned pages, pause: with real files of each.

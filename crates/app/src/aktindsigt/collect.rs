@@ -15,7 +15,7 @@ use sagsbord_store::{
 use uuid::Uuid;
 
 use super::fields;
-use super::find::find_open;
+use super::find::{find_open, still_open};
 use super::items::row::counts;
 use crate::{AppError, Desk};
 
@@ -90,17 +90,18 @@ pub(crate) async fn collect_items(
             Vec::new(),
         ),
     };
-    // What stands on the list already, by its bytes.
+    drop(reader);
+    let asked = found.len();
+    let mut writer = store.write().await?;
+    still_open(&mut writer, &kept).await?;
+    // What stands on the list already, by its bytes: two who collect the same at once get it once.
     let standing: HashMap<String, ItemId> = {
         let mut standing = HashMap::new();
-        for (sha256, item) in reader.item_prints(&reading, kept.id).await? {
+        for (sha256, item) in writer.item_prints(&reading, kept.id).await? {
             standing.entry(sha256).or_insert(item);
         }
         standing
     };
-    drop(reader);
-    let asked = found.len();
-    let mut writer = store.write().await?;
     let there = writer.known_item_sources(kept.id).await?;
     let last = writer.last_item_number(kept.id).await?;
     let fresh: Vec<Found> = found

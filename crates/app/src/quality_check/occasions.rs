@@ -88,3 +88,22 @@ fn release(regime: CheckRegime) -> CheckOccasion {
         CheckRegime::HealthRecord => CheckOccasion::HealthRecord,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request is answered by the domain's rules and checked by the check's: a set that one of them lacks, or that
+    /// bears another code there, would be checked by another law than it is decided by.
+    #[test]
+    fn the_check_knows_the_sets_of_rules_that_a_request_is_answered_by_and_by_the_same_codes() {
+        let of_domain = sagsbord_domain::aktindsigt::Regime::ALL;
+        assert_eq!(of_domain.len(), Regime::ALL.len());
+        for of_domain in of_domain.iter().copied() {
+            let on_the_wire: CheckRegime = of_domain.into();
+            let of_check = regime(on_the_wire);
+            assert_eq!(of_domain.code(), of_check.code());
+            assert!(Regime::ALL.contains(&of_check));
+        }
+    }
+}

@@ -6,5 +6,6 @@ pub(super) const fn word_of(room: FilteredRoom) -> &'static str {
         FilteredRoom::Deadlines => "deadlines",
         FilteredRoom::Tasks => "tasks",
         FilteredRoom::Search => "search",
+        FilteredRoom::Aktindsigt => "aktindsigt",
     }
 }

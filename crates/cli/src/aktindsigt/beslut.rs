@@ -1,7 +1,10 @@
+use std::path::PathBuf;
+
 use anyhow::bail;
 use clap::Args;
 use sagsbord_contract::*;
 
+use super::fund::answer_by_file;
 use super::whole_list;
 use super::words::{Afgoerelse, Numbers, answer, numbers};
 use crate::door::{Door, refused};
@@ -12,10 +15,25 @@ use crate::{say, show_json};
 pub(crate) struct Arguments {
     #[arg(value_name = "ANMODNING", help = of("aktindsigt.arg.id"))]
     id: String,
-    #[arg(long, value_name = "NUMRE", value_parser = numbers, help = of("aktindsigt.arg.numbers"))]
-    akter: Numbers,
-    #[arg(long, value_enum, value_name = "AFGØRELSE", help = of("aktindsigt.arg.decision"))]
-    afgoerelse: Afgoerelse,
+    #[arg(
+        long,
+        value_name = "NUMRE",
+        value_parser = numbers,
+        required_unless_present = "fund",
+        help = of("aktindsigt.arg.numbers")
+    )]
+    akter: Option<Numbers>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "AFGØRELSE",
+        required_unless_present = "fund",
+        conflicts_with = "fund",
+        help = of("aktindsigt.arg.decision")
+    )]
+    afgoerelse: Option<Afgoerelse>,
+    #[arg(long, value_name = "FIL", help = of("aktindsigt.arg.findings"))]
+    fund: Option<PathBuf>,
     #[arg(long, value_name = "HJEMMEL", help = of("aktindsigt.arg.bases"))]
     hjemmel: Vec<String>,
     #[arg(long, value_name = "SPØRGSMÅL=SVAR", value_parser = answer, help = of("aktindsigt.arg.answers"))]
@@ -29,11 +47,18 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// All of them, or none: where one cannot be decided about so, it is said which.
     pub(super) async fn run(self, door: &Door) -> anyhow::Result<bool> {
+        if let Some(file) = &self.fund {
+            return answer_by_file(door, &self.id, self.akter.as_ref(), file, self.json).await;
+        }
+        // The arguments' own rules have seen to both.
+        let (Some(numbers), Some(decision)) = (self.akter, self.afgoerelse) else {
+            bail!("{}", of("aktindsigt.no_such_numbers"));
+        };
         let page = whole_list(door, &self.id, ItemShown::Listed).await?;
         let items: Vec<ItemChoice> = page
             .rows
             .iter()
-            .filter(|row| row.number.is_some_and(|number| self.akter.holds(number)))
+            .filter(|row| row.number.is_some_and(|number| numbers.holds(number)))
             .map(|row| ItemChoice {
                 id: row.id.clone(),
                 version: row.version,
@@ -45,7 +70,7 @@ impl Arguments {
         let request = DecideItems {
             id: self.id,
             items,
-            decision: self.afgoerelse.into(),
+            decision: decision.into(),
             bases: self.hjemmel,
             answers: self.svar,
             text: self.tekst,

@@ -9,7 +9,7 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use super::item::{AktindsigtItem, item};
 use crate::access::push_document_access;
 use crate::text::unreadable;
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, Writer};
 
 /// Which rows of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -248,8 +248,11 @@ impl Reader {
             .push_bind(item.to_string());
         Ok(sql.build_query_scalar().fetch_one(&mut **self).await?)
     }
+}
 
-    /// The bytes that are on the list within reach, and the item that stands for each.
+impl Writer {
+    /// The bytes that are on the list within reach, and the item that stands for each: asked by whoever adds to them,
+    /// while nobody else does.
     pub async fn item_prints(
         &mut self,
         filter: &AccessFilter,

@@ -16,6 +16,9 @@ pub(crate) enum Stream {
     File,
     Task,
     Note,
+    Request,
+    RequestDeadline,
+    RequestItem,
 }
 
 /// Pseudo-random numbers that are the same on every machine and in every release (SplitMix64).

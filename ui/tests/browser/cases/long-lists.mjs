@@ -5,7 +5,7 @@ import { enterRoom, onDesk, row, signInAs } from "../browser.mjs";
 const drawn = (page) => page.locator("[role=grid] [id^=cases-row-]").count();
 
 test("twelve thousand cases scroll from end to end with a handful of rows drawn", async () => {
-  await onDesk({}, async (page) => {
+  await onDesk({ clearDesks: true }, async (page) => {
     await signInAs(page, "dorthe");
     await enterRoom(page, "search");
     await page.getByText("12.000 sager").waitFor();

@@ -7,7 +7,7 @@ use sagsbord_store::{
 
 use super::list::rows;
 use crate::aktindsigt::fields;
-use crate::aktindsigt::find::{chosen, find_open};
+use crate::aktindsigt::find::{chosen, find_open, still_open};
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
@@ -34,6 +34,7 @@ pub(crate) async fn change_item(
     let mut item = changed.item;
     item.version += 1;
     let mut writer = store.write().await?;
+    still_open(&mut writer, &kept).await?;
     if changed.takes_a_number {
         item.number = writer.last_item_number(kept.id).await? + 1;
     }

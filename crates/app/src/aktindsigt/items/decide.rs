@@ -12,7 +12,7 @@ use sagsbord_store::{AktindsigtEntry, ItemAnswer, ItemRuling, ListedItem};
 
 use super::row::{counts, regime_of};
 use crate::aktindsigt::fields;
-use crate::aktindsigt::find::{chosen, find_open};
+use crate::aktindsigt::find::{chosen, find_open, still_open};
 use crate::aktindsigt::law::aktindsigt_law;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
@@ -71,6 +71,7 @@ pub(crate) async fn decide_items(
         text: (!ruling.bases.is_empty()).then(|| ruling.bases.join(" ")),
     };
     let mut writer = store.write().await?;
+    still_open(&mut writer, &kept).await?;
     writer.rule_items(kept.id, &asked.items, &ruling).await?;
     writer.note_aktindsigt(kept.id, &entry).await?;
     let record = AuditRecord::new(by, AuditAct::AktindsigtItemsDecided)

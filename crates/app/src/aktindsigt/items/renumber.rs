@@ -8,7 +8,7 @@ use sagsbord_store::AktindsigtEntry;
 
 use super::list::page;
 use crate::aktindsigt::fields;
-use crate::aktindsigt::find::find_open;
+use crate::aktindsigt::find::{find_open, still_open};
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
@@ -69,6 +69,7 @@ pub(crate) async fn renumber_items(
             text: None,
         };
         let mut writer = store.write().await?;
+        still_open(&mut writer, &kept).await?;
         writer.renumber_items(kept.id, &numbers).await?;
         writer.note_aktindsigt(kept.id, &entry).await?;
         let record = AuditRecord::new(by, AuditAct::AktindsigtItemsRenumbered)

@@ -460,6 +460,7 @@ const WITHOUT_THE_NEWEST: (i64, &str) = (
      DROP TABLE aktindsigt_stop;
      DROP TABLE aktindsigt_approval;
      DROP TABLE aktindsigt_letter;
+     DROP TABLE aktindsigt_doubt_accepted;
      DROP INDEX case_file_by_day;
      DROP INDEX case_file_by_unit;
      CREATE INDEX case_file_by_unit ON case_file (unit_id, is_open);

@@ -1,4 +1,5 @@
 import type { Place } from "../../../route/place";
+import { aktindsigtPath } from "../aktindsigt-place";
 
 /** What stands in the link of a request's review: `aktindsigt/<id>/gennemgang`. */
 const review = "gennemgang";
@@ -9,7 +10,7 @@ export function reviewIdFrom(path: string): string | null {
 }
 
 export function placeOfReview(id: string): Place {
-  return { path: `aktindsigt/${id}/${review}`, query: {} };
+  return { path: `${aktindsigtPath}/${id}/${review}`, query: {} };
 }
 
 export function itemAndPageFrom(query: Record<string, string>): { item: string | null; page: number } {

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hasNoViolation } from "../axe.mjs";
+import { ask, onDesk, picture, signInAs } from "../browser.mjs";
+
+const go = (page, link) => page.evaluate((to) => (location.hash = `#/${to}`), link);
+
+/** A request with what lies in the case that has most documents that are not too many. */
+async function request(page) {
+  const { rows } = await ask(page, "list_cases", {
+    text: "", status: [], unitId: null, responsibleId: null, onlyMine: true, onlyUnassigned: false, onlyOpen: true, due: null,
+    sort: "due_first", offset: 0, limit: 100,
+  });
+  const asked = rows.find((one) => one.documents >= 3 && one.documents <= 12) ?? rows.find((one) => one.documents > 0);
+  const { detail: { standing } } = { detail: await ask(page, "show_case", { id: asked.id, from: null }) };
+  const made = await ask(page, "register_aktindsigt", {
+    title: "Aktindsigt i sag om hjælpemidler", caseIds: [asked.id], kle: null, unitId: standing.unitId, teamId: standing.teamId,
+    receivedOn: "2026-01-05",
+    facts: {
+      receivedHow: "mail", role: "journalist", name: "Poul Bille", cpr: null, contact: "", onBehalfOf: "", identity: null,
+      authorityDocumentId: null, text: "", theme: "Rampen", wantedForm: "bundle", isDecision: null, matters: [],
+    },
+    regimes: ["public_access"],
+  });
+  await ask(page, "collect_items", { id: made.detail.id, from: { kind: "cases", caseIds: [] } });
+  return made.detail.id;
+}
+
+const review = (page, id) => ask(page, "open_review", { id });
+
+/** Its documents are read by themselves; every answer tells how far that has come. */
+async function whenRead(page, id) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const now = await review(page, id);
+    if (now.counts.waiting === 0) return now;
+    await page.waitForTimeout(100);
+  }
+  throw new Error("the documents were never read");
+}
+
+const said = (page, text) => page.locator(".said").filter({ hasText: text }).waitFor();
+
+test("the pages are reviewed by the keyboard alone, and everything is said", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    await signInAs(page, "anne");
+    const id = await request(page);
+    const before = await whenRead(page, id);
+    const first = before.items.find((one) => one.state === "ready" && one.unanswered >= 2);
+    assert.ok(first, "a document has findings");
+    await go(page, `aktindsigt/${id}/gennemgang?akt=${first.id}`);
+    await page.locator("[data-sheet] img.drawn").first().waitFor();
+    const counts = async () => (await review(page, id)).items.find((one) => one.id === first.id);
+
+    // From finding to finding, each with what it is and whether somebody has answered.
+    await page.keyboard.press("j");
+    await said(page, "Fund 1 af");
+    await said(page, "Ikke besvaret");
+    await page.locator(".finding.at").first().waitFor();
+    await hasNoViolation(page, "a finding");
+    await picture(page, "review-finding");
+    await page.keyboard.press("j");
+    await said(page, "Fund 2 af");
+    await page.keyboard.press("k");
+    await said(page, "Fund 1 af");
+
+    // Covered on the basis of the digit, and on to the next that has no answer.
+    await page.keyboard.press("1");
+    await said(page, "Hjemmel: §");
+    await page.keyboard.press("d");
+    await said(page, "Dækket efter §");
+    assert.equal((await counts()).unanswered, first.unanswered - 1);
+    await page.locator(".mark.cover").first().waitFor();
+
+    // Kept for a reason; without one it is asked for.
+    await page.keyboard.press("b");
+    const dialog = page.getByRole("dialog", { name: "Behold åbent" });
+    await dialog.waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+    await hasNoViolation(page, "why it is kept");
+    await page.keyboard.type("Ansøgeren kender det");
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal((await counts()).kept, 1);
+
+    // Taken back and done again, to the end.
+    await page.locator("[data-sheet]").focus();
+    await page.keyboard.press("Control+z");
+    await said(page, "Fortrudt");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelectorAll(".mark.cover, .mark.keep").length === 0);
+    assert.equal((await counts()).unanswered, first.unanswered);
+    await page.keyboard.press("Control+z");
+    await said(page, "intet at fortryde");
+    await page.keyboard.press("Control+Shift+z");
+    await said(page, "Gentaget");
+    await page.keyboard.press("Control+Shift+z");
+    await page.waitForFunction(() => document.querySelector(".mark.keep") !== null || document.querySelector(".finding.keep") !== null);
+    assert.equal((await counts()).unanswered, first.unanswered - 2);
+
+    // Words and frames are pointed out by the keys too.
+    await page.keyboard.press("o");
+    await said(page, "Vælg ord med pilene");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.locator(".selected").first().waitFor();
+    await page.keyboard.press("d");
+    await said(page, "Dækket");
+    await page.keyboard.press("r");
+    await said(page, "Flyt feltet");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("d");
+    await page.getByRole("heading", { name: /Andre markeringer \(2\)/ }).waitFor();
+
+    // Everywhere: counted first, then one answer.
+    await page.locator("[data-sheet]").focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Shift+D");
+    const everywhere = page.getByRole("dialog", { name: "Overalt i anmodningen" });
+    await everywhere.getByText(/steder på \d+ sider/).waitFor();
+    await hasNoViolation(page, "everywhere");
+    await picture(page, "review-everywhere");
+    await everywhere.getByRole("button", { name: /^Dæk \d+ steder$/ }).click();
+    await everywhere.waitFor({ state: "detached" });
+
+    // A note to a colleague, and the keys' overview.
+    await page.locator("[data-sheet]").focus();
+    await page.keyboard.press("n");
+    await page.getByRole("dialog", { name: /^Note til side/ }).waitFor();
+    await page.keyboard.type("Se på adressen");
+    await page.getByRole("button", { name: "Gem noten" }).click();
+    await page.getByText("Se på adressen").waitFor();
+    await page.locator("[data-sheet]").focus();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Taster i gennemgangen" }).waitFor();
+    await hasNoViolation(page, "the keys");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-sheet]").focus();
+    await picture(page, "review-marks");
+
+    // A page that was shown whole is read, and the next page follows without a press of the mouse.
+    await page.keyboard.press("End");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Space");
+    await page.locator(".thumb").filter({ hasText: "✓" }).first().waitFor({ timeout: 30_000 }).catch(() => undefined);
+    for (const theme of ["dark", "contrast"]) {
+      await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
+      await hasNoViolation(page, `review, ${theme}`);
+      await picture(page, `review-${theme}`);
+    }
+  });
+});
+
+test("a review that is not there says so", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    await signInAs(page, "anne");
+    await go(page, "aktindsigt/00000000-0000-4000-8000-000000000000/gennemgang");
+    await page.getByRole("alert").waitFor();
+    await hasNoViolation(page, "no such review");
+  });
+});
