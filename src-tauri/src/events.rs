@@ -58,6 +58,7 @@ async fn notify(handle: &AppHandle, desk: &Desk, job: &JobRow) {
         JobKind::RebuildSearch => "search",
         JobKind::Intake => "intake",
         JobKind::Index => "index",
+        JobKind::Bundle => "bundle",
     };
     let watching = handle
         .get_webview_window(window::LABEL)

@@ -72,8 +72,22 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "list_review_findings"
             | "show_review_page"
             | "preview_everywhere"
-            | "look_at_page" => readers.to_vec(),
+            | "look_at_page"
+            | "show_aktindsigt_letter"
+            | "set_aktindsigt_letter"
+            | "show_release"
+            | "comment_on_release" => readers.to_vec(),
+            "approve_release" | "answer_release_stop" => vec![TeamLead, Manager],
+            "return_from_approval" => vec![Caseworker, TeamLead, Manager],
+            "stop_release" => vec![Dpo],
             "register_aktindsigt"
+            | "draft_aktindsigt_letter"
+            | "save_aktindsigt_letter"
+            | "send_to_approval"
+            | "build_bundle"
+            | "release_bundle"
+            | "deliver_release"
+            | "recall_release"
             | "change_aktindsigt"
             | "choose_regimes"
             | "log_time"
@@ -329,6 +343,38 @@ fn example(command: &str) -> serde_json::Value {
             "receivedOn": "2026-11-17", "facts": aktindsigt_facts(), "regimes": []
         }),
         "show_aktindsigt" | "list_items" => serde_json::json!({"id": nobody}),
+        "show_aktindsigt_letter" | "set_aktindsigt_letter" => {
+            serde_json::json!({"id": nobody, "kind": "decision"})
+        }
+        "show_release" => serde_json::json!({"id": nobody, "isPart": false}),
+        "send_to_approval" => serde_json::json!({
+            "id": nobody, "isPart": false, "acceptsFindings": false, "note": ""
+        }),
+        "approve_release" => serde_json::json!({"id": nobody, "number": 1, "note": ""}),
+        "return_from_approval" => serde_json::json!({
+            "id": nobody, "number": 1, "note": "Se akt 3", "comments": []
+        }),
+        "comment_on_release" => serde_json::json!({
+            "id": nobody, "comment": {"itemId": null, "markId": null, "text": "Se akt 3"}
+        }),
+        "stop_release" => serde_json::json!({"id": nobody, "why": "Se akt 3"}),
+        "answer_release_stop" => serde_json::json!({"id": nobody, "number": 1, "answer": "Set"}),
+        "build_bundle" => serde_json::json!({"id": nobody, "form": "bundle", "isPart": false}),
+        "release_bundle" => serde_json::json!({
+            "id": nobody, "bundleId": nobody, "way": "printed", "folder": null, "note": "Hentet"
+        }),
+        "deliver_release" => serde_json::json!({
+            "id": nobody, "releaseId": nobody, "way": "printed", "folder": null, "note": "Hentet"
+        }),
+        "recall_release" => serde_json::json!({
+            "id": nobody, "releaseId": nobody, "why": "Forkert modtager"
+        }),
+        "draft_aktindsigt_letter" => {
+            serde_json::json!({"id": nobody, "kind": "decision", "insteadOf": null})
+        }
+        "save_aktindsigt_letter" => serde_json::json!({
+            "id": nobody, "kind": "decision", "version": 1, "text": "# Brev"
+        }),
         "change_aktindsigt" => serde_json::json!({
             "id": nobody, "version": 1, "facts": aktindsigt_facts(), "addCaseIds": []
         }),

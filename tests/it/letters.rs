@@ -23,14 +23,14 @@ use crate::support::{NOTHING, sign_in_as, words};
 
 /// Invented: the day is 60 too high.
 pub(crate) const SOMEBODY: &str = "7003801234";
-const EXEMPT: &str = "7103801234";
+pub(crate) const EXEMPT: &str = "7103801234";
 const LONG: Duration = Duration::from_secs(60);
 
-struct Setting {
-    test: TestDesk,
-    standin: StandIn,
+pub(crate) struct Setting {
+    pub(crate) test: TestDesk,
+    pub(crate) standin: StandIn,
     queue: String,
-    case: CaseId,
+    pub(crate) case: CaseId,
 }
 
 pub(crate) fn post_at(standin: &StandIn) -> PostSettings {
@@ -49,7 +49,7 @@ async fn as_anne(test: &TestDesk) {
     test.desk.sign_in(anne).await.unwrap();
 }
 
-async fn setting() -> Setting {
+pub(crate) async fn setting() -> Setting {
     let test = municipality().await;
     sign_in(&test.desk).await;
     let mut options = Options::of(CVR);

@@ -20,6 +20,12 @@ mod aktindsigt_consistency;
 mod aktindsigt_intake;
 /// The list of a request: collected, decided about, put in order.
 mod aktindsigt_items;
+/// The letters of a request: drafted, written on, checked, set.
+mod aktindsigt_letter;
+/// What is given by Digital Post, also where nothing was there to be given.
+mod aktindsigt_post;
+/// From decisions to what is given: approved, built, verified, released, called back.
+mod aktindsigt_release;
 /// The pages of a request: what is found on them, covered, kept, taken back, read.
 mod aktindsigt_review;
 /// The log: written with what it tells of, and broken by every change.

@@ -20,6 +20,8 @@ mod journal;
 mod letters;
 pub mod log;
 mod opening;
+/// What other programs read in a finished file.
+pub mod other_readers;
 mod people;
 pub mod ports;
 mod quality_check;

@@ -6,7 +6,7 @@ mod fields;
 mod kept;
 pub(crate) mod list;
 pub(crate) mod make_letter;
-mod markup;
+pub(crate) mod markup;
 mod merge;
 pub(crate) mod preview;
 pub(crate) mod save;
@@ -15,3 +15,5 @@ pub(crate) mod show;
 #[cfg(test)]
 mod tests;
 pub(crate) mod versions;
+
+pub(crate) use fields::release_date;

@@ -1,11 +1,17 @@
-//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about.
+//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about, written,
+//! put together, approved and given.
 
 mod beslut;
+mod brev;
+mod frigiv;
 mod fund;
 mod indsaml;
 mod liste;
 mod opret;
+mod saml;
+mod standing;
 mod tjek;
+mod verificer;
 mod words;
 
 use clap::Subcommand;
@@ -26,6 +32,14 @@ pub(crate) enum Command {
     Tjek(tjek::Arguments),
     #[command(about = of("aktindsigt.beslut.about"))]
     Beslut(beslut::Arguments),
+    #[command(about = of("aktindsigt.brev.about"))]
+    Brev(brev::Arguments),
+    #[command(about = of("aktindsigt.saml.about"))]
+    Saml(saml::Arguments),
+    #[command(about = of("aktindsigt.verificer.about"))]
+    Verificer(verificer::Arguments),
+    #[command(about = of("aktindsigt.frigiv.about"))]
+    Frigiv(frigiv::Arguments),
 }
 
 pub(crate) async fn aktindsigt(door: &Door, command: Command) -> anyhow::Result<bool> {
@@ -36,6 +50,10 @@ pub(crate) async fn aktindsigt(door: &Door, command: Command) -> anyhow::Result<
         Command::Liste(arguments) => arguments.run(door).await,
         Command::Tjek(arguments) => arguments.run(door).await,
         Command::Beslut(arguments) => arguments.run(door).await,
+        Command::Brev(arguments) => arguments.run(door).await,
+        Command::Saml(arguments) => arguments.run(door).await,
+        Command::Verificer(arguments) => arguments.run(door).await,
+        Command::Frigiv(arguments) => arguments.run(door).await,
     }
 }
 

@@ -4,7 +4,6 @@
 //! was written.
 
 mod billede;
-mod other_readers;
 mod saml;
 mod tegn_om;
 mod tekst;
@@ -17,7 +16,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use sagsbord_app::pdf::{PdfError, Rect, RedrawReport};
+use sagsbord_app::pdf::{PdfError, Rect};
 
 use crate::text::of;
 
@@ -63,15 +62,6 @@ pub(crate) fn pdf(arguments: &PdfArguments) -> Result<ExitCode> {
 fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file)
         .with_context(|| of("pdf.unreadable").replace("{file}", &file.display().to_string()))
-}
-
-/// Pages on which something may have been covered that no reader of text would find.
-fn pages_of_pixels(report: &RedrawReport) -> Vec<u32> {
-    (1..)
-        .zip(&report.pages)
-        .filter(|(_, page)| page.pictures_changed > 0 || page.as_image.is_some())
-        .map(|(number, _)| number)
-        .collect()
 }
 
 /// The sentence of a refusal, with the page it is about.

@@ -219,3 +219,105 @@ fn a_request_goes_from_its_making_to_decisions_without_a_window() {
     let outside = run(folder, ADMINISTRATOR, &["aktindsigt", "liste", id]);
     assert_eq!((outside.code, outside.out.as_str()), (Some(1), ""));
 }
+
+#[test]
+fn what_is_decided_is_written_approved_put_together_and_given_without_a_window() {
+    const MANAGER: (&str, &str) = ("mads", "cykel mod vinden");
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    made(folder);
+    let cases = run(folder, CASEWORKER, &["cases", "--limit", "500"]).json();
+    let least = cases["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["documents"].as_u64() > Some(0) && row["source"] == "Egne sager")
+        .min_by_key(|row| row["documents"].as_u64())
+        .unwrap();
+    let arguments = [
+        "aktindsigt",
+        "opret",
+        "--sag",
+        least["number"].as_str().unwrap(),
+        "--titel",
+        "Aktindsigt i en afsluttet sag",
+        "--rolle",
+        "enhver",
+        "--navn",
+        "Karin Østergaard",
+        "--modtaget",
+        "2026-01-05",
+        "--tema",
+        "Sagens dokumenter",
+        "--regelsaet",
+        "ofl",
+        "--json",
+    ];
+    let request = run(folder, CASEWORKER, &arguments).json();
+    let id = request["detail"]["id"].as_str().unwrap();
+    let of = |who, more: &[&str]| {
+        let arguments: Vec<&str> = ["aktindsigt"].iter().chain(more).copied().collect();
+        run(folder, who, &arguments)
+    };
+    assert_eq!(of(CASEWORKER, &["indsaml", id]).code, Some(0));
+
+    // Nothing is sent while something stands in the way, and it is said what.
+    let early = of(CASEWORKER, &["frigiv", id, "--send"]);
+    assert_eq!(early.code, Some(1), "{}", early.out);
+    assert!(early.err.contains("Akter uden beslutning"), "{}", early.err);
+    let nothing = of(CASEWORKER, &["verificer", id]);
+    assert!(nothing.err.contains("ikke samlet"), "{}", nothing.err);
+
+    let decided = of(
+        CASEWORKER,
+        &[
+            "beslut",
+            id,
+            "--akter",
+            "alle",
+            "--afgoerelse",
+            "undtages",
+            "--hjemmel",
+            "OFL-23-1",
+            "--svar",
+            "ekstrahering=",
+            "--svar",
+            "internt=",
+            "--svar",
+            "meroffentlighed=",
+        ],
+    );
+    assert_eq!(decided.code, Some(0), "{}{}", decided.out, decided.err);
+    let letter = of(CASEWORKER, &["brev", id]);
+    assert!(
+        letter.out.contains("# Afgørelse om aktindsigt"),
+        "{}",
+        letter.err
+    );
+    assert!(letter.out.contains("offentlighedslovens § 23, stk. 1"));
+    let pdf = folder.join("brev.pdf");
+    let set = of(CASEWORKER, &["brev", id, "--pdf", pdf.to_str().unwrap()]);
+    assert_eq!(set.code, Some(0), "{}", set.err);
+    assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+
+    let sent = of(CASEWORKER, &["frigiv", id, "--send", "--set"]);
+    assert_eq!(sent.code, Some(0), "{}", sent.err);
+    let own = of(CASEWORKER, &["frigiv", id, "--godkend"]);
+    assert_ne!(own.code, Some(0), "who decided approves nothing");
+    let built = of(CASEWORKER, &["saml", id, "--json"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    assert_eq!(built.json()["isClean"], true);
+    assert_eq!(of(CASEWORKER, &["verificer", id]).code, Some(0));
+    let out = folder.join("ud");
+    std::fs::create_dir(&out).unwrap();
+    let out = out.to_str().unwrap();
+    let early = of(CASEWORKER, &["frigiv", id, "--mappe", out]);
+    assert_ne!(early.code, Some(0), "nobody has approved it");
+    let approved = of(MANAGER, &["frigiv", id, "--godkend"]);
+    assert_eq!(approved.code, Some(0), "{}", approved.err);
+    let given = of(CASEWORKER, &["frigiv", id, "--mappe", out, "--json"]);
+    assert_eq!(given.code, Some(0), "{}", given.err);
+    assert_eq!(given.json()["state"], "released");
+    let files: Vec<_> = std::fs::read_dir(out).unwrap().collect();
+    assert_eq!(files.len(), 1);
+}

@@ -191,7 +191,9 @@ pub struct AktindsigtLogRow {
     pub at: String,
     pub by: String,
     /// `registered`, `changed`, `regimes_chosen`, `time_logged`, `narrow`, `review`, `forward`, `withdraw`, `refuse`,
-    /// `reopen`, `collected`, `decided`, `item_changed`, `renumbered`.
+    /// `reopen`, `collected`, `decided`, `item_changed`, `renumbered`, `letter_drafted`, `letter_saved`,
+    /// `sent_to_approval`, `approved`, `returned`, `commented`, `stopped`, `stop_answered`, `bundle_built`, `released`,
+    /// `delivered`, `recalled`.
     pub kind: String,
     /// A code, or a number of documents.
     pub detail: Option<String>,

@@ -133,6 +133,23 @@ macro_rules! every_command {
             signed_in check_consistency(CheckConsistency) -> ConsistencyReport;
             signed_in accept_doubt(AcceptDoubt) -> ConsistencyReport;
 
+            signed_in show_aktindsigt_letter(ShowAktindsigtLetter) -> AktindsigtLetter;
+            signed_in draft_aktindsigt_letter(DraftAktindsigtLetter) -> AktindsigtLetter;
+            signed_in save_aktindsigt_letter(SaveAktindsigtLetter) -> AktindsigtLetter;
+            signed_in set_aktindsigt_letter(ShowAktindsigtLetter) -> ExportedFile;
+
+            signed_in show_release(ShowRelease) -> ReleaseStanding;
+            signed_in send_to_approval(SendToApproval) -> ReleaseStanding;
+            signed_in approve_release(ApproveRelease) -> ReleaseStanding;
+            signed_in return_from_approval(ReturnFromApproval) -> ReleaseStanding;
+            signed_in comment_on_release(CommentOnRelease) -> ReleaseStanding;
+            signed_in stop_release(StopRelease) -> ReleaseStanding;
+            signed_in answer_release_stop(AnswerReleaseStop) -> ReleaseStanding;
+            signed_in build_bundle(BuildBundle) -> JobStarted;
+            signed_in release_bundle(ReleaseBundle) -> ReleaseStanding;
+            signed_in deliver_release(DeliverRelease) -> ReleaseStanding;
+            signed_in recall_release(RecallRelease) -> ReleaseStanding;
+
             signed_in list_tasks(ListTasks) -> TaskPage;
             signed_in count_tasks(ListTasks) -> TaskCounts;
             signed_in show_task(ShowTask) -> TaskDetail;

@@ -22,7 +22,7 @@ twins! {
     Role = domain::access::Role { Caseworker, TeamLead, Dpo, Manager, Administrator }
     Right = domain::access::Right {
         ReadCases, WorkOnCases, SeeTeam, ReadAudit, ManagePeople, ManageStore, ChangeSettings,
-        ChangeWordList, ChangeDeadlineLaw, ChangeTemplates,
+        ChangeWordList, ChangeDeadlineLaw, ChangeTemplates, ApproveRelease, StopRelease,
     }
     CaseStatus = domain::CaseStatus { Opstaaet, Oplyst, Afgjort, Bestilt, Udfoert, Afsluttet }
     Sensitivity = domain::Sensitivity { NotConfidential, Confidential, Sensitive, Vip }
@@ -46,6 +46,7 @@ twins! {
     AktindsigtState = domain::aktindsigt::AktindsigtState { Received, Collecting, Reviewing, AwaitingApproval, ReleasedInPart, Released, Refused, Forwarded, Withdrawn }
     RefusalGround = domain::aktindsigt::RefusalGround { Effort, Abuse, NotIdentified, NothingThere }
     ProposalReason = domain::aktindsigt::ProposalReason { Environment, PatientRecord, PatientRecordOfDeceased, PartyInDecision, ChildHasPartyRights, CustodyHolder, ActsForParty, DecisionUnsaid, OwnMatters, NoDecision, AsksAboutOneself, Anyone, SpecialInterest, RelativeIsNoParty }
+    AktindsigtLetterKind = domain::aktindsigt::LetterKind { Decision, Receipt, Refusal, Forwarding, Breach }
     AktindsigtTimeKind = domain::aktindsigt::TimeKind { Search, Review, Estimate }
     ItemMatter = domain::aktindsigt::Matter { Environment, PatientRecord, Other }
     ItemDirection = domain::aktindsigt::Direction { Incoming, Outgoing, Internal }
@@ -58,6 +59,13 @@ twins! {
     MarkDecision = domain::aktindsigt::MarkDecision { Cover, Keep }
     DoubtKind = domain::aktindsigt::DoubtKind { CoveredElsewhere, Unanswered, ProtectedAddress, OtherCase, PagesNotSeen, PeopleChanged, DatedAfter, NotCollected, OpenNote, NotRead, StaleMarks }
     AnswerOutcome = domain::aktindsigt::AnswerOutcome { Considered, DoesNotArise }
+    ObstacleKind = domain::aktindsigt::ObstacleKind {
+        Closed, Stopped, NotWholeList, RegimesMissing, NotIdentified, Undecided, NothingNew, DoesNotHold, NotBefore,
+        Changed, Gone, NotHere, NotRead, NotPages, PartlyWithoutMarks, GivenWithMarks, MarkWithoutBasis, MarkBasis,
+        StaleMarks, MarkOutside, TitleStops, TitleBetrays, LetterMissing, LetterUnfinished, LetterBehind, LetterStops,
+        LetterBetrays,
+    }
+    ReleaseWay = domain::aktindsigt::ReleaseWay { File, Printed, DigitalPost, Other }
     CheckRegime = domain::aktindsigt::Regime {
         PublicAccess, OwnAccess, PartyAccess, DataProtection, Environment, HealthRecord,
     }

@@ -31,6 +31,8 @@ pub enum JobKind {
     RebuildSearch,
     Intake,
     Index,
+    /// What is to be given of a request for access.
+    Bundle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -7,6 +7,8 @@
 mod aktindsigt;
 mod aktindsigt_consistency;
 mod aktindsigt_items;
+mod aktindsigt_letter;
+mod aktindsigt_release;
 mod aktindsigt_review;
 mod aktindsigt_words;
 mod audit;
@@ -48,6 +50,8 @@ mod word_list;
 pub use aktindsigt::*;
 pub use aktindsigt_consistency::*;
 pub use aktindsigt_items::*;
+pub use aktindsigt_letter::*;
+pub use aktindsigt_release::*;
 pub use aktindsigt_review::*;
 pub use aktindsigt_words::*;
 pub use audit::*;

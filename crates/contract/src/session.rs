@@ -120,6 +120,8 @@ pub enum Right {
     ChangeWordList,
     ChangeDeadlineLaw,
     ChangeTemplates,
+    ApproveRelease,
+    StopRelease,
 }
 
 /// For requests and replies that carry nothing.

@@ -9,9 +9,11 @@ mod dispatch;
 mod hours;
 mod item;
 mod judge;
+mod letter;
 mod mark;
 mod propose;
 mod regime;
+mod release;
 mod state;
 
 pub use applicant::{ApplicantRole, IdentityCheck, ReceivedHow, WantedForm};
@@ -21,11 +23,16 @@ pub use dispatch::open_from;
 pub use hours::{Hours, TimeKind};
 pub use item::{Direction, ItemDecision, ItemOrigin, Matter, reordered};
 pub use judge::{Answer, AnswerOutcome, DecisionFault, Ruling, judge, may_cover};
+pub use letter::{
+    ComplaintGuide, LetterBlock, LetterFacts, LetterItem, LetterKind, LetterPart, LetterText,
+    LetterTextFault, LetterTexts, MissingText, as_text, build,
+};
 pub use mark::{
     MarkArea, MarkDecision, MarkKind, area_on_page, is_within, overlaps, shortest_look_ms,
 };
 pub use propose::{Proposal, ProposalReason, Proposed, RequestFacts, propose, regime_of_item};
 pub use regime::{Regime, RegimeRule, SubjectNature};
+pub use release::{ObstacleKind, ReleaseWay, bare, betrays};
 pub use state::{ActKind, AktindsigtState, RefusalGround, StateFault, after};
 
 /// *Handlingsfacet* of KLE: the case of a request lies under the subject asked for, and under this.

@@ -50,10 +50,16 @@ ids! {
     AktindsigtId,
     /// A document on the list of such a request.
     ItemId,
+    /// A letter that is written to whoever asks for access.
+    AktindsigtLetterId,
     /// What is covered or kept at a place of such a document.
     MarkId,
     /// An act of somebody who reviews: everything it marked is taken back as one.
     ReviewAnswerId,
+    /// What was put together to be given.
+    BundleId,
+    /// What was given.
+    ReleaseId,
     /// A word to a colleague about a page of it.
     PageNoteId,
     DeadlineId,

@@ -1,18 +1,26 @@
 //! The rules that requests for access are answered by, and every basis for withholding, from data files.
 
 mod basis_file;
+mod letter_file;
 mod regime_file;
 
 use chrono::NaiveDate;
-use sagsbord_domain::aktindsigt::{BasisBook, Matter, Regime, RegimeRule, SubjectNature};
+use sagsbord_domain::aktindsigt::{
+    BasisBook, LetterTexts, Matter, Regime, RegimeRule, SubjectNature,
+};
 
 use crate::fault::{Fault, Reason};
 use crate::in_force::FaultInFile;
 
 pub use basis_file::read_bases;
+use letter_file::{read_guides, read_letter_texts};
 pub use regime_file::read_regimes;
 
 const REGIMES: &str = include_str!("../data/aktindsigt/regimer.toml");
+
+const LETTERS: &str = include_str!("../data/aktindsigt/letters/breve.toml");
+
+const GUIDES: &str = include_str!("../data/aktindsigt/letters/klage.toml");
 
 const BASES: [(&str, &str); 4] = [
     ("ofl", include_str!("../data/aktindsigt/ofl.toml")),
@@ -29,6 +37,7 @@ pub struct AktindsigtLaw {
     pub regimes: Vec<RegimeRule>,
     pub subjects: Vec<SubjectNature>,
     pub bases: BasisBook,
+    pub letters: LetterTexts,
 }
 
 impl AktindsigtLaw {
@@ -52,11 +61,15 @@ impl AktindsigtLaw {
                 }));
             })
             .ok();
+        let letters = letters()
+            .map_err(|found| faults.extend(found))
+            .unwrap_or_default();
         match (regimes, book) {
             (Some((regimes, subjects)), Some(bases)) if faults.is_empty() => Ok(Self {
                 regimes,
                 subjects,
                 bases,
+                letters,
             }),
             _ => Err(faults),
         }
@@ -79,11 +92,32 @@ impl AktindsigtLaw {
     }
 }
 
+/// What the letters say, and who can be complained to.
+fn letters() -> Result<LetterTexts, Vec<FaultInFile>> {
+    let in_file = |file: &'static str| {
+        move |found: Vec<Fault>| -> Vec<FaultInFile> {
+            found.into_iter().map(|fault| (file, fault)).collect()
+        }
+    };
+    let texts = read_letter_texts(LETTERS).map_err(in_file("breve"))?;
+    let guides = read_guides(GUIDES).map_err(in_file("klage"))?;
+    let (lines, texts): (Vec<usize>, Vec<_>) = texts.into_iter().unzip();
+    LetterTexts::new(texts, guides).map_err(|found| {
+        found
+            .into_iter()
+            .map(|(place, fault)| {
+                let line = lines.get(place).copied().unwrap_or(1);
+                ("breve", Fault::new(line, "part", Reason::LetterText(fault)))
+            })
+            .collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Law;
-    use sagsbord_domain::aktindsigt::{BasisForce, BasisLevel, Requirement};
+    use sagsbord_domain::aktindsigt::{BasisForce, BasisLevel, LetterPart, Requirement};
 
     fn law() -> AktindsigtLaw {
         AktindsigtLaw::shipped().unwrap()
@@ -201,6 +235,46 @@ mod tests {
         assert!(decisive("OFL-33-5", Regime::OwnAccess));
         assert!(!decisive("OFL-33-5", Regime::PublicAccess));
         assert!(decisive("FVL-15b-5", Regime::PartyAccess));
+    }
+
+    #[test]
+    fn every_part_of_a_letter_has_its_wording_and_most_decisions_somebody_to_complain_to() {
+        let law = law();
+        for part in LetterPart::ALL.iter().copied() {
+            for regime in Regime::ALL.iter().copied() {
+                let text = law.letters.of(part, Some(regime), today());
+                assert!(text.is_some(), "{part:?} {regime:?}");
+            }
+            assert!(law.letters.of(part, None, today()).is_some(), "{part:?}");
+        }
+        let check = |regime, kle: &str, expected: Option<&str>| {
+            let guide = law.letters.guide(regime, Some(kle), today());
+            let body = guide.map(|guide| guide.body.as_str());
+            assert_eq!(body, expected, "{regime:?} {kle}");
+        };
+        check(Regime::PartyAccess, "27.18.02", Some("Ankestyrelsen"));
+        check(Regime::PartyAccess, "02.34.02", Some("Byggeklageenheden"));
+        // Nobody is guessed at: the letter asks to have it written.
+        check(Regime::PartyAccess, "85.02.00", None);
+        let supervision = Some("Ankestyrelsen som tilsyn");
+        check(Regime::PublicAccess, "85.02.00", supervision);
+        check(Regime::PublicAccess, "32.24.00", Some("Ankestyrelsen"));
+        check(Regime::DataProtection, "27.18.02", Some("Datatilsynet"));
+        let journal = Some("Styrelsen for Patientklager");
+        check(Regime::HealthRecord, "29.09.00", journal);
+        for guide in law.letters.guides() {
+            assert!(guide.text.contains(&guide.body) || guide.id == "ofl-tilsyn");
+        }
+    }
+
+    #[test]
+    fn a_fault_in_a_wording_is_told_with_its_line() {
+        let bad = LETTERS.replacen("part = \"fee\"", "part = \"gebyr\"", 1);
+        let faults = read_letter_texts(&bad).unwrap_err();
+        let line = 1 + bad[..bad.find("gebyr").unwrap()].matches('\n').count();
+        assert_eq!((faults[0].line, faults[0].field.as_str()), (line, "part"));
+        let bad = GUIDES.replacen("regimes = [\"gdpr\"]", "regimes = []", 1);
+        assert_eq!(read_guides(&bad).unwrap_err()[0].field, "regimes");
     }
 
     #[test]

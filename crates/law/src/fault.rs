@@ -40,6 +40,8 @@ pub enum Reason {
     },
     /// The catalogue of bases does not hold together.
     Basis(sagsbord_domain::aktindsigt::BasisFault),
+    /// Two wordings of a letter cannot stand beside each other.
+    LetterText(sagsbord_domain::aktindsigt::LetterTextFault),
     Contradiction(Contradiction),
 }
 
@@ -89,6 +91,9 @@ impl Reason {
             }
             Reason::Basis(fault) => {
                 return message(language, &format!("basis_fault.{}", fault.code()), &[]);
+            }
+            Reason::LetterText(fault) => {
+                return message(language, &format!("letter_fault.{}", fault.code()), &[]);
             }
             Reason::Contradiction(contradiction) => {
                 return message(

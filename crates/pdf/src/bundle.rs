@@ -61,6 +61,8 @@ pub struct BundleAct {
     pub read: Vec<ReadPage>,
     /// Named by its marks.
     pub basis: String,
+    /// Marks that overlap such a place name this provision instead.
+    pub bases_of_areas: Vec<(PageArea, String)>,
 }
 
 /// How much of an act the bundle has.

@@ -52,9 +52,24 @@ pub struct RedrawOrder {
     pub keeps_places: bool,
     /// The provision that every mark names: "OFL § 30, nr. 1". May be empty.
     pub basis: String,
+    /// Marks that overlap such a place name this provision instead.
+    pub bases: Vec<(PageArea, String)>,
     /// A file that is read aloud must have a title. It is ours to say: the source's may name somebody.
     pub title: String,
     pub date: ReleaseDate,
+}
+
+impl RedrawOrder {
+    /// The provision that a mark names: of the place that it shares most with.
+    fn basis_of(&self, page: u32, mark: Rect) -> &str {
+        let shared = |area: &PageArea| area.area.abs().intersect(mark).area();
+        let own = self
+            .bases
+            .iter()
+            .filter(|(area, _)| area.page == page && area.area.abs().overlaps(mark));
+        own.max_by(|(one, _), (other, _)| shared(one).total_cmp(&shared(other)))
+            .map_or(&self.basis, |(_, basis)| basis)
+    }
 }
 
 /// The day the new file says that it was made. Told, never looked up: the same order makes the same bytes.
@@ -226,7 +241,8 @@ fn redraw_page(
         None => marks,
     };
     for mark in &shown {
-        let mark = labels.mark(*mark, &task.order.basis, &mut session.store);
+        let basis = task.order.basis_of(page, *mark);
+        let mark = labels.mark(*mark, basis, &mut session.store);
         drawing.items.extend(mark);
     }
     may_differ.extend(shown.iter().chain(&taken.beside).chain(&places.bitten));

@@ -6,11 +6,13 @@ mod doubt;
 mod item;
 mod item_list;
 mod kept;
+mod letter;
 mod list;
 mod mark;
 mod page_note;
 mod page_read;
 mod parts;
+mod release;
 mod review_answer;
 mod reviewed_page;
 #[cfg(test)]
@@ -21,10 +23,15 @@ pub use doubt::AcceptedDoubt;
 pub use item::{AktindsigtItem, ItemAnswer, ItemFacts, ItemProposal, ItemRuling, ItemSource};
 pub use item_list::{ItemCounts, ItemQuery, ItemShown, ListedItem};
 pub use kept::{Applicant, Identity, KeptAktindsigt};
+pub use letter::RequestLetter;
 pub use list::{AktindsigtLine, AktindsigtQuery, AktindsigtShown};
 pub use mark::{Mark, StandingMark};
 pub use page_note::PageNote;
 pub use page_read::PageRead;
 pub use parts::{AktindsigtEntry, ChosenRegime, TimeLine};
+pub use release::{
+    Approval, ApprovalState, Bundle, BundleFile, Delivery, NewRelease, Release, ReleaseComment,
+    ReleaseStop, ReleasedItem,
+};
 pub use review_answer::{AnswerKind, AnswerStack, ReviewAnswer};
 pub use reviewed_page::{FoundInItem, ReviewedPage};

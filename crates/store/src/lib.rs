@@ -38,10 +38,11 @@ mod word_list;
 
 pub use aktindsigt::{
     AcceptedDoubt, AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery,
-    AktindsigtShown, AnswerKind, AnswerStack, Applicant, ChosenRegime, DocumentSearch, FoundFile,
-    FoundInItem, Identity, ItemAnswer, ItemCounts, ItemFacts, ItemProposal, ItemQuery, ItemRuling,
-    ItemShown, ItemSource, KeptAktindsigt, ListedItem, Mark, PageNote, PageRead, ReviewAnswer,
-    ReviewedPage, StandingMark, TimeLine,
+    AktindsigtShown, AnswerKind, AnswerStack, Applicant, Approval, ApprovalState, Bundle,
+    BundleFile, ChosenRegime, Delivery, DocumentSearch, FoundFile, FoundInItem, Identity,
+    ItemAnswer, ItemCounts, ItemFacts, ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource,
+    KeptAktindsigt, ListedItem, Mark, NewRelease, PageNote, PageRead, Release, ReleaseComment,
+    ReleaseStop, ReleasedItem, RequestLetter, ReviewAnswer, ReviewedPage, StandingMark, TimeLine,
 };
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};

@@ -41,6 +41,7 @@ pub use cancel::Progress;
 pub use check::{CheckReport, CheckScope, Sizes};
 pub use folder::FolderState;
 pub use key::StoreKey;
+pub(crate) use key::hex_of;
 pub use restore::ReadyRestore;
 pub use rotate::KeyKeeper;
 pub use store::Store;

@@ -1,13 +1,5 @@
 // Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
 
-export type AcceptDoubt = { 
-/**
- * The request.
- */
-id: string, key: string, reason: string, };
-
-export type AcceptedDoubtRow = { by: string, at: string, reason: string, };
-
 export type AccessReview = { by: string, at: string, isJustified: boolean, note: string, };
 
 export type ActOnAktindsigt = { id: string, version: number, act: AktindsigtAct, };
@@ -91,10 +83,36 @@ left: number,
  */
 most: number | null, isBeyond: boolean, };
 
+export type AktindsigtLetter = { kind: AktindsigtLetterKind, text: string, 
+/**
+ * The day it bears.
+ */
+dated: string, writtenAt: string, writtenBy: string, 
+/**
+ * A person changed what the program had drafted.
+ */
+isEdited: boolean, 
+/**
+ * From what is written to what the program would draft now; empty where nothing has changed since it was drafted.
+ */
+wouldBe: Array<TextPart>, 
+/**
+ * What keeps it from being set: places that are to be written.
+ */
+faults: Array<TemplateFault>, 
+/**
+ * What the quality check found, with everybody known whom the cases are about.
+ */
+findings: Array<FindingRow>, version: number, mayChange: boolean, };
+
+export type AktindsigtLetterKind = "decision" | "receipt" | "refusal" | "forwarding" | "breach";
+
 export type AktindsigtLogRow = { number: number, at: string, by: string, 
 /**
  * `registered`, `changed`, `regimes_chosen`, `time_logged`, `narrow`, `review`, `forward`, `withdraw`, `refuse`,
- * `reopen`, `collected`, `decided`, `item_changed`, `renumbered`.
+ * `reopen`, `collected`, `decided`, `item_changed`, `renumbered`, `letter_drafted`, `letter_saved`,
+ * `sent_to_approval`, `approved`, `returned`, `commented`, `stopped`, `stop_answered`, `bundle_built`, `released`,
+ * `delivered`, `recalled`.
  */
 kind: string, 
 /**
@@ -126,6 +144,8 @@ export type AktindsigtTimeKind = "search" | "review" | "estimate";
 
 export type AnswerOutcome = "considered" | "does_not_arise";
 
+export type AnswerReleaseStop = { id: string, number: number, answer: string, };
+
 export type AnswerReview = { id: string, 
 /**
  * From the newest stack: who answered at the same place after that was first.
@@ -133,6 +153,20 @@ export type AnswerReview = { id: string,
 seen: number, places: Array<ReviewPlace>, answer: ReviewDecision, };
 
 export type ApplicantRole = "party" | "representative" | "parent_with_custody" | "child" | "journalist" | "anyone" | "data_subject" | "relative_of_deceased";
+
+export type ApprovalRow = { number: number, state: ApprovalState, isPart: boolean, 
+/**
+ * Letter, list or marks are not what was sent: what was approved is approved no more.
+ */
+isBehind: boolean, sentAt: string, sentBy: string, sentText: string, settledAt: string | null, settledBy: string | null, settledText: string, };
+
+export type ApprovalState = "waiting" | "approved" | "returned" | "taken_back" | "used";
+
+export type ApproveRelease = { id: string, 
+/**
+ * The one that was looked at.
+ */
+number: number, note: string, };
 
 export type AskSourcesAbout = { citizenId: string | null, caseId: string | null, };
 
@@ -251,6 +285,78 @@ export type BrokenGlass = { cases: Array<CaseRow>,
  * When it ends by itself.
  */
 until: string, };
+
+export type BuildBundle = { id: string, form: BundleForm, isPart: boolean, };
+
+export type BundleDoubt = { 
+/**
+ * A code: `still_read`, `list_betrays`, `still_there`, `act_changed`, `not_covered`, or why a file cannot be drawn.
+ */
+why: string, 
+/**
+ * The act it is about.
+ */
+number: number | null, page: number | null, reader: string | null, count: number, };
+
+export type BundleFileRow = { name: string, pages: number, 
+/**
+ * A number of bytes.
+ */
+size: number, fingerprint: string, };
+
+export type BundleForm = "bundle" | "separate";
+
+export type BundleRow = { id: string, form: BundleForm, 
+/**
+ * It was made of something else than what is there now.
+ */
+isBehind: boolean, builtAt: string, builtBy: string, acts: number, pages: number, marks: number, 
+/**
+ * Nothing that is covered was found in it.
+ */
+isClean: boolean, verified: BundleVerification, files: Array<BundleFileRow>, };
+
+export type BundleVerification = { 
+/**
+ * Covered texts that were looked for.
+ */
+texts: number, 
+/**
+ * Who looked.
+ */
+readers: Array<string>, 
+/**
+ * Who could not be asked.
+ */
+notAsked: Array<string>, 
+/**
+ * Where something that is covered can still be read, or could not be covered.
+ */
+doubts: Array<BundleDoubt>, 
+/**
+ * What a released file must not contain, by name.
+ */
+forbidden: Array<string>, streamsNotUnpacked: number, 
+/**
+ * Rules of PDF/UA-1 and PDF/A-2a that are broken.
+ */
+brokenRules: Array<string>, 
+/**
+ * Places that were covered beyond those marked, because the same text stands there.
+ */
+coveredBeyond: number, 
+/**
+ * Texts that could not be looked for on a page, because somebody keeps the same text on it.
+ */
+keptBeside: number, 
+/**
+ * Pages that are shown as images of themselves.
+ */
+pagesAsImages: number, 
+/**
+ * Marks that are as wide as what they cover.
+ */
+tellingMarks: number, };
 
 export type CalendarFile = { name: string, deadlines: number, text: string, };
 
@@ -483,12 +589,6 @@ isOutOfReach: boolean,
  * Open deadlines that were set under the subject it lay under: they stay as they are, and somebody must look at them.
  */
 deadlines: Array<DeadlineLeft>, };
-
-export type CheckConsistency = { 
-/**
- * The request.
- */
-id: string, };
 
 export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
 
@@ -734,6 +834,8 @@ proposed: number,
  */
 notTaken: Array<NotTaken>, counts: ItemCounts, };
 
+export type CommentOnRelease = { id: string, comment: NewReleaseComment, };
+
 export type CommentTask = { id: string, text: string, };
 
 export type CompareTemplates = { id: string, before: number, after: number, };
@@ -757,16 +859,6 @@ certificate: string | null,
  * Of a PKCS#12 file. It is kept nowhere.
  */
 password: string | null, };
-
-export type ConsistencyReport = { 
-/**
- * What was looked through: documents that are given at least in part, their pages, and what was found on them.
- */
-documents: number, pages: number, findings: number, doubts: Array<DoubtRow>, 
-/**
- * Those that nobody has answered for.
- */
-open: number, mayAccept: boolean, };
 
 export type CreateCase = { title: string, 
 /**
@@ -1090,6 +1182,14 @@ problems: Array<string>,
  */
 isReady: boolean, };
 
+export type DeliverRelease = { id: string, releaseId: string, way: ReleaseWay, folder: string | null, note: string, };
+
+export type DeliveryRow = { at: string, by: string, way: ReleaseWay, 
+/**
+ * `written`, `by_hand`, `handed_in`, `later`, `exempt`, `refused`, `unknown`, `failed`.
+ */
+outcome: string, letterId: string | null, text: string, };
+
 export type DemoAccount = { username: string, password: string, role: Role, name: string, };
 
 export type DeskEvent = { "kind": "job", "data": JobRow } | { "kind": "locked" } | { "kind": "desk_changed" } | { "kind": "restoring", "data": RestoreProgress } | { "kind": "go_to", "data": string } | { "kind": "files_offered", "data": OfferedFiles } | { "kind": "intake", "data": IntakeProgress } | { "kind": "index" } | { "kind": "case_changed", "data": CaseNews } | { "kind": "document", "data": DocumentRead } | { "kind": "review", "data": ReviewNews };
@@ -1152,43 +1252,11 @@ fileName: string | null, mediaType: string | null, bytes: number | null, };
 
 export type DocumentState = "ready" | "reading" | "unreadable" | "too_large" | "no_reader";
 
-export type DoubtKind = "covered_elsewhere" | "unanswered" | "protected_address" | "other_case" | "pages_not_seen" | "people_changed" | "dated_after" | "not_collected" | "open_note" | "not_read" | "stale_marks";
-
-export type DoubtPlace = { itemId: string, 
+export type DraftAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, 
 /**
- * On the list.
+ * The version that is to be drafted anew, with everything a person wrote in it; none keeps what was written.
  */
-number: number, 
-/**
- * From 1; 0 for the title, and for the document as a whole.
- */
-page: number, };
-
-export type DoubtRow = { 
-/**
- * The same as long as it is about the same places.
- */
-key: string, kind: DoubtKind, 
-/**
- * What can be seen.
- */
-text: string | null, 
-/**
- * Where the same is covered.
- */
-coveredAt: DoubtPlace | null, 
-/**
- * The first of its places.
- */
-places: Array<DoubtPlace>, 
-/**
- * All of them: places, pages or documents.
- */
-count: number, accepted: AcceptedDoubtRow | null, 
-/**
- * Somebody who has looked may go on and say why.
- */
-mayBeAccepted: boolean, };
+insteadOf: number | null, };
 
 export type DraftDelayLetter = { 
 /**
@@ -1418,7 +1486,7 @@ isFiled: boolean, };
 
 export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
 
-export type FilteredRoom = "deadlines" | "tasks" | "search" | "aktindsigt";
+export type FilteredRoom = "deadlines" | "tasks" | "search";
 
 export type FindParties = { 
 /**
@@ -1878,7 +1946,7 @@ regime: CheckRegime | null, regimeIsOwn: boolean, decision: ItemDecision, bases:
 
 export type ItemShown = "listed" | "undecided" | "folded" | "out" | "changed" | "all";
 
-export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index";
+export type JobKind = "backup" | "check_store" | "rebuild_search" | "intake" | "index" | "bundle";
 
 export type JobRow = { id: string, kind: JobKind, state: JobState, done: number, of: number, error: ErrorCode | null, startedAt: string, endedAt: string | null, };
 
@@ -2306,6 +2374,8 @@ export type Named = { da: string, en: string, };
 
 export type NewParty = { who: PartyChoice, part: PartyPart, };
 
+export type NewReleaseComment = { itemId: string | null, markId: string | null, text: string, };
+
 export type NotTaken = { place: string, name: string, why: NotTakenWhy, };
 
 export type NotTakenWhy = { "kind": "waiting" } | { "kind": "duplicate" } | { "kind": "container" } | { "kind": "left_out", "data": string } | { "kind": "unreadable", "data": WhyUnreadable };
@@ -2351,6 +2421,8 @@ supplements: string | null, text: string, writtenBy: string, begunAt: string, jo
 why: string | null, };
 
 export type Nothing = Record<symbol, never>;
+
+export type ObstacleKind = "closed" | "stopped" | "not_whole_list" | "regimes_missing" | "not_identified" | "undecided" | "nothing_new" | "does_not_hold" | "not_before" | "changed" | "gone" | "not_here" | "not_read" | "not_pages" | "partly_without_marks" | "given_with_marks" | "mark_without_basis" | "mark_basis" | "stale_marks" | "mark_outside" | "title_stops" | "title_betrays" | "letter_missing" | "letter_unfinished" | "letter_behind" | "letter_stops" | "letter_betrays";
 
 export type OfferedFiles = { id: string, 
 /**
@@ -2600,6 +2672,8 @@ version: number, };
 
 export type ReadAgain = { id: string, places: Array<string>, };
 
+export type RecallRelease = { id: string, releaseId: string, why: string, };
+
 export type ReceivedHow = "digital_post" | "mail" | "letter" | "phone" | "in_person" | "form";
 
 export type RefusalGround = "effort" | "abuse" | "not_identified" | "nothing_there";
@@ -2681,6 +2755,68 @@ export type RelatedPerson = { id: string, name: string, isProtected: boolean,
  */
 sharedCases: number, };
 
+export type ReleaseBundle = { id: string, bundleId: string, way: ReleaseWay, 
+/**
+ * Where the files go, for `file`.
+ */
+folder: string | null, 
+/**
+ * How it was given, for `printed` and `other`.
+ */
+note: string, };
+
+export type ReleaseCommentRow = { at: string, by: string, 
+/**
+ * What it is about; none where it is about the whole.
+ */
+itemId: string | null, markId: string | null, text: string, };
+
+export type ReleaseObstacle = { kind: ObstacleKind, 
+/**
+ * The row of the list it is about.
+ */
+itemId: string | null, number: number | null, 
+/**
+ * How many marks, texts or rows.
+ */
+count: number | null, 
+/**
+ * A day, a basis, or why a decision does not hold.
+ */
+detail: string | null, 
+/**
+ * Somebody who has seen it may go on.
+ */
+mayBeAccepted: boolean, };
+
+export type ReleaseRow = { id: string, number: number, bundleId: string, isPart: boolean, way: ReleaseWay, releasedAt: string, releasedBy: string, approvedBy: string, 
+/**
+ * The law of that day.
+ */
+lawDay: string, documents: number, deliveries: Array<DeliveryRow>, recalledAt: string | null, recalledBy: string | null, recalledWhy: string | null, };
+
+export type ReleaseStanding = { state: AktindsigtState, 
+/**
+ * What stands in the way of sending it to approval, and of giving it.
+ */
+obstacles: Array<ReleaseObstacle>, approval: ApprovalRow | null, stops: Array<ReleaseStopRow>, comments: Array<ReleaseCommentRow>, 
+/**
+ * The newest first.
+ */
+bundles: Array<BundleRow>, 
+/**
+ * The oldest first.
+ */
+releases: Array<ReleaseRow>, maySend: boolean, mayApprove: boolean, mayStop: boolean, 
+/**
+ * What was asked for was done. Not where something stood in the way: the obstacles say what.
+ */
+wasDone: boolean, };
+
+export type ReleaseStopRow = { number: number, at: string, by: string, why: string, answeredAt: string | null, answeredBy: string | null, answer: string, };
+
+export type ReleaseWay = "file" | "printed" | "digital_post" | "other";
+
 export type RemoveIntake = { id: string, 
 /**
  * Why: it is kept, and shown at the case.
@@ -2722,6 +2858,8 @@ number: number, version: number, };
 export type RetireTaskTemplate = { id: string, version: number, };
 
 export type RetireTemplate = { id: string, version: number, };
+
+export type ReturnFromApproval = { id: string, number: number, note: string, comments: Array<NewReleaseComment>, };
 
 export type RevealCitizen = { id: string, what: RevealedFact, purpose: LookPurpose, 
 /**
@@ -2855,11 +2993,17 @@ seen: number, };
 
 export type ReviewWord = { text: string, line: number, area: [number, number, number, number], };
 
-export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates";
+export type Right = "read_cases" | "work_on_cases" | "see_team" | "read_audit" | "manage_people" | "manage_store" | "change_settings" | "change_word_list" | "change_deadline_law" | "change_templates" | "approve_release" | "stop_release";
 
 export type Role = "caseworker" | "team_lead" | "dpo" | "manager" | "administrator";
 
 export type RuleChange = { id: string, before: Array<CheckOccasion>, after: Array<CheckOccasion>, };
+
+export type SaveAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, version: number, 
+/**
+ * `# ` is the title, `## ` a heading, `- ` an item.
+ */
+text: string, };
 
 export type SaveFilter = { room: FilteredRoom, 
 /**
@@ -2965,6 +3109,12 @@ corrected: string | null,
  */
 isUnknownCpr: boolean, };
 
+export type SendToApproval = { id: string, isPart: boolean, 
+/**
+ * What the quality check says of the letter has been seen.
+ */
+acceptsFindings: boolean, note: string, };
+
 export type Sensitivity = "not_confidential" | "confidential" | "sensitive" | "vip";
 
 export type ServiceSettings = { address: string, audience: string, };
@@ -2987,6 +3137,12 @@ export type ShippedMapping = { name: string, text: string, };
 
 export type ShowAktindsigt = { id: string, };
 
+export type ShowAktindsigtLetter = { 
+/**
+ * The request.
+ */
+id: string, kind: AktindsigtLetterKind, };
+
 export type ShowCase = { id: string, };
 
 export type ShowCheckVersion = { kind: CheckVersionKind, number: number, };
@@ -3002,6 +3158,16 @@ export type ShowIntake = { id: string, };
 export type ShowIntakeFile = { id: string, place: string, };
 
 export type ShowPerson = { id: string, };
+
+export type ShowRelease = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * What is decided is to be given, and the rest answered later.
+ */
+isPart: boolean, };
 
 export type ShowReviewPage = { id: string, itemId: string, page: number, };
 
@@ -3070,6 +3236,8 @@ export type StartIndexWork = { work: IndexWork, };
 export type StartIntake = { caseId: string, offer: string, };
 
 export type SteerIntake = { id: string, wish: IntakeWish, };
+
+export type StopRelease = { id: string, why: string, };
 
 export type StorageState = { folder: string, keyKeptIn: KeyKeptIn, databaseMegabytes: number, blobs: number, blobMegabytes: number, schemaVersion: number, lastBackupAt: string | null, keyChangedAt: string | null, };
 
@@ -3563,8 +3731,21 @@ export interface Commands {
   look_at_page: { request: LookAtPage; reply: LookedAtPage };
   note_on_page: { request: NoteOnPage; reply: PageNotes };
   settle_page_note: { request: SettlePageNote; reply: PageNotes };
-  check_consistency: { request: CheckConsistency; reply: ConsistencyReport };
-  accept_doubt: { request: AcceptDoubt; reply: ConsistencyReport };
+  show_aktindsigt_letter: { request: ShowAktindsigtLetter; reply: AktindsigtLetter };
+  draft_aktindsigt_letter: { request: DraftAktindsigtLetter; reply: AktindsigtLetter };
+  save_aktindsigt_letter: { request: SaveAktindsigtLetter; reply: AktindsigtLetter };
+  set_aktindsigt_letter: { request: ShowAktindsigtLetter; reply: ExportedFile };
+  show_release: { request: ShowRelease; reply: ReleaseStanding };
+  send_to_approval: { request: SendToApproval; reply: ReleaseStanding };
+  approve_release: { request: ApproveRelease; reply: ReleaseStanding };
+  return_from_approval: { request: ReturnFromApproval; reply: ReleaseStanding };
+  comment_on_release: { request: CommentOnRelease; reply: ReleaseStanding };
+  stop_release: { request: StopRelease; reply: ReleaseStanding };
+  answer_release_stop: { request: AnswerReleaseStop; reply: ReleaseStanding };
+  build_bundle: { request: BuildBundle; reply: JobStarted };
+  release_bundle: { request: ReleaseBundle; reply: ReleaseStanding };
+  deliver_release: { request: DeliverRelease; reply: ReleaseStanding };
+  recall_release: { request: RecallRelease; reply: ReleaseStanding };
   list_tasks: { request: ListTasks; reply: TaskPage };
   count_tasks: { request: ListTasks; reply: TaskCounts };
   show_task: { request: ShowTask; reply: TaskDetail };

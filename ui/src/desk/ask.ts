@@ -52,6 +52,8 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "draft_delay_letter",
   "list_aktindsigter",
   "show_aktindsigt",
+  "show_aktindsigt_letter",
+  "show_release",
   "propose_regimes",
   "list_items",
   "list_bases",

@@ -6,6 +6,7 @@ use sagsbord_store::JobRecord;
 use super::row::{kind_from, state_code};
 use super::runner::continue_job;
 use crate::AppError;
+use crate::aktindsigt::release::build::remove_bundle_folder;
 use crate::app::App;
 use crate::documents::reading::remove_reading_folder;
 use crate::intake::renew::forget_what_others_read;
@@ -24,6 +25,7 @@ pub(crate) async fn resume_jobs(app: &Arc<App>) {
 async fn resume(app: &Arc<App>) -> Result<(), AppError> {
     remove_work_folder(app).await?;
     remove_reading_folder(app).await?;
+    remove_bundle_folder(app).await?;
     let is_to_be_read = forget_what_others_read(app).await?;
     let store = app.store().await?;
     let unfinished = store.read().await?.list_jobs(50).await?;
@@ -39,8 +41,11 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
             Some(kind @ JobKind::Intake) => {
                 continue_job(app, kind, job, move |handle| read_intakes(work_app, handle));
             }
-            // A backup's passphrase is kept nowhere, so it cannot go on by itself. The index is told again anyway.
-            Some(JobKind::Backup | JobKind::Index) | None => interrupt(app, job).await?,
+            // A backup's passphrase is kept nowhere, so it cannot go on by itself. The index is told again anyway. A
+            // bundle is built anew when somebody asks for it: nothing of it was kept.
+            Some(JobKind::Backup | JobKind::Index | JobKind::Bundle) | None => {
+                interrupt(app, job).await?
+            }
         }
     }
     if is_to_be_read {

@@ -27,6 +27,7 @@ pub(super) const fn kind_code(kind: JobKind) -> &'static str {
         JobKind::RebuildSearch => "rebuild_search",
         JobKind::Intake => "intake",
         JobKind::Index => "index",
+        JobKind::Bundle => "bundle",
     }
 }
 
@@ -37,6 +38,7 @@ pub(super) fn kind_from(code: &str) -> Option<JobKind> {
         JobKind::RebuildSearch,
         JobKind::Intake,
         JobKind::Index,
+        JobKind::Bundle,
     ]
     .into_iter()
     .find(|kind| kind_code(*kind) == code)

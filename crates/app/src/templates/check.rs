@@ -51,7 +51,7 @@ pub(super) async fn checked(
     })
 }
 
-pub(super) fn in_bounds(text: &str) -> Result<(), AppError> {
+pub(crate) fn in_bounds(text: &str) -> Result<(), AppError> {
     if text
         .chars()
         .any(|c| c.is_control() && !"\n\r\t".contains(c))

@@ -118,7 +118,7 @@ impl LetterCase {
     }
 }
 
-pub(super) fn release_date(day: NaiveDate) -> ReleaseDate {
+pub(crate) fn release_date(day: NaiveDate) -> ReleaseDate {
     use chrono::Datelike as _;
     ReleaseDate {
         year: u16::try_from(day.year()).unwrap_or(2000),

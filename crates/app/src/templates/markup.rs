@@ -14,10 +14,10 @@ const TO_BE_WRITTEN: &str = "[skriv";
 
 /// A text as it is set: what stands above it is no part of it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Set {
-    pub(super) title: String,
-    pub(super) body: Vec<LetterBlock>,
-    pub(super) faults: Vec<TemplateFault>,
+pub(crate) struct Set {
+    pub(crate) title: String,
+    pub(crate) body: Vec<LetterBlock>,
+    pub(crate) faults: Vec<TemplateFault>,
 }
 
 /// The questions at the beginning, and the text after them with the number of its first line.
@@ -55,7 +55,7 @@ pub(super) fn fault(line: usize, kind: TemplateFaultKind, what: &str) -> Templat
 }
 
 /// A merged text as the blocks of a letter.
-pub(super) fn set(text: &str) -> Set {
+pub(crate) fn set(text: &str) -> Set {
     let mut setter = Setter::default();
     let mut title = None;
     for (n, line) in (1..).zip(text.lines()) {

@@ -91,7 +91,7 @@ fn covered(ordered: &Ordered, report: &BundleReport) -> (Vec<CoveredText>, Vec<u
                 }),
             }
         }
-        let of_pixels = super::pages_of_pixels(&told.redrawn);
+        let of_pixels = sagsbord_app::other_readers::pages_of_pixels(&told.redrawn);
         pictures.extend(of_pixels.into_iter().map(|page| first + page - 1));
     }
     (covered, pictures)

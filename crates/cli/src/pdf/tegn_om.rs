@@ -41,6 +41,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
         areas: arguments.daek_felt.clone(),
         read: Vec::new(),
         basis: arguments.grundlag.clone(),
+        bases: Vec::new(),
         title: arguments.titel.clone(),
         keeps_places: arguments.behold_pladser,
         date: arguments.dato.unwrap_or_default(),
@@ -48,7 +49,7 @@ pub(super) fn tegn_om(arguments: &Arguments) -> Result<ExitCode> {
     let redrawn = redraw(untrusted, password, &order, Limits::default()).map_err(super::refused)?;
     let unfinished = Unfinished::write(&arguments.output, &redrawn.bytes)
         .with_context(|| unwritable(&arguments.output))?;
-    let pictures = super::pages_of_pixels(&redrawn.report);
+    let pictures = sagsbord_app::other_readers::pages_of_pixels(&redrawn.report);
     let verification =
         verification::of_file(unfinished.path(), redrawn.bytes, &order.texts, &pictures)
             .map_err(super::refused)?;

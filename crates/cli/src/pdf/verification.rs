@@ -3,7 +3,7 @@ use std::path::Path;
 use sagsbord_app::pdf::{CoveredText, Limits, PdfError, Verified, verify_covered};
 use serde_json::{Value, json};
 
-use super::other_readers::{self, OtherReadings};
+use sagsbord_app::other_readers::{self, OtherReadings};
 
 /// What was found in a finished file by all who could be asked.
 pub(super) struct Verification {

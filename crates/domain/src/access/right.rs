@@ -16,6 +16,10 @@ pub enum Right {
     ChangeDeadlineLaw,
     /// The municipality's templates of tasks, letters and forms.
     ChangeTemplates,
+    /// Looks at what others decided to give, before it is given.
+    ApproveRelease,
+    /// Stops what is about to be given, until somebody has answered.
+    StopRelease,
 }
 
 impl Right {
@@ -30,6 +34,8 @@ impl Right {
         Self::ChangeWordList,
         Self::ChangeDeadlineLaw,
         Self::ChangeTemplates,
+        Self::ApproveRelease,
+        Self::StopRelease,
     ];
 }
 
@@ -47,9 +53,13 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::SeeTeam,
             Right::ChangeWordList,
             Right::ChangeTemplates,
+            Right::ApproveRelease,
         ],
     ),
-    (Role::Dpo, &[Right::ReadCases, Right::ReadAudit]),
+    (
+        Role::Dpo,
+        &[Right::ReadCases, Right::ReadAudit, Right::StopRelease],
+    ),
     (
         Role::Manager,
         &[
@@ -59,6 +69,7 @@ pub(super) const ROLE_RIGHTS: &[(Role, &[Right])] = &[
             Right::ChangeWordList,
             Right::ChangeDeadlineLaw,
             Right::ChangeTemplates,
+            Right::ApproveRelease,
         ],
     ),
     (

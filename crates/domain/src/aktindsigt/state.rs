@@ -95,7 +95,8 @@ pub fn after(state: AktindsigtState, act: ActKind) -> Result<AktindsigtState, St
             _ => Err(StateFault::NotHere),
         },
         // Something was given already: the rest is answered in the same way, document by document.
-        _ if state == S::ReleasedInPart => Err(StateFault::NotHere),
+        // What lies with an approver comes back first.
+        _ if matches!(state, S::ReleasedInPart | S::AwaitingApproval) => Err(StateFault::NotHere),
         ActKind::Forward => Ok(S::Forwarded),
         ActKind::Withdraw => Ok(S::Withdrawn),
         ActKind::Refuse => Ok(S::Refused),
@@ -172,6 +173,11 @@ mod tests {
         check(
             S::AwaitingApproval,
             ActKind::Review,
+            Err(StateFault::NotHere),
+        );
+        check(
+            S::AwaitingApproval,
+            ActKind::Withdraw,
             Err(StateFault::NotHere),
         );
         check(S::Collecting, ActKind::Narrow, Ok(S::Collecting));

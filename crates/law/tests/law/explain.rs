@@ -268,6 +268,12 @@ fn every_code_has_its_words_in_both_languages() {
             .iter()
             .map(|one| one.code()),
     );
+    ask(
+        "letter_fault",
+        &mut sagsbord_domain::aktindsigt::LetterTextFault::ALL
+            .iter()
+            .map(|one| one.code()),
+    );
     for unit in Unit::ALL {
         let key = format!("unit.{}", unit.code());
         for language in BOTH {

@@ -323,7 +323,8 @@ fn no_sentence_is_left_over() {
         .count();
     let problems = sagsbord_domain::deadline::DeadlineProblem::ALL.len()
         + sagsbord_domain::deadline::Contradiction::ALL.len()
-        + sagsbord_domain::aktindsigt::BasisFault::ALL.len();
+        + sagsbord_domain::aktindsigt::BasisFault::ALL.len()
+        + sagsbord_domain::aktindsigt::LetterTextFault::ALL.len();
     // Two frames, a reason for every way a file can be wrong but by contradiction, and the time of day that is none,
     // which only a desk reads.
     assert_eq!(keys, problems + 2 + 19 + 1);

@@ -51,6 +51,7 @@ pub(super) fn add<W: Write>(
         areas: act.areas.clone(),
         read: act.read.clone(),
         basis: act.basis.clone(),
+        bases: act.bases_of_areas.clone(),
         ..RedrawOrder::default()
     };
     let source = Source::open(file.untrusted, file.password.as_deref(), limits)?;

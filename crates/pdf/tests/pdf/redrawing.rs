@@ -53,6 +53,32 @@ fn a_mark_reads_as_its_label_where_the_text_was() {
 }
 
 #[test]
+fn each_place_names_its_own_provision_where_one_is_told() {
+    let place = |left: f64, right: f64| PageArea {
+        page: 1,
+        area: Rect::new(left, 60.0, right, 120.0),
+    };
+    // Of letters 12 points high on a page of 792: `Karen` is to the left, `Firmaet` far to the right.
+    let (left, right) = (place(60.0, 130.0), place(300.0, 420.0));
+    let order = RedrawOrder {
+        areas: vec![left, right],
+        bases: vec![
+            (left, "§ 30, nr. 1".to_owned()),
+            (right, "§ 30, nr. 2".to_owned()),
+        ],
+        ..RedrawOrder::default()
+    };
+    let content = line(72, 700, "Karen") + &line(320, 700, "Firmaet");
+    let out = redrawn(one_page(&content), &order);
+    let pages = read_text(out.bytes, None, Limits::default()).expect("the new file is sound");
+    let text = pages[0].text();
+    let first = text.find("[Udeladt, § 30, nr. 1]");
+    let second = text.find("[Udeladt, § 30, nr. 2]");
+    assert!(first.is_some() && first < second, "{text}");
+    assert!(!text.contains("Karen") && !text.contains("Firmaet"));
+}
+
+#[test]
 fn the_reader_that_verifies_finds_what_was_not_covered() {
     let file = one_page(&line(72, 700, "Karen Lund"));
     let out = redrawn(file, &RedrawOrder::default());

@@ -11,6 +11,8 @@ use sagsbord_domain::{
 use tempfile::TempDir;
 use uuid::Uuid;
 
+mod releases;
+
 use super::*;
 use crate::{Document, Employee, NewCase, Store, StoreError, StoreKey, Unit};
 

@@ -10,9 +10,9 @@ use crate::{App, AppError};
 
 /// What the quality check found in a title that is to be released.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct TitleFindings {
-    pub(super) findings: u32,
-    pub(super) stops: u32,
+pub(in crate::aktindsigt) struct TitleFindings {
+    pub(in crate::aktindsigt) findings: u32,
+    pub(in crate::aktindsigt) stops: u32,
 }
 
 /// The list itself is released: its titles are held against everybody whom the cases are about. Only the applicant is
@@ -23,9 +23,20 @@ pub(super) async fn title_scanner(
     filter: &AccessFilter,
     kept: &KeptAktindsigt,
 ) -> Result<CaseScanner, AppError> {
+    release_scanner(app, reader, filter, kept, CheckPurpose::Title).await
+}
+
+/// What leaves the house is held against everybody whom the cases are about.
+pub(in crate::aktindsigt) async fn release_scanner(
+    app: &App,
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    kept: &KeptAktindsigt,
+    purpose: CheckPurpose,
+) -> Result<CaseScanner, AppError> {
     let (_, words) = ListInForce::read(app, reader).await?;
     let rules = RulesInForce::read(reader).await?;
-    let options = rules.options(CheckPurpose::Title, None);
+    let options = rules.options(purpose, None);
     let known = people_of(reader, filter, kept).await?;
     Ok(Scanner::new((*words).clone(), options).for_case(known))
 }
@@ -77,7 +88,7 @@ pub(in crate::aktindsigt) async fn people_of(
     Ok(known)
 }
 
-pub(super) fn findings_of(scanner: &CaseScanner, title: &str) -> TitleFindings {
+pub(in crate::aktindsigt) fn findings_of(scanner: &CaseScanner, title: &str) -> TitleFindings {
     let mut found = TitleFindings::default();
     for finding in scanner.scan_title(title, TitleKind::Document) {
         let stops = finding.severity == Severity::Stop;

@@ -232,6 +232,7 @@ fn ordered(order: Order, liste: &Path) -> Result<Ordered> {
             texts: act.daek.tekster,
             areas,
             basis: act.daek.grundlag,
+            bases_of_areas: Vec::new(),
             read: Vec::new(),
         });
     }

@@ -450,7 +450,17 @@ async fn a_migration_edited_after_it_ran_is_refused() {
 /// Takes the migrations from this one on back, as a program that did not know them left the store.
 const WITHOUT_THE_NEWEST: (i64, &str) = (
     11,
-    "DROP TABLE aktindsigt_doubt_accepted;
+    "DROP TABLE aktindsigt_recall;
+     DROP TABLE aktindsigt_delivery;
+     DROP TABLE aktindsigt_release_item;
+     DROP TABLE aktindsigt_release;
+     DROP TABLE aktindsigt_bundle_file;
+     DROP TABLE aktindsigt_bundle;
+     DROP TABLE aktindsigt_comment;
+     DROP TABLE aktindsigt_stop;
+     DROP TABLE aktindsigt_approval;
+     DROP TABLE aktindsigt_letter;
+     DROP TABLE aktindsigt_doubt_accepted;
      DROP INDEX case_file_by_day;
      DROP INDEX case_file_by_unit;
      CREATE INDEX case_file_by_unit ON case_file (unit_id, is_open);

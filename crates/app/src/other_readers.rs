@@ -5,15 +5,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use sagsbord_app::pdf::{Limits, OtherReading, render_png};
+use sagsbord_pdf::{Limits, OtherReading, RedrawReport, render_png};
 
 /// What they read, and who could not be asked.
 #[derive(Default)]
-pub(super) struct OtherReadings {
-    pub(super) readings: Vec<OtherReading>,
+pub struct OtherReadings {
+    pub readings: Vec<OtherReading>,
     /// Programs that are not here or did not end well, and pages that nobody recognised. A report says what was not
     /// looked at.
-    pub(super) missing: Vec<String>,
+    pub missing: Vec<String>,
 }
 
 /// They get the file's name and give back its text.
@@ -28,8 +28,8 @@ const MOST_RECOGNISED: usize = 100;
 const DOTS_AN_INCH: f32 = 200.0;
 const MOST_TEXT: u64 = 1 << 30;
 
-/// `pictures` are the pages on which letters may stand as pixels.
-pub(super) fn read(file: &Path, bytes: &[u8], pictures: &[u32]) -> OtherReadings {
+/// `file` holds `bytes`; `pictures` are the pages on which letters may stand as pixels.
+pub fn read(file: &Path, bytes: &[u8], pictures: &[u32]) -> OtherReadings {
     let mut others = OtherReadings::default();
     for (program, options) in READERS {
         let Ok(file) = std::path::absolute(file) else {
@@ -54,6 +54,15 @@ pub(super) fn read(file: &Path, bytes: &[u8], pictures: &[u32]) -> OtherReadings
     }
     recognise(bytes, pictures, &mut others);
     others
+}
+
+/// The pages on which letters may stand as pixels that were changed.
+pub fn pages_of_pixels(report: &RedrawReport) -> Vec<u32> {
+    (1..)
+        .zip(&report.pages)
+        .filter(|(_, page)| page.pictures_changed > 0 || page.as_image.is_some())
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn recognise(bytes: &[u8], pictures: &[u32], others: &mut OtherReadings) {
