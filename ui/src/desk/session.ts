@@ -1,5 +1,4 @@
 import { backend, type SignedIn } from "../backend";
-import { newRequest } from "../rooms/aktindsigt/new-request.svelte";
 import { router } from "../route/router.svelte";
 import { caseAccess } from "./case-access.svelte";
 import { choices } from "./choices.svelte";
@@ -10,6 +9,7 @@ import { intakeNews } from "./intake-news.svelte";
 import { jobs } from "./jobs.svelte";
 import { lawWork } from "./law-work.svelte";
 import { offered } from "./offered-files.svelte";
+import { forgetWhatRoomsKeep } from "./person-leaves";
 import { settings } from "./settings.svelte";
 
 export async function signIn(username: string, password: string): Promise<void> {
@@ -49,7 +49,7 @@ export function forgetThePerson(): void {
   deadlineLaw.forget();
   lawWork.forget();
   offered.forget();
-  newRequest.forget();
+  forgetWhatRoomsKeep();
   intakeNews.forget();
   indexState.forget();
 }

@@ -44,33 +44,8 @@ struct DemoRequest {
     time: &'static [(TimeKind, i32, i32, &'static str)],
 }
 
+/// The newest of them is asked for by whom its case is about, as most newest cases are about somebody.
 const REQUESTS: &[DemoRequest] = &[
-    DemoRequest {
-        asks_for: 0,
-        by: Who::Caseworker,
-        applicant: None,
-        role: ApplicantRole::Party,
-        received: 4,
-        how: ReceivedHow::DigitalPost,
-        identity: Some(IdentityCheck::DigitalPost),
-        theme: "Hele sagen om {om}",
-        text: "Jeg vil gerne se alt, hvad der ligger i min sag, også det, som I selv har skrevet undervejs.\n\nI må gerne sende det samlet.",
-        wanted_form: WantedForm::Bundle,
-        is_decision: Some(true),
-        state: AktindsigtState::Reviewing,
-        regime: Some(Regime::PartyAccess),
-        decided: Some(5),
-        time: &[
-            (
-                TimeKind::Search,
-                35,
-                3,
-                "Sagen og de to mapper i fagsystemet",
-            ),
-            (TimeKind::Review, 50, 1, "De første akter"),
-            (TimeKind::Estimate, 90, 1, ""),
-        ],
-    },
     DemoRequest {
         asks_for: 1,
         by: Who::Caseworker,
@@ -104,6 +79,32 @@ const REQUESTS: &[DemoRequest] = &[
         regime: None,
         decided: None,
         time: &[],
+    },
+    DemoRequest {
+        asks_for: 0,
+        by: Who::Caseworker,
+        applicant: None,
+        role: ApplicantRole::Party,
+        received: 4,
+        how: ReceivedHow::DigitalPost,
+        identity: Some(IdentityCheck::DigitalPost),
+        theme: "Hele sagen om {om}",
+        text: "Jeg vil gerne se alt, hvad der ligger i min sag, også det, som I selv har skrevet undervejs.\n\nI må gerne sende det samlet.",
+        wanted_form: WantedForm::Bundle,
+        is_decision: Some(true),
+        state: AktindsigtState::Reviewing,
+        regime: Some(Regime::PartyAccess),
+        decided: Some(5),
+        time: &[
+            (
+                TimeKind::Search,
+                35,
+                3,
+                "Sagen og de to mapper i fagsystemet",
+            ),
+            (TimeKind::Review, 50, 1, "De første akter"),
+            (TimeKind::Estimate, 90, 1, ""),
+        ],
     },
 ];
 

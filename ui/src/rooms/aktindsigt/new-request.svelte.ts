@@ -1,4 +1,5 @@
 import type { CaseRow } from "../../backend/contract";
+import { whenThePersonLeaves } from "../../desk/person-leaves";
 import { emptyFacts, type FactsForm } from "./facts-form";
 
 /** What is typed of a request that is not registered yet: it stands there when one has looked something up in between. */
@@ -32,3 +33,4 @@ class NewRequestDraft {
 }
 
 export const newRequest = new NewRequestDraft();
+whenThePersonLeaves(() => newRequest.forget());

@@ -13,7 +13,7 @@ export function itemColumns(mayDecide: boolean): Column[] {
     ...more,
   });
   return [
-    ...(mayDecide ? [column("mark", 2.5, 0, { always: true })] : []),
+    ...(mayDecide ? [column("mark", 3.25, 0, { always: true })] : []),
     column("number", 3.75, 0, { align: "end", always: true }),
     column("dated", 6.5, 0.5, { always: true }),
     column("title", 14, 4, { always: true }),
