@@ -67,6 +67,7 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "propose_regimes"
             | "list_items"
             | "list_bases"
+            | "check_consistency"
             | "open_review"
             | "list_review_findings"
             | "show_review_page"
@@ -85,7 +86,8 @@ async fn each_role_gets_what_its_rights_say_and_no_more() {
             | "mark_everywhere"
             | "undo_review_answer"
             | "note_on_page"
-            | "settle_page_note" => vec![Caseworker, TeamLead],
+            | "settle_page_note"
+            | "accept_doubt" => vec![Caseworker, TeamLead],
             "list_tasks" | "count_tasks" | "show_task" | "list_task_templates" => readers.to_vec(),
             "preview_task_due" | "create_task" | "change_task" | "comment_task"
             | "assign_tasks" => vec![Caseworker, TeamLead],
@@ -357,6 +359,8 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"id": nobody, "order": {"kind": "oldest_first"}})
         }
         "list_bases" => serde_json::json!({"regime": "own_access", "on": null}),
+        "check_consistency" => serde_json::json!({"id": nobody}),
+        "accept_doubt" => serde_json::json!({"id": nobody, "key": "x", "reason": "Set efter"}),
         "open_review" => serde_json::json!({"id": nobody}),
         "list_review_findings" => serde_json::json!({"id": nobody, "itemId": nobody}),
         "show_review_page" => serde_json::json!({"id": nobody, "itemId": nobody, "page": 1}),

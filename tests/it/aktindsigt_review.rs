@@ -20,7 +20,7 @@ const PLAIN: &str = "Mødet begynder klokken ti. Kaffen er sort.";
 const THIRD: &str = "OFL-30-1";
 
 /// A request for what was handed in with it, under the rules of everybody's access.
-async fn request(test: &TestDesk, files: &[(&str, &str)]) -> AktindsigtDetail {
+pub(crate) async fn request(test: &TestDesk, files: &[(&str, &str)]) -> AktindsigtDetail {
     let asked = case_with_documents(test).await;
     let mut request = registering(&asked, ApplicantRole::Journalist);
     request.facts.name = "Poul Bille".to_owned();
@@ -64,7 +64,7 @@ async fn open(desk: &Desk, id: &str) -> Review {
 }
 
 /// Opens it until its documents have been read, told by the desk when to ask again.
-async fn read(desk: &Desk, id: &str) -> Review {
+pub(crate) async fn read(desk: &Desk, id: &str) -> Review {
     let mut events = desk.events();
     loop {
         let review = open(desk, id).await;
@@ -81,7 +81,7 @@ async fn read(desk: &Desk, id: &str) -> Review {
     }
 }
 
-async fn findings(desk: &Desk, id: &str, item: &str) -> ReviewFindings {
+pub(crate) async fn findings(desk: &Desk, id: &str, item: &str) -> ReviewFindings {
     desk.list_review_findings(ListReviewFindings {
         id: id.to_owned(),
         item_id: item.to_owned(),
@@ -90,7 +90,7 @@ async fn findings(desk: &Desk, id: &str, item: &str) -> ReviewFindings {
     .unwrap()
 }
 
-async fn page(desk: &Desk, id: &str, item: &str, page: u32) -> ReviewPage {
+pub(crate) async fn page(desk: &Desk, id: &str, item: &str, page: u32) -> ReviewPage {
     desk.show_review_page(ShowReviewPage {
         id: id.to_owned(),
         item_id: item.to_owned(),
@@ -100,20 +100,20 @@ async fn page(desk: &Desk, id: &str, item: &str, page: u32) -> ReviewPage {
     .unwrap()
 }
 
-fn cover(basis: Option<&str>) -> ReviewDecision {
+pub(crate) fn cover(basis: Option<&str>) -> ReviewDecision {
     ReviewDecision::Cover {
         basis: basis.map(str::to_owned),
         note: String::new(),
     }
 }
 
-fn keep(reason: &str) -> ReviewDecision {
+pub(crate) fn keep(reason: &str) -> ReviewDecision {
     ReviewDecision::Keep {
         reason: reason.to_owned(),
     }
 }
 
-fn at(item: &str, finding: &ReviewFinding) -> ReviewPlace {
+pub(crate) fn at(item: &str, finding: &ReviewFinding) -> ReviewPlace {
     ReviewPlace::Finding {
         item_id: item.to_owned(),
         number: finding.number,
@@ -137,7 +137,7 @@ async fn answer(
     .await
 }
 
-fn of_category<'a>(found: &'a ReviewFindings, category: &str) -> Vec<&'a ReviewFinding> {
+pub(crate) fn of_category<'a>(found: &'a ReviewFindings, category: &str) -> Vec<&'a ReviewFinding> {
     let findings = found.findings.iter();
     findings
         .filter(|finding| finding.found.category == category)

@@ -14,6 +14,8 @@ mod access_table;
 mod aktindsigt;
 /// Requests for access that two work on at the same moment.
 mod aktindsigt_at_once;
+/// What is asked before the letter is written, and who answers for it.
+mod aktindsigt_consistency;
 /// Files of an intake on the list of a request.
 mod aktindsigt_intake;
 /// The list of a request: collected, decided about, put in order.

@@ -194,3 +194,26 @@ pub enum MarkDecision {
     /// It was looked at and stays open.
     Keep,
 }
+
+/// What somebody should look at before anything is written or given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DoubtKind {
+    /// What is covered in one place can be seen in another.
+    CoveredElsewhere,
+    Unanswered,
+    ProtectedAddress,
+    /// The number of a case that is not asked for can be seen.
+    OtherCase,
+    PagesNotSeen,
+    /// Somebody came to a case, or left it, after its documents were reviewed.
+    PeopleChanged,
+    /// A document bears a later day than the one it was collected on.
+    DatedAfter,
+    /// Documents of the cases asked for that are not on the list.
+    NotCollected,
+    OpenNote,
+    /// Nothing is known yet of what is in it.
+    NotRead,
+    StaleMarks,
+}

@@ -130,6 +130,8 @@ macro_rules! every_command {
             signed_in look_at_page(LookAtPage) -> LookedAtPage;
             signed_in note_on_page(NoteOnPage) -> PageNotes;
             signed_in settle_page_note(SettlePageNote) -> PageNotes;
+            signed_in check_consistency(CheckConsistency) -> ConsistencyReport;
+            signed_in accept_doubt(AcceptDoubt) -> ConsistencyReport;
 
             signed_in list_tasks(ListTasks) -> TaskPage;
             signed_in count_tasks(ListTasks) -> TaskCounts;

@@ -56,6 +56,7 @@ twins! {
     BasisRequirement = domain::aktindsigt::Requirement { Extraction, OpenInternal, MoreOpenness, Hearing, Weighing, DecisiveWeight, Rest, Provision }
     MarkKind = domain::aktindsigt::MarkKind { Finding, Text, Area, Page, Document, Title }
     MarkDecision = domain::aktindsigt::MarkDecision { Cover, Keep }
+    DoubtKind = domain::aktindsigt::DoubtKind { CoveredElsewhere, Unanswered, ProtectedAddress, OtherCase, PagesNotSeen, PeopleChanged, DatedAfter, NotCollected, OpenNote, NotRead, StaleMarks }
     AnswerOutcome = domain::aktindsigt::AnswerOutcome { Considered, DoesNotArise }
     CheckRegime = domain::aktindsigt::Regime {
         PublicAccess, OwnAccess, PartyAccess, DataProtection, Environment, HealthRecord,

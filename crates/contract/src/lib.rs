@@ -5,6 +5,7 @@
 //! stay on their side of the border; the `From` implementations here are the only crossing.
 
 mod aktindsigt;
+mod aktindsigt_consistency;
 mod aktindsigt_items;
 mod aktindsigt_review;
 mod aktindsigt_words;
@@ -45,6 +46,7 @@ pub mod typescript;
 mod word_list;
 
 pub use aktindsigt::*;
+pub use aktindsigt_consistency::*;
 pub use aktindsigt_items::*;
 pub use aktindsigt_review::*;
 pub use aktindsigt_words::*;

@@ -4,6 +4,7 @@
 
 mod applicant;
 mod basis;
+mod consistency;
 mod dispatch;
 mod hours;
 mod item;
@@ -15,6 +16,7 @@ mod state;
 
 pub use applicant::{ApplicantRole, IdentityCheck, ReceivedHow, WantedForm};
 pub use basis::{Basis, BasisBook, BasisFault, BasisForce, BasisLevel, Requirement};
+pub use consistency::{Disagreement, DoubtKind, Sighting, disagreements};
 pub use dispatch::open_from;
 pub use hours::{Hours, TimeKind};
 pub use item::{Direction, ItemDecision, ItemOrigin, Matter, reordered};

@@ -123,6 +123,8 @@ codes! {
         AktindsigtSearched = "aktindsigt_searched",
         AktindsigtPageNoted = "aktindsigt_page_noted",
         AktindsigtNoteSettled = "aktindsigt_note_settled",
+        AktindsigtChecked = "aktindsigt_checked",
+        AktindsigtDoubtAccepted = "aktindsigt_doubt_accepted",
         BackupMade = "backup_made",
         BackupRestored = "backup_restored",
         KeyRotated = "key_rotated",

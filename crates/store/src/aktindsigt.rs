@@ -2,6 +2,7 @@
 //! takes somebody's reach.
 
 mod collect;
+mod doubt;
 mod item;
 mod item_list;
 mod kept;
@@ -16,6 +17,7 @@ mod reviewed_page;
 mod tests;
 
 pub use collect::{DocumentSearch, FoundFile};
+pub use doubt::AcceptedDoubt;
 pub use item::{AktindsigtItem, ItemAnswer, ItemFacts, ItemProposal, ItemRuling, ItemSource};
 pub use item_list::{ItemCounts, ItemQuery, ItemShown, ListedItem};
 pub use kept::{Applicant, Identity, KeptAktindsigt};

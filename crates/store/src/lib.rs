@@ -37,11 +37,11 @@ mod vault;
 mod word_list;
 
 pub use aktindsigt::{
-    AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery, AktindsigtShown, AnswerKind,
-    AnswerStack, Applicant, ChosenRegime, DocumentSearch, FoundFile, FoundInItem, Identity,
-    ItemAnswer, ItemCounts, ItemFacts, ItemProposal, ItemQuery, ItemRuling, ItemShown, ItemSource,
-    KeptAktindsigt, ListedItem, Mark, PageNote, PageRead, ReviewAnswer, ReviewedPage, StandingMark,
-    TimeLine,
+    AcceptedDoubt, AktindsigtEntry, AktindsigtItem, AktindsigtLine, AktindsigtQuery,
+    AktindsigtShown, AnswerKind, AnswerStack, Applicant, ChosenRegime, DocumentSearch, FoundFile,
+    FoundInItem, Identity, ItemAnswer, ItemCounts, ItemFacts, ItemProposal, ItemQuery, ItemRuling,
+    ItemShown, ItemSource, KeptAktindsigt, ListedItem, Mark, PageNote, PageRead, ReviewAnswer,
+    ReviewedPage, StandingMark, TimeLine,
 };
 pub use audit::{AuditEntry, AuditQuery, AuditReceipt, AuditVerdict};
 pub use case_access::{AccessKind, CaseAccess, CaseTeam, Employment, NewCaseAccess, Review};

@@ -1,5 +1,13 @@
 // Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
 
+export type AcceptDoubt = { 
+/**
+ * The request.
+ */
+id: string, key: string, reason: string, };
+
+export type AcceptedDoubtRow = { by: string, at: string, reason: string, };
+
 export type AccessReview = { by: string, at: string, isJustified: boolean, note: string, };
 
 export type ActOnAktindsigt = { id: string, version: number, act: AktindsigtAct, };
@@ -476,6 +484,12 @@ isOutOfReach: boolean,
  */
 deadlines: Array<DeadlineLeft>, };
 
+export type CheckConsistency = { 
+/**
+ * The request.
+ */
+id: string, };
+
 export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
 
 export type CheckPurpose = "writing" | "release" | "title";
@@ -743,6 +757,16 @@ certificate: string | null,
  * Of a PKCS#12 file. It is kept nowhere.
  */
 password: string | null, };
+
+export type ConsistencyReport = { 
+/**
+ * What was looked through: documents that are given at least in part, their pages, and what was found on them.
+ */
+documents: number, pages: number, findings: number, doubts: Array<DoubtRow>, 
+/**
+ * Those that nobody has answered for.
+ */
+open: number, mayAccept: boolean, };
 
 export type CreateCase = { title: string, 
 /**
@@ -1127,6 +1151,44 @@ export type DocumentRow = { id: string, title: string, kind: DocumentKind, date:
 fileName: string | null, mediaType: string | null, bytes: number | null, };
 
 export type DocumentState = "ready" | "reading" | "unreadable" | "too_large" | "no_reader";
+
+export type DoubtKind = "covered_elsewhere" | "unanswered" | "protected_address" | "other_case" | "pages_not_seen" | "people_changed" | "dated_after" | "not_collected" | "open_note" | "not_read" | "stale_marks";
+
+export type DoubtPlace = { itemId: string, 
+/**
+ * On the list.
+ */
+number: number, 
+/**
+ * From 1; 0 for the title, and for the document as a whole.
+ */
+page: number, };
+
+export type DoubtRow = { 
+/**
+ * The same as long as it is about the same places.
+ */
+key: string, kind: DoubtKind, 
+/**
+ * What can be seen.
+ */
+text: string | null, 
+/**
+ * Where the same is covered.
+ */
+coveredAt: DoubtPlace | null, 
+/**
+ * The first of its places.
+ */
+places: Array<DoubtPlace>, 
+/**
+ * All of them: places, pages or documents.
+ */
+count: number, accepted: AcceptedDoubtRow | null, 
+/**
+ * Somebody who has looked may go on and say why.
+ */
+mayBeAccepted: boolean, };
 
 export type DraftDelayLetter = { 
 /**
@@ -3505,6 +3567,8 @@ export interface Commands {
   look_at_page: { request: LookAtPage; reply: LookedAtPage };
   note_on_page: { request: NoteOnPage; reply: PageNotes };
   settle_page_note: { request: SettlePageNote; reply: PageNotes };
+  check_consistency: { request: CheckConsistency; reply: ConsistencyReport };
+  accept_doubt: { request: AcceptDoubt; reply: ConsistencyReport };
   list_tasks: { request: ListTasks; reply: TaskPage };
   count_tasks: { request: ListTasks; reply: TaskCounts };
   show_task: { request: ShowTask; reply: TaskDetail };

@@ -56,6 +56,7 @@ const reads: ReadonlySet<CommandName> = new Set<CommandName>([
   "list_items",
   "list_bases",
   "open_review",
+  "check_consistency",
   "list_review_findings",
   "show_review_page",
   "preview_everywhere",

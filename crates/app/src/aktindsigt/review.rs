@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 mod book;
 mod checks;
+pub(crate) mod consistency;
 mod counted;
 mod derive;
 pub(crate) mod everywhere;

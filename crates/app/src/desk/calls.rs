@@ -27,6 +27,7 @@ mod use_cases {
     pub(super) use crate::aktindsigt::propose::propose_regimes;
     pub(super) use crate::aktindsigt::register::register_aktindsigt;
     pub(super) use crate::aktindsigt::review::answer::answer_review;
+    pub(super) use crate::aktindsigt::review::consistency::{accept_doubt, check_consistency};
     pub(super) use crate::aktindsigt::review::everywhere::{mark_everywhere, preview_everywhere};
     pub(super) use crate::aktindsigt::review::findings::list_review_findings;
     pub(super) use crate::aktindsigt::review::look::look_at_page;

@@ -23,9 +23,9 @@ export function placeOfRequest(id: string, tab: RequestTab = "request"): Place {
   return { path: `${aktindsigtPath}/${id}`, query: { del: inLinks[tab] } };
 }
 
-/** With a case that it asks for, where it was begun from one. */
-export function placeOfNewRequest(caseId: string | null = null): Place {
-  return { path: `${aktindsigtPath}/${newInLink}`, query: { sag: caseId ?? "" } };
+/** With a case that it asks for, where it was begun from one, and the file that was taken in with it. */
+export function placeOfNewRequest(caseId: string | null = null, file: { intake: string; place: string } | null = null): Place {
+  return { path: `${aktindsigtPath}/${newInLink}`, query: { sag: caseId ?? "", indlaesning: file?.intake ?? "", fil: file?.place ?? "" } };
 }
 
 export function tabInLink(tab: RequestTab): string | null {

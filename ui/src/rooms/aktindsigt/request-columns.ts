@@ -13,13 +13,13 @@ export function requestColumns(): Column[] {
     ...more,
   });
   return [
-    column("due", 8.5, 1, { always: true }),
-    column("applicant", 10, 2, { always: true }),
+    column("due", 8.25, 0.5, { always: true }),
+    column("applicant", 9, 2, { always: true }),
     column("theme", 10.5, 3),
-    column("state", 8, 1),
+    column("state", 7.5, 0.5),
     column("received", 6, 0.5),
-    column("case", 8.5, 1),
-    column("responsible", 8, 1.5),
+    column("case", 9.5, 0.5),
+    column("responsible", 8, 2),
     column("role", 9, 1.5, { optional: true }),
   ];
 }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hasNoViolation } from "../axe.mjs";
 import { ask, focused, onDesk, picture, ready, row, signInAs } from "../browser.mjs";
+import { mail, pdf } from "../intake-files.mjs";
+import { file, onCase, settled, takeIn } from "../intake-steps.mjs";
 
 async function caseWithDocuments(page) {
   const { rows } = await ask(page, "list_cases", {
@@ -139,6 +141,40 @@ test("a request by the keyboard: from its case to a list that is decided about",
     await page.getByText("Tiden er noteret").waitFor();
     await page.locator("dd", { hasText: "1 t 30 min." }).first().waitFor();
     await hasNoViolation(page, "log and time");
+  });
+});
+
+test("a mail that was taken in begins the request, and each file of it is accounted for", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    await onCase(page);
+    const letter = pdf([["Ansøgning om rampe."]]);
+    await takeIn(page, [
+      file("anmodning.eml", mail({ from: "Ingeborg Skjern <i@example.dk>", to: "kommunen@example.dk", subject: "SV: Min rampe", text: "Jeg vil se min sag." })),
+      file("ansoegning.pdf", letter),
+      file("kopi.pdf", letter),
+    ]);
+    await settled(page, /3 filer/);
+    await row(page, 1).getByText("anmodning.eml").click();
+    await page.getByRole("button", { name: "Registrér som anmodning om aktindsigt" }).click();
+    await page.getByRole("heading", { name: "Ny anmodning" }).waitFor();
+    await page.waitForFunction(() => [...document.querySelectorAll("input")].some((one) => one.value === "Ingeborg Skjern"));
+    assert.equal(await page.getByLabel("Kontakt").inputValue(), "i@example.dk");
+    assert.equal(await page.getByLabel("Tema").inputValue(), "Min rampe");
+    assert.equal(await page.getByLabel("Modtaget den").inputValue(), "02-11-2026");
+    // What was typed stands there still when one has looked something up in between.
+    await page.getByLabel("Tema").fill("Rampen");
+    await page.keyboard.press("Control+1");
+    await page.waitForSelector("[data-room=my_day][aria-current=page]");
+    await page.keyboard.press("Control+0");
+    assert.equal(await page.getByLabel("Tema").inputValue(), "Rampen");
+    await page.getByRole("button", { name: "Registrér anmodningen" }).click();
+    await page.getByRole("heading", { name: /: Ingeborg Skjern$/ }).waitFor();
+    await page.getByRole("tab", { name: "Materiale" }).click();
+    await page.getByLabel("Hvilken indlæsning?").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Indsaml fra indlæsningen" }).click();
+    await page.locator('[data-sum="added"]').getByText("2 akter er kommet på listen").waitFor();
+    await page.getByText("kopi.pdf: kopi af en anden fil i indlæsningen").waitFor();
+    await hasNoViolation(page, "collected from an intake");
   });
 });
 
@@ -288,6 +324,19 @@ test("dark and in English there is nothing that axe objects to", async () => {
     await signInAs(page, "anne");
     const { party } = await requests(page);
     const { rows } = await ask(page, "list_items", { id: party.id, shown: "listed", offset: 0, limit: 10 });
+    // Signs that a list seldom has all of at once.
+    await page.route("**/call/list_items", async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      const signs = [
+        { isChanged: true },
+        { isGone: true },
+        { copies: 2, titleStops: 1 },
+        { decision: "undecided", proposal: { decision: "withheld", bases: [{ id: "OFL-30-1", paragraph: "offentlighedslovens § 30, nr. 1", isAllowed: false }], text: "" } },
+        { notBefore: "2027-01-02" },
+      ];
+      return route.fulfill({ response, json: { ...body, rows: body.rows.map((one, at) => ({ ...one, ...signs[at] })) } });
+    });
     await ask(page, "change_setting", { key: "theme", value: "dark" });
     await ask(page, "change_setting", { key: "language", value: "en" });
     await page.reload();
@@ -302,9 +351,12 @@ test("dark and in English there is nothing that axe objects to", async () => {
     await check(`aktindsigt/${party.id}`, page.getByRole("heading", { name: "What is to happen?" }));
     await check(`aktindsigt/${party.id}?del=materiale`, page.getByRole("heading", { name: "From a search" }));
     await check(`aktindsigt/${party.id}?del=aktliste&akt=${rows[4].id}`, page.getByRole("complementary"));
+    for (const at of [0, 1, 3]) await check(`aktindsigt/${party.id}?del=aktliste&akt=${rows[at].id}`, page.getByRole("heading", { name: `Document ${at + 1}:` }));
+    await picture(page, "aktindsigt-signs-dark-en");
     await page.getByRole("complementary").getByRole("button", { name: "Withhold …" }).click();
     await page.getByRole("dialog").locator("[data-basis]").first().waitFor();
     await hasNoViolation(page, "decide dark en");
     await picture(page, "aktindsigt-decide-dark-en");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 });

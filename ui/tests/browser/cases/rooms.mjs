@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { enterRoom, onDesk, openDesk, signInAs } from "../browser.mjs";
 
 const roomsOf = {
-  anne: ["my_day", "search", "deadlines", "tasks", "quality", "index", "settings"],
-  bo: ["my_day", "search", "deadlines", "tasks", "quality", "index", "team", "settings"],
-  dorthe: ["my_day", "search", "deadlines", "tasks", "quality", "index", "audit", "settings"],
-  mads: ["my_day", "search", "deadlines", "tasks", "quality", "index", "team", "audit", "settings"],
+  anne: ["my_day", "search", "deadlines", "tasks", "aktindsigt", "quality", "index", "settings"],
+  bo: ["my_day", "search", "deadlines", "tasks", "aktindsigt", "quality", "index", "team", "settings"],
+  dorthe: ["my_day", "search", "deadlines", "tasks", "aktindsigt", "quality", "index", "audit", "settings"],
+  mads: ["my_day", "search", "deadlines", "tasks", "aktindsigt", "quality", "index", "team", "audit", "settings"],
   agnes: ["index", "settings"],
 };
 

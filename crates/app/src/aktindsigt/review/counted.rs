@@ -156,6 +156,11 @@ impl<'a> Answers<'a> {
         answers
     }
 
+    /// How many lie on what is not there any more.
+    pub(super) fn stale(&self) -> u32 {
+        self.stale
+    }
+
     fn marks(&self) -> impl Iterator<Item = &&'a Mark> {
         let on_pages = self.by_page.values().flatten();
         on_pages.chain(&self.of_document).chain(&self.of_title)

@@ -337,20 +337,19 @@ fn in_title(one: &StandingItem, about: &About) -> Vec<Place> {
 }
 
 /// Somebody called Bo does not live in Bogense.
-fn is_whole_word(text: &str, stretch: &std::ops::Range<usize>) -> bool {
+pub(super) fn is_whole_word(text: &str, stretch: &std::ops::Range<usize>) -> bool {
     let before = text.get(..stretch.start).unwrap_or_default();
     let after = text.get(stretch.end..).unwrap_or_default();
     let is_part = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     !is_part(before.chars().next_back()) && !is_part(after.chars().next())
 }
 
-/// The pages whose texts hold any of the needles.
-async fn pages_with(
+/// The folded text of each page of each item that has been read.
+pub(super) async fn page_texts(
     app: &Arc<App>,
     reader: &mut Reader,
     items: &[&StandingItem],
-    about: &About,
-) -> Result<Vec<(ItemId, String, u32)>, AppError> {
+) -> Result<Vec<(ItemId, String, Arc<FoldedPages>)>, AppError> {
     let mut texts: Vec<(ItemId, String, Arc<FoldedPages>)> = Vec::with_capacity(items.len());
     let mut missing = Vec::new();
     for one in items {
@@ -370,6 +369,17 @@ async fn pages_with(
             texts.push((item, sha256, pages));
         }
     }
+    Ok(texts)
+}
+
+/// The pages whose texts hold any of the needles.
+async fn pages_with(
+    app: &Arc<App>,
+    reader: &mut Reader,
+    items: &[&StandingItem],
+    about: &About,
+) -> Result<Vec<(ItemId, String, u32)>, AppError> {
+    let texts = page_texts(app, reader, items).await?;
     let needles = about.needles.clone();
     Ok(tokio::task::spawn_blocking(move || {
         let mut hits = Vec::new();

@@ -54,7 +54,7 @@ pub(crate) async fn open_review(
 }
 
 /// Whoever may read a request may not always work on it.
-async fn may_work(
+pub(super) async fn may_work(
     session: &Session,
     reader: &mut Reader,
     id: AktindsigtId,
