@@ -23,6 +23,13 @@ use crate::ports::{Links, Notices};
 use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
+/// What of a review was opened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Reviewed {
+    Request,
+    Item,
+}
+
 /// One person's place at Sagsbord: a window, or one browser tab of the development backend.
 ///
 /// It has one method for each command of the contract, and holds who sits there.
@@ -33,6 +40,8 @@ pub struct Desk {
     /// The case whose people a text was last checked with, and by whom.
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
     searched: Mutex<Option<(DateTime<Utc>, Option<Uuid>)>>,
+    /// The review and the document of it that were logged as opened here last, and by whom.
+    reviewed: Mutex<[Option<(EmployeeId, Uuid)>; 2]>,
     /// The page of a review that is shown here.
     page_look: Mutex<Option<PageLooked>>,
     /// What is being written here.
@@ -54,6 +63,7 @@ impl Desk {
             seat: Mutex::new(None),
             checked: Mutex::new(None),
             searched: Mutex::new(None),
+            reviewed: Mutex::new([None, None]),
             page_look: Mutex::new(None),
             open_texts: OpenTexts::default(),
             calendar: Mutex::default(),
@@ -91,6 +101,17 @@ impl Desk {
     pub(crate) fn is_first_check_of(&self, employee: EmployeeId, case: CaseId) -> bool {
         let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
         checked.replace((employee, case)) != Some((employee, case))
+    }
+
+    /// A review that lies open is asked for at every answer, and the log needs one line of it.
+    pub(crate) fn is_first_look_at(&self, what: Reviewed, employee: EmployeeId, id: Uuid) -> bool {
+        let mut reviewed = self.reviewed.lock().unwrap_or_else(PoisonError::into_inner);
+        let [request, item] = &mut *reviewed;
+        let last = match what {
+            Reviewed::Request => request,
+            Reviewed::Item => item,
+        };
+        last.replace((employee, id)) != Some((employee, id))
     }
 
     /// The page that is shown from now on, and the one that was until now.
@@ -137,6 +158,7 @@ impl Desk {
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
         self.turn_to_page(None);
+        *self.reviewed.lock().unwrap_or_else(PoisonError::into_inner) = [None, None];
         *self.searched.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.look_again_at_deadlines();
         *self.seat_slot() = seat;

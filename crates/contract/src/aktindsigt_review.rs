@@ -445,6 +445,8 @@ pub struct PageNoteRow {
 pub struct ReviewNews {
     pub id: String,
     pub what: ReviewNewsWhat,
+    /// Who did it; `None` where the program reads by itself.
+    pub employee_id: Option<String>,
     /// Documents read so far, and of how many, while they are being read.
     pub done: u32,
     pub of: u32,

@@ -2965,6 +2965,10 @@ isStale: boolean, };
 
 export type ReviewNews = { id: string, what: ReviewNewsWhat, 
 /**
+ * Who did it; `None` where the program reads by itself.
+ */
+employeeId: string | null, 
+/**
  * Documents read so far, and of how many, while they are being read.
  */
 done: number, of: number, };

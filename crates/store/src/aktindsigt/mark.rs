@@ -114,7 +114,7 @@ impl Writer {
     }
 }
 
-fn as_list(items: &[ItemId]) -> String {
+pub(super) fn as_list(items: &[ItemId]) -> String {
     let items: Vec<String> = items.iter().map(ItemId::to_string).collect();
     json!(items).to_string()
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sagsbord_domain::{AktindsigtId, EmployeeId, ItemId};
 use sqlx::Row;
 
+use super::mark::as_list;
 use crate::text::{instant, parse};
 use crate::{Reader, StoreError, Writer};
 
@@ -42,12 +43,18 @@ impl Writer {
 
 /// Only for a request that was found within somebody's reach.
 impl Reader {
-    pub async fn pages_read(&mut self, id: AktindsigtId) -> Result<Vec<PageRead>, StoreError> {
+    pub async fn pages_read(
+        &mut self,
+        id: AktindsigtId,
+        items: &[ItemId],
+    ) -> Result<Vec<PageRead>, StoreError> {
         const TABLE: &str = "aktindsigt_page_read";
         let rows = sqlx::query(
-            "SELECT item_id, sha256, page, employee_id FROM aktindsigt_page_read WHERE aktindsigt_id = $1",
+            "SELECT r.item_id, r.sha256, r.page, r.employee_id FROM json_each($2) AS j
+             CROSS JOIN aktindsigt_page_read AS r ON r.aktindsigt_id = $1 AND r.item_id = j.value",
         )
         .bind(id.to_string())
+        .bind(as_list(items))
         .fetch_all(&mut **self)
         .await?;
         rows.iter()

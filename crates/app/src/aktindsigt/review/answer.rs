@@ -221,6 +221,7 @@ impl Act<'_> {
         app.tell_all(DeskEvent::Review(ReviewNews {
             id: self.kept.id.to_string(),
             what: ReviewNewsWhat::Answered,
+            employee_id: Some(self.session.employee().to_string()),
             done: 0,
             of: 0,
         }));
@@ -335,8 +336,9 @@ impl Act<'_> {
     ) -> Result<ReviewAnswered, AppError> {
         let app = self.desk.app();
         let mut reader = app.store().await?.read().await?;
-        let standing = standing::some(app, &mut reader, self.filter, self.kept, items).await?;
-        let done = Done::of(&mut reader, self.kept.id, &standing.items).await?;
+        let standing =
+            standing::those_left(app, &mut reader, self.filter, self.kept, items).await?;
+        let done = Done::on(&mut reader, self.kept.id, items).await?;
         let me = self.session.employee();
         let items: Vec<ReviewItem> = standing
             .items

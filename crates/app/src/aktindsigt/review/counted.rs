@@ -26,15 +26,23 @@ impl Done {
         items: &[StandingItem],
     ) -> Result<Self, AppError> {
         let ids: Vec<ItemId> = items.iter().map(StandingItem::id).collect();
+        Self::on(reader, id, &ids).await
+    }
+
+    pub(super) async fn on(
+        reader: &mut Reader,
+        id: AktindsigtId,
+        items: &[ItemId],
+    ) -> Result<Self, AppError> {
         let mut done = Self {
             marks: HashMap::new(),
             reads: HashMap::new(),
             notes: HashMap::new(),
         };
-        for mark in reader.marks_of_items(&ids).await? {
+        for mark in reader.marks_of_items(items).await? {
             done.marks.entry(mark.item).or_default().push(mark);
         }
-        for read in reader.pages_read(id).await? {
+        for read in reader.pages_read(id, items).await? {
             done.reads.entry(read.item).or_default().push(read);
         }
         for note in reader.page_notes(id).await? {
@@ -227,3 +235,6 @@ pub(super) fn sums(items: &[ReviewItem]) -> ReviewCounts {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,7 @@ fn tell(app: &App, id: AktindsigtId, done: u32, of: u32) {
     app.tell_all(DeskEvent::Review(ReviewNews {
         id: id.to_string(),
         what: ReviewNewsWhat::Reading,
+        employee_id: None,
         done,
         of,
     }));

@@ -45,14 +45,18 @@ pub(crate) async fn preview_everywhere(
     let standing = standing::whole(app, &mut reader, &filter, &kept).await?;
     let about = About::of(&standing, &request.about)?;
     let places = places_of(app, &mut reader, &standing, &about).await?;
-    let done = Done::of(&mut reader, kept.id, &standing.items).await?;
+    let done = Done::on(&mut reader, kept.id, &items_of(&places)).await?;
     drop(reader);
     let record = AuditRecord::new(session.employee(), AuditAct::AktindsigtSearched)
         .about("aktindsigt", kept.id.uuid())
         .with("case", AuditDetail::Id(kept.case.uuid()))
         .with("places", AuditDetail::Count(places.len() as u64));
-    let writer = store.write().await?;
-    writer.commit_with(&record, app.clock.now()).await?;
+    let now = app.clock.now();
+    // It is counted as somebody types.
+    if desk.is_first_search_in_a_while(now, Some(("aktindsigt", kept.id.uuid()))) {
+        let writer = store.write().await?;
+        writer.commit_with(&record, now).await?;
+    }
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let on_pages = || places.iter().filter(|place| place.page > 0);
     let pages: HashSet<(ItemId, u32)> = on_pages().map(|place| (place.item, place.page)).collect();
@@ -99,12 +103,10 @@ pub(crate) async fn mark_everywhere(
         // It is not what she was shown.
         return Err(AppError::new(ErrorCode::Conflict));
     }
-    let done = Done::of(&mut reader, kept.id, &standing.items).await?;
+    let done = Done::on(&mut reader, kept.id, &items_of(&places)).await?;
     drop(reader);
     let places = unanswered(&standing, &done, &places, Some(decision));
-    let mut items: Vec<ItemId> = places.iter().map(|place| place.item).collect();
-    items.sort_unstable();
-    items.dedup();
+    let items = items_of(&places);
     let act = Act {
         desk,
         session,
@@ -143,6 +145,14 @@ pub(crate) async fn mark_everywhere(
         writer.commit().await?;
     }
     Ok(answered)
+}
+
+/// Each once.
+fn items_of(places: &[Place]) -> Vec<ItemId> {
+    let mut items: Vec<ItemId> = places.iter().map(|place| place.item).collect();
+    items.sort_unstable();
+    items.dedup();
+    items
 }
 
 /// What is looked for.

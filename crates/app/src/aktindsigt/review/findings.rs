@@ -1,7 +1,8 @@
 use std::collections::HashSet;
 
 use sagsbord_contract::{
-    FindingAnswer, ListReviewFindings, ReviewFinding, ReviewFindings, ReviewMark, ReviewPageSize,
+    ErrorCode, FindingAnswer, ListReviewFindings, ReviewFinding, ReviewFindings, ReviewMark,
+    ReviewPageSize,
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, ItemId};
@@ -14,6 +15,7 @@ use super::{derive, standing};
 use crate::aktindsigt::detail::Names;
 use crate::aktindsigt::find::find;
 use crate::aktindsigt::law::aktindsigt_law;
+use crate::desk::Reviewed;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
@@ -31,7 +33,7 @@ pub(crate) async fn list_review_findings(
     let mut reader = store.read().await?;
     let kept = find(&mut reader, &filter, &request.id).await?;
     let standing = standing::some(app, &mut reader, &filter, &kept, &[item]).await?;
-    let done = Done::of(&mut reader, kept.id, &standing.items).await?;
+    let done = Done::on(&mut reader, kept.id, &[item]).await?;
     let names = Names::of(&mut reader).await?;
     let stack = stack(&mut reader, kept.id, session.employee()).await?;
     let mut sizes = Vec::new();
@@ -43,11 +45,13 @@ pub(crate) async fn list_review_findings(
         .about("aktindsigt", kept.id.uuid())
         .with("case", AuditDetail::Id(kept.case.uuid()))
         .with("item", AuditDetail::Id(item.uuid()));
-    let writer = store.write().await?;
-    writer.commit_with(&record, app.clock.now()).await?;
+    if desk.is_first_look_at(Reviewed::Item, session.employee(), item.uuid()) {
+        let writer = store.write().await?;
+        writer.commit_with(&record, app.clock.now()).await?;
+    }
     derive::begin(app, kept.id, &filter, &standing);
     let Some(one) = standing.items.first() else {
-        return Err(AppError::new(sagsbord_contract::ErrorCode::NotFound));
+        return Err(AppError::new(ErrorCode::NotFound));
     };
     let marks = done.marks(item);
     let answers = Answers::of(one, marks);

@@ -56,7 +56,7 @@ pub(crate) async fn note_on_page(
     let record = record(session, AuditAct::AktindsigtPageNoted, &kept, item)
         .with("page", AuditDetail::Count(request.page.into()));
     writer.commit_with(&record, now).await?;
-    told(desk, &kept, item).await
+    told(desk, session, &kept, item).await
 }
 
 /// It has been seen to, and stays readable.
@@ -86,7 +86,7 @@ pub(crate) async fn settle_page_note(
         .await?;
     let record = record(session, AuditAct::AktindsigtNoteSettled, &kept, item);
     writer.commit_with(&record, now).await?;
-    told(desk, &kept, item).await
+    told(desk, session, &kept, item).await
 }
 
 fn record(session: &Session, act: AuditAct, kept: &KeptAktindsigt, item: ItemId) -> AuditRecord {
@@ -96,10 +96,16 @@ fn record(session: &Session, act: AuditAct, kept: &KeptAktindsigt, item: ItemId)
         .with("item", AuditDetail::Id(item.uuid()))
 }
 
-async fn told(desk: &Desk, kept: &KeptAktindsigt, item: ItemId) -> Result<PageNotes, AppError> {
+async fn told(
+    desk: &Desk,
+    session: &Session,
+    kept: &KeptAktindsigt,
+    item: ItemId,
+) -> Result<PageNotes, AppError> {
     desk.app().tell_all(DeskEvent::Review(ReviewNews {
         id: kept.id.to_string(),
         what: ReviewNewsWhat::Noted,
+        employee_id: Some(session.employee().to_string()),
         done: 0,
         of: 0,
     }));

@@ -6,6 +6,7 @@ use sagsbord_store::Reader;
 use super::counted::{Done, sums};
 use super::{derive, standing};
 use crate::aktindsigt::find::find;
+use crate::desk::Reviewed;
 use crate::{AppError, Desk};
 
 /// The documents of a request with how far their review has come. What has not been read for it is read from now on.
@@ -30,8 +31,10 @@ pub(crate) async fn open_review(
         .about("aktindsigt", kept.id.uuid())
         .with("case", AuditDetail::Id(kept.case.uuid()))
         .with("documents", AuditDetail::Count(standing.items.len() as u64));
-    let writer = store.write().await?;
-    writer.commit_with(&record, app.clock.now()).await?;
+    if desk.is_first_look_at(Reviewed::Request, session.employee(), kept.id.uuid()) {
+        let writer = store.write().await?;
+        writer.commit_with(&record, app.clock.now()).await?;
+    }
     derive::begin(app, kept.id, &filter, &standing);
     let items = standing.items.iter();
     let items: Vec<_> = items

@@ -94,6 +94,19 @@ pub(super) async fn some(
     of(app, reader, filter, kept, listed).await
 }
 
+/// Those of some items that still bear a number: somebody may have taken others off the list since they were marked.
+pub(super) async fn those_left(
+    app: &App,
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    kept: &KeptAktindsigt,
+    items: &[ItemId],
+) -> Result<Standing, AppError> {
+    let mut listed = reader.find_items(filter, kept.id, items).await?;
+    listed.retain(|listed| listed.item.number > 0);
+    of(app, reader, filter, kept, listed).await
+}
+
 /// The row of the list that is asked for, without what was found in it.
 pub(super) async fn listed(
     reader: &mut Reader,

@@ -5,7 +5,6 @@ use sagsbord_store::{AnswerKind, ReviewAnswer};
 use uuid::Uuid;
 
 use super::answer::Act;
-use super::standing;
 use crate::aktindsigt::find::{find_open, still_open};
 use crate::people::fields::id;
 use crate::{AppError, Desk};
@@ -28,7 +27,10 @@ pub(crate) async fn undo_review_answer(
     let marked_by = known.undoes.unwrap_or(known.id);
     let items = reader.items_of_answer(marked_by).await?;
     // Nobody takes back what she does not see the whole of.
-    standing::some(app, &mut reader, &filter, &kept, &items).await?;
+    let within = reader.find_items(&filter, kept.id, &items).await?;
+    if within.len() != items.len() {
+        return Err(not_found());
+    }
     drop(reader);
     let now = app.clock.now();
     let undoing = ReviewAnswer {

@@ -16,6 +16,7 @@ import {
   type ReviewPlace,
 } from "../../../backend";
 import { ask } from "../../../desk/ask";
+import { desk } from "../../../desk/desk.svelte";
 import { noteFresh } from "../../../desk/freshness.svelte";
 import { reviewNews } from "../../../desk/review-news.svelte";
 import { asked, findingFrom, itemBeside, unansweredAfter } from "./finding-steps";
@@ -30,6 +31,7 @@ export type Outcome =
 
 /** The words of so many pages are at hand: those around the one that is read. */
 const mostPages = 12;
+const aMoment = 400;
 export const pagesAhead = 3;
 
 /** The review of a request on the screen: its documents, the one that is open, and where in it one is. */
@@ -60,12 +62,15 @@ export class OpenReview {
   #ofRegime: CheckRegime | null | undefined = undefined;
   #usedBasis = new Map<CheckRegime, string>();
   #stop: () => void;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string) {
     this.id = id;
     this.#stop = reviewNews.follow(id, (news) =>
       untrack(() => {
-        if (news.what !== "reading") return void this.reload();
+        // What one did oneself is answered where it was done.
+        if (news.employeeId !== null && news.employeeId === desk.person?.employeeId) return;
+        if (news.what !== "reading") return this.#reloadSoon();
         this.reading = news.done < news.of ? { done: news.done, of: news.of } : null;
         if (this.reading === null) void this.reload();
       }),
@@ -74,6 +79,13 @@ export class OpenReview {
 
   close(): void {
     this.#stop();
+    clearTimeout(this.#soon);
+  }
+
+  /** Colleagues answer one after another: it is asked for once they pause. */
+  #reloadSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.reload(), aMoment);
   }
 
   get item(): ReviewItem | null {
@@ -263,7 +275,7 @@ export class OpenReview {
       const answered = await asking();
       await this.#take(answered);
       if (answered.taken) return { kind: "taken", by: answered.taken.by, decision: answered.taken.decision };
-      if (answered.answer === null) return { kind: "refused", why: answered.refused[0]?.why ?? "nothing_there" };
+      if (answered.answer === null) return { kind: "refused", why: answered.refused[0]?.why ?? "all_answered" };
       return { kind: "done", marks: answered.marks };
     } catch (thrown) {
       return { kind: "failed", failure: asErrorReply(thrown) };
