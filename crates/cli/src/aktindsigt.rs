@@ -1,5 +1,5 @@
-//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about, written,
-//! put together, approved and given.
+//! `sagsbord-cli aktindsigt`: requests for access without a window: made, collected, listed, checked, decided about,
+//! written, put together, approved and given.
 
 mod beslut;
 mod brev;

@@ -1,5 +1,13 @@
 // Generated from crates/contract by `cargo xtask bindings`. Do not edit by hand.
 
+export type AcceptDoubt = { 
+/**
+ * The request.
+ */
+id: string, key: string, reason: string, };
+
+export type AcceptedDoubtRow = { by: string, at: string, reason: string, };
+
 export type AccessReview = { by: string, at: string, isJustified: boolean, note: string, };
 
 export type ActOnAktindsigt = { id: string, version: number, act: AktindsigtAct, };
@@ -590,6 +598,12 @@ isOutOfReach: boolean,
  */
 deadlines: Array<DeadlineLeft>, };
 
+export type CheckConsistency = { 
+/**
+ * The request.
+ */
+id: string, };
+
 export type CheckOccasion = "writing" | "title" | "public_access" | "own_access" | "party_access" | "data_protection" | "environment" | "health_record";
 
 export type CheckPurpose = "writing" | "release" | "title";
@@ -859,6 +873,16 @@ certificate: string | null,
  * Of a PKCS#12 file. It is kept nowhere.
  */
 password: string | null, };
+
+export type ConsistencyReport = { 
+/**
+ * What was looked through: documents that are given at least in part, their pages, and what was found on them.
+ */
+documents: number, pages: number, findings: number, doubts: Array<DoubtRow>, 
+/**
+ * Those that nobody has answered for.
+ */
+open: number, mayAccept: boolean, };
 
 export type CreateCase = { title: string, 
 /**
@@ -1252,6 +1276,44 @@ fileName: string | null, mediaType: string | null, bytes: number | null, };
 
 export type DocumentState = "ready" | "reading" | "unreadable" | "too_large" | "no_reader";
 
+export type DoubtKind = "covered_elsewhere" | "unanswered" | "protected_address" | "other_case" | "pages_not_seen" | "people_changed" | "dated_after" | "not_collected" | "open_note" | "not_read" | "stale_marks";
+
+export type DoubtPlace = { itemId: string, 
+/**
+ * On the list.
+ */
+number: number, 
+/**
+ * From 1; 0 for the title, and for the document as a whole.
+ */
+page: number, };
+
+export type DoubtRow = { 
+/**
+ * The same as long as it is about the same places.
+ */
+key: string, kind: DoubtKind, 
+/**
+ * What can be seen.
+ */
+text: string | null, 
+/**
+ * Where the same is covered.
+ */
+coveredAt: DoubtPlace | null, 
+/**
+ * The first of its places.
+ */
+places: Array<DoubtPlace>, 
+/**
+ * All of them: places, pages or documents.
+ */
+count: number, accepted: AcceptedDoubtRow | null, 
+/**
+ * Somebody who has looked may go on and say why.
+ */
+mayBeAccepted: boolean, };
+
 export type DraftAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, 
 /**
  * The version that is to be drafted anew, with everything a person wrote in it; none keeps what was written.
@@ -1486,7 +1548,7 @@ isFiled: boolean, };
 
 export type FilledField = { field: string, value: string | null, origin: FieldOrigin, };
 
-export type FilteredRoom = "deadlines" | "tasks" | "search";
+export type FilteredRoom = "deadlines" | "tasks" | "search" | "aktindsigt";
 
 export type FindParties = { 
 /**
@@ -3735,6 +3797,8 @@ export interface Commands {
   look_at_page: { request: LookAtPage; reply: LookedAtPage };
   note_on_page: { request: NoteOnPage; reply: PageNotes };
   settle_page_note: { request: SettlePageNote; reply: PageNotes };
+  check_consistency: { request: CheckConsistency; reply: ConsistencyReport };
+  accept_doubt: { request: AcceptDoubt; reply: ConsistencyReport };
   show_aktindsigt_letter: { request: ShowAktindsigtLetter; reply: AktindsigtLetter };
   draft_aktindsigt_letter: { request: DraftAktindsigtLetter; reply: AktindsigtLetter };
   save_aktindsigt_letter: { request: SaveAktindsigtLetter; reply: AktindsigtLetter };
