@@ -233,7 +233,7 @@ fn what_is_decided_is_written_approved_put_together_and_given_without_a_window()
     const MANAGER: (&str, &str) = ("mads", "cykel mod vinden");
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    made(folder);
+    made(folder, &["--scale", "120"]);
     let cases = run(folder, CASEWORKER, &["cases", "--limit", "500"]).json();
     let least = cases["rows"]
         .as_array()

@@ -44,7 +44,7 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
             // A backup's passphrase is kept nowhere, so it cannot go on by itself. The index is told again anyway. A
             // bundle is built anew when somebody asks for it: nothing of it was kept.
             Some(JobKind::Backup | JobKind::Index | JobKind::Bundle) | None => {
-                interrupt(app, job).await?
+                interrupt(app, job).await?;
             }
         }
     }

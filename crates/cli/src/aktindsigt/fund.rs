@@ -1,6 +1,6 @@
 //! Findings answered by rules that somebody wrote in a file: by what was found, and whom it is about.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use sagsbord_contract::*;
@@ -58,7 +58,7 @@ pub(super) async fn answer_by_file(
     door: &Door,
     id: &str,
     only: Option<&Numbers>,
-    file: &PathBuf,
+    file: &Path,
     json: bool,
 ) -> anyhow::Result<bool> {
     let rules = read(file)?;

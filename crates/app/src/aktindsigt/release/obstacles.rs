@@ -113,12 +113,7 @@ async fn of_documents(
     found: &mut Found,
 ) -> Result<(), AppError> {
     let law = aktindsigt_law()?;
-    let keys: Vec<(String, String)> = round
-        .split
-        .deciding
-        .iter()
-        .filter_map(|listed| key_of(listed))
-        .collect();
+    let keys: Vec<(String, String)> = round.split.deciding.iter().filter_map(key_of).collect();
     let summaries = reader.intake_summaries(&keys).await?;
     for listed in &round.split.deciding {
         let item = &listed.item;

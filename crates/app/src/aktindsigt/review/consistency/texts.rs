@@ -86,7 +86,7 @@ pub(super) async fn covered_words_elsewhere(
                 let written = page.text.get(stretch).unwrap_or_default();
                 let at = Place::of_words(one, page.page, areas, written);
                 let answer = answers.at(&at);
-                if !answer.is_some_and(|mark| mark.decision == MarkDecision::Cover) {
+                if answer.is_none_or(|mark| mark.decision != MarkDecision::Cover) {
                     seen.push(Seen {
                         what: what_of(written),
                         text: at.text,
