@@ -49,7 +49,7 @@ async function search() {
         if (field.value === before || field.getAttribute("aria-busy") === "true") return requestAnimationFrame(look);
         // A message is handled after the frame that was being made is painted.
         const painted = new MessageChannel();
-        painted.port1.onmessage = () => paints.push(performance.now() - begun);
+        painted.port1.onmessage = () => paints.push([performance.now() - begun, field.value]);
         painted.port2.postMessage(null);
       };
       requestAnimationFrame(look);
@@ -69,9 +69,12 @@ async function search() {
       field.value = "";
       field.dispatchEvent(new Event("input", { bubbles: true }));`);
   }
-  const paints = await window.run("return paints");
+  const painted = await window.run("return paints");
+  const paints = painted.map(([time]) => time);
   const late = at(paints, 0.95);
   say(`from the key to painted hits, ${paints.length} keys`, paints, `   p95 budget ${paintBudget} ms: ${late <= paintBudget ? "within" : "OVER"}`);
+  const slowest = painted.toSorted(([one], [other]) => other - one).slice(0, 8);
+  for (const [time, text] of slowest) console.log(`    ${time.toFixed(0).padStart(5)} ms for \`${text}\``);
   await window.press(keys.escape);
 }
 
