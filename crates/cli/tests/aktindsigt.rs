@@ -114,7 +114,7 @@ fn findings_are_counted_and_answered_by_the_rules_of_a_file() {
     assert_eq!(answered.code, Some(0), "{}", answered.err);
     let counts = &answered.json()["counts"];
     assert_eq!(
-        (&counts["unanswered"], &counts["without_basis"]),
+        (&counts["unanswered"], &counts["withoutBasis"]),
         (&0.into(), &0.into())
     );
     assert_eq!(check().code, Some(0));

@@ -174,7 +174,7 @@ fn lint() -> Result<Option<String>> {
 
 fn rust() -> Result<Option<String>> {
     Hermetic::begin()?.run(
-        cargo(["test", "--workspace"])
+        cargo(["test", "--workspace", "--no-fail-fast"])
             .args(APP_FEATURES)
             .args(NOT_US),
     )
