@@ -56,9 +56,9 @@ fn a_mark_reads_as_its_label_where_the_text_was() {
 fn each_place_names_its_own_provision_where_one_is_told() {
     let place = |left: f64, right: f64| PageArea {
         page: 1,
-        area: Rect::new(left, 60.0, right, 120.0),
+        area: Rect::new(left, 125.0, right, 150.0),
     };
-    // Of letters 12 points high on a page of 792: `Karen` is to the left, `Firmaet` far to the right.
+    // Of letters 12 points high on a page of 842: `Karen` is to the left, `Firmaet` far to the right.
     let (left, right) = (place(60.0, 130.0), place(300.0, 420.0));
     let order = RedrawOrder {
         areas: vec![left, right],
