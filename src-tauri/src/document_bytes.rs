@@ -1,6 +1,6 @@
 //! `page://localhost/document/<id>`: a document's bytes, and `page://localhost/intake/<id>/<place>/<page>?dpi=96`: a
-//! page of a file that was taken in, as a picture; `page://localhost/page/<id>/<page>?dpi=96`: a page of a document. To the
-//! window and to nobody else.
+//! page of a file that was taken in, as a picture; `page://localhost/page/<id>/<page>?dpi=96`: a page of a document,
+//! and `page://localhost/bundle/<id>/<file>/<page>?dpi=96`: a page of what is to be given. To the window and to nobody else.
 
 use std::sync::Arc;
 
@@ -49,6 +49,12 @@ async fn read(desk: &Desk, asked: &Uri) -> Option<Result<DocumentBytes, ErrorRep
     if let Some(page) = asked.path().strip_prefix("/page/") {
         let (id, page) = page.split_once('/')?;
         return Some(desk.document_page(id, page.parse().ok()?, dpi).await);
+    }
+    if let Some(page) = asked.path().strip_prefix("/bundle/") {
+        let mut parts = page.split('/');
+        let (id, file, page) = (parts.next()?, parts.next()?, parts.next()?);
+        let (file, page) = (file.parse().ok()?, page.parse().ok()?);
+        return Some(desk.bundle_page(id, file, page, dpi).await);
     }
     let mut parts = asked.path().strip_prefix("/intake/")?.split('/');
     let (intake, place, page) = (parts.next()?, parts.next()?, parts.next()?.parse().ok()?);

@@ -406,7 +406,7 @@ fn example(command: &str) -> serde_json::Value {
         }
         "list_bases" => serde_json::json!({"regime": "own_access", "on": null}),
         "check_consistency" => serde_json::json!({"id": nobody}),
-        "accept_doubt" => serde_json::json!({"id": nobody, "key": "x", "reason": "Set efter"}),
+        "accept_doubt" => serde_json::json!({"id": nobody, "keys": ["x"], "reason": "Set efter"}),
         "open_review" => serde_json::json!({"id": nobody}),
         "list_review_findings" => serde_json::json!({"id": nobody, "itemId": nobody}),
         "show_review_page" => serde_json::json!({"id": nobody, "itemId": nobody, "page": 1}),

@@ -13,7 +13,7 @@ const SECOND: &str =
 const PLAIN: &str = "Mødet begynder klokken ti. Kaffen er sort.";
 const THIRD: &str = "OFL-30-1";
 
-async fn check(desk: &Desk, id: &str) -> ConsistencyReport {
+pub(crate) async fn check(desk: &Desk, id: &str) -> ConsistencyReport {
     desk.check_consistency(CheckConsistency { id: id.to_owned() })
         .await
         .unwrap()
@@ -103,7 +103,7 @@ async fn what_is_covered_here_and_shown_there_is_told_and_answered_for_place_by_
     let accept = |key: &str, reason: &str| {
         desk.accept_doubt(AcceptDoubt {
             id: id.to_owned(),
-            key: key.to_owned(),
+            keys: vec![key.to_owned()],
             reason: reason.to_owned(),
         })
     };
@@ -235,7 +235,7 @@ async fn who_came_to_the_case_since_and_what_lies_there_uncollected_is_told() {
     let refused = dpo
         .accept_doubt(AcceptDoubt {
             id: id.to_owned(),
-            key: changed[0].key.clone(),
+            keys: vec![changed[0].key.clone()],
             reason: "Set efter og fundet i orden.".to_owned(),
         })
         .await;

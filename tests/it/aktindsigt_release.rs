@@ -3,19 +3,17 @@ use std::path::Path;
 use sagsbord_app::Desk;
 use sagsbord_app::pdf::{Limits, read_text};
 use sagsbord_contract::*;
-use sagsbord_domain::aktindsigt as domain;
-use sagsbord_domain::{ItemId, MarkId, ReviewAnswerId};
-use sagsbord_store::Mark;
 use sagsbord_testkit::desk::TestDesk;
-use uuid::Uuid;
 
 use crate::aktindsigt::{
     case_with_documents, collect, facts, items, registering, show, with_regimes,
 };
+use crate::aktindsigt_consistency::check;
 use crate::aktindsigt_letter::{decide, draft, finished, save};
+use crate::aktindsigt_review::{at, cover, findings, keep, read};
 use crate::cases::demo_for_anne;
 use crate::intake::{folder_of, pdf, read_to_the_end};
-use crate::support::{sign_in_as, store_of};
+use crate::support::sign_in_as;
 
 /// Invented: the day is 60 too high.
 const NUMBER: &str = "700180-1234";
@@ -94,39 +92,56 @@ async fn decided(test: &TestDesk, id: &str) {
     decide(desk, id, &[note], ItemDecision::Withheld, &["FVL-12"], "").await;
 }
 
-fn mark(id: &str, row: &ItemRow, text: &str, by: &str) -> Mark {
-    Mark {
-        id: MarkId::new(Uuid::now_v7()),
-        aktindsigt: id.parse().unwrap(),
-        item: row.id.parse::<ItemId>().unwrap(),
-        sha256: row.fingerprint.clone().unwrap(),
-        page: 1,
-        kind: domain::MarkKind::Text,
-        areas: vec![[72.0, 100.0, 200.0, 112.0]],
-        text: text.to_owned(),
-        decision: domain::MarkDecision::Cover,
-        basis: Some("FVL-15b-5".to_owned()),
-        reason: String::new(),
-        rule: None,
-        category: None,
-        answer: ReviewAnswerId::new(Uuid::now_v7()),
-        undone_by: None,
-        made_at: "2026-11-21T10:00:00Z".parse().unwrap(),
-        made_by: by.parse().unwrap(),
+/// The neighbour's name and number are covered in the application; whatever else is found stays.
+async fn reviewed(desk: &Desk, id: &str) {
+    let review = read(desk, id).await;
+    for item in &review.items {
+        let found = findings(desk, id, &item.id).await;
+        let flagged = found.findings.iter().filter(|one| one.found.flag);
+        let is_hers = |one: &&ReviewFinding| [NAME, NUMBER].contains(&one.text.as_str());
+        let (hers, others): (Vec<_>, Vec<_>) = flagged.partition(is_hers);
+        for (some, decision) in [
+            (hers, cover(Some("FVL-15b-5"))),
+            (others, keep("Ansøgeren kender det selv.")),
+        ] {
+            let places: Vec<ReviewPlace> = some.iter().map(|one| at(&item.id, one)).collect();
+            if places.is_empty() {
+                continue;
+            }
+            let answer = AnswerReview {
+                id: id.to_owned(),
+                seen: read(desk, id).await.stack.seen,
+                places,
+                answer: decision,
+            };
+            let done = desk.answer_review(answer).await.unwrap();
+            assert!(done.answer.is_some(), "{done:?}");
+        }
     }
 }
 
-/// As the page desk leaves them. The program is closed for it and opened again.
-async fn with_marks(test: TestDesk, marks: &[Mark]) -> TestDesk {
-    let store = store_of(&test).await;
+/// Somebody has looked, and says why what the check found goes out as it is.
+async fn answered_for(desk: &Desk, id: &str) {
+    read(desk, id).await;
+    let report = check(desk, id).await;
+    let open = report.doubts.iter().filter(|one| one.accepted.is_none());
+    let accept = AcceptDoubt {
+        id: id.to_owned(),
+        keys: open.map(|one| one.key.clone()).collect(),
+        reason: "Set efter og fundet i orden.".to_owned(),
+    };
+    if !accept.keys.is_empty() {
+        let report = desk.accept_doubt(accept).await.unwrap();
+        assert_eq!(report.open, 0, "{report:?}");
+    }
+}
+
+/// The program is closed and opened again.
+async fn opened_again(test: TestDesk) -> TestDesk {
     // A build that was cut off left a file that others were to read.
     let left = test.folder().join("samling").join("afbrudt");
     std::fs::create_dir_all(&left).unwrap();
     std::fs::write(left.join("udkast.pdf"), b"Ingeborg").unwrap();
-    let mut writer = store.write().await.unwrap();
-    writer.put_marks(marks).await.unwrap();
-    writer.commit().await.unwrap();
-    store.close().await;
     let test = test.restart().await;
     test.desk.desk_state(Nothing {}).await.unwrap();
     as_anne(&test).await;
@@ -140,15 +155,6 @@ async fn with_marks(test: TestDesk, marks: &[Mark]) -> TestDesk {
 async fn as_anne(test: &TestDesk) {
     let anne = sign_in_as("anne", "regn over havnen");
     test.desk.sign_in(anne).await.unwrap();
-}
-
-async fn marks_of_all(test: &TestDesk, id: &str) -> Vec<Mark> {
-    let row = row(test, id, "ansoegning").await;
-    let anne = test.desk.desk_state(Nothing {}).await.unwrap();
-    let anne = anne.signed_in.unwrap().employee_id;
-    let cover = |text: &str| mark(id, &row, text, &anne);
-    // The name stands on two places, and each was marked.
-    vec![cover(NAME), cover(NAME), cover(NUMBER)]
 }
 
 async fn lettered(test: &TestDesk, id: &str) {
@@ -286,9 +292,13 @@ async fn what_is_decided_goes_from_marks_over_approval_to_a_file_and_holds_no_se
         missing.unwrap().number,
         Some(row(&test, &id, "ansoegning").await.number.unwrap())
     );
-    let marks = marks_of_all(&test, &id).await;
-    let test = with_marks(test, &marks).await;
+    let test = opened_again(test).await;
+    reviewed(&test.desk, &id).await;
     lettered(&test, &id).await;
+    let unanswered = standing(&test.desk, &id).await;
+    assert_eq!(kinds(&unanswered), [ObstacleKind::OpenDoubts]);
+    assert!(!send(&test.desk, &id, false).await.was_done);
+    answered_for(&test.desk, &id).await;
     assert_eq!(kinds(&standing(&test.desk, &id).await), []);
 
     // Nothing is given that nobody else has looked at.
@@ -317,6 +327,13 @@ async fn what_is_decided_goes_from_marks_over_approval_to_a_file_and_holds_no_se
     assert!(seen.may_approve);
     let opened = manager.bundle_file(&bundle.id, 0).await.unwrap();
     holds_no_secret(&opened.bytes, &folder);
+    let page = manager.bundle_page(&bundle.id, 0, 1, 60.0).await.unwrap();
+    assert!(page.bytes.starts_with(b"\x89PNG"));
+    let beyond = bundle.files[0].pages + 1;
+    let refused = manager.bundle_page(&bundle.id, 0, beyond, 60.0).await;
+    assert_eq!(refused.err().unwrap().code, ErrorCode::PageNotDrawn);
+    let refused = manager.bundle_page(&bundle.id, 7, 1, 60.0).await;
+    assert_eq!(refused.err().unwrap().code, ErrorCode::NotFound);
     let approved = approve(&manager, &id, 1).await.unwrap();
     assert_eq!(approved.approval.unwrap().state, ApprovalState::Approved);
 
@@ -384,8 +401,8 @@ async fn what_is_decided_goes_from_marks_over_approval_to_a_file_and_holds_no_se
 async fn what_changes_after_it_was_sent_is_approved_no_more_and_who_decided_never_approves() {
     let (test, id) = collected().await;
     decided(&test, &id).await;
-    let marks = marks_of_all(&test, &id).await;
-    let test = with_marks(test, &marks).await;
+    reviewed(&test.desk, &id).await;
+    answered_for(&test.desk, &id).await;
     lettered(&test, &id).await;
     assert!(send(&test.desk, &id, false).await.was_done);
     let refused = approve(&test.desk, &id, 1).await.unwrap_err();
@@ -473,7 +490,21 @@ async fn it_comes_back_with_remarks_and_a_part_is_given_before_the_rest() {
     let text = finished(&letter.text).replace("[skriv datoen]", "1. december 2026");
     save(&test.desk, &id, &letter, &text).await.unwrap();
     let whole = send(&test.desk, &id, false).await;
-    assert!(!whole.was_done && kinds(&whole) == [ObstacleKind::Undecided]);
+    let expected = [ObstacleKind::Undecided, ObstacleKind::OpenDoubts];
+    assert!(!whole.was_done && kinds(&whole) == expected);
+    // Of the mail alone: what is found in the others is answered for when they are given.
+    reviewed(&test.desk, &id).await;
+    let report = check(&test.desk, &id).await;
+    let of_mail = report.doubts.iter().filter(|doubt| {
+        let mut places = doubt.places.iter();
+        places.any(|place| place.item_id == mail.id)
+    });
+    let accept = AcceptDoubt {
+        id: id.clone(),
+        keys: of_mail.map(|doubt| doubt.key.clone()).collect(),
+        reason: "Set efter og fundet i orden.".to_owned(),
+    };
+    test.desk.accept_doubt(accept).await.unwrap();
     assert!(send(&test.desk, &id, true).await.was_done);
     let manager = manager(&test).await;
     let back = manager

@@ -23,11 +23,12 @@ use crate::ports::{Links, Notices};
 use crate::quality_check::OpenTexts;
 use crate::{AppError, settings};
 
-/// What of a review was opened.
+/// What of a request was opened.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Reviewed {
     Request,
     Item,
+    Bundle,
 }
 
 /// One person's place at Sagsbord: a window, or one browser tab of the development backend.
@@ -40,8 +41,8 @@ pub struct Desk {
     /// The case whose people a text was last checked with, and by whom.
     checked: Mutex<Option<(EmployeeId, CaseId)>>,
     searched: Mutex<Option<(DateTime<Utc>, Option<Uuid>)>>,
-    /// The review and the document of it that were logged as opened here last, and by whom.
-    reviewed: Mutex<[Option<(EmployeeId, Uuid)>; 2]>,
+    /// The review, the document of it and the bundle that were logged as opened here last, and by whom.
+    reviewed: Mutex<[Option<(EmployeeId, Uuid)>; 3]>,
     /// The page of a review that is shown here.
     page_look: Mutex<Option<PageLooked>>,
     /// What is being written here.
@@ -63,7 +64,7 @@ impl Desk {
             seat: Mutex::new(None),
             checked: Mutex::new(None),
             searched: Mutex::new(None),
-            reviewed: Mutex::new([None, None]),
+            reviewed: Mutex::new([None; 3]),
             page_look: Mutex::new(None),
             open_texts: OpenTexts::default(),
             calendar: Mutex::default(),
@@ -106,10 +107,11 @@ impl Desk {
     /// A review that lies open is asked for at every answer, and the log needs one line of it.
     pub(crate) fn is_first_look_at(&self, what: Reviewed, employee: EmployeeId, id: Uuid) -> bool {
         let mut reviewed = self.reviewed.lock().unwrap_or_else(PoisonError::into_inner);
-        let [request, item] = &mut *reviewed;
+        let [request, item, bundle] = &mut *reviewed;
         let last = match what {
             Reviewed::Request => request,
             Reviewed::Item => item,
+            Reviewed::Bundle => bundle,
         };
         last.replace((employee, id)) != Some((employee, id))
     }
@@ -158,7 +160,7 @@ impl Desk {
     pub(crate) fn set_seat(&self, seat: Option<Seat>) {
         self.open_texts.forget_all();
         self.turn_to_page(None);
-        *self.reviewed.lock().unwrap_or_else(PoisonError::into_inner) = [None, None];
+        *self.reviewed.lock().unwrap_or_else(PoisonError::into_inner) = [None; 3];
         *self.searched.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.look_again_at_deadlines();
         *self.seat_slot() = seat;

@@ -58,6 +58,7 @@ pub(crate) async fn serve(
         .route("/bytes/document/{id}", get(document))
         .route("/bytes/intake/{id}/{place}/{page}", get(intake_page))
         .route("/bytes/page/{id}/{page}", get(document_page))
+        .route("/bytes/bundle/{id}/{file}/{page}", get(bundle_page))
         .fallback(get(files::file))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
         .route(
@@ -169,6 +170,17 @@ async fn document_page(
         return refusal(&unreadable());
     };
     bytes(desk.document_page(&id, page, query.dpi).await)
+}
+
+async fn bundle_page(
+    State(door): State<Arc<Door>>,
+    Path((id, file, page)): Path<(String, usize, u32)>,
+    Query(query): Query<Drawn>,
+) -> Response {
+    let Some(desk) = door.clients.desk(&query.client) else {
+        return refusal(&unreadable());
+    };
+    bytes(desk.bundle_page(&id, file, page, query.dpi).await)
 }
 
 fn bytes(read: Result<DocumentBytes, ErrorReply>) -> Response {

@@ -117,6 +117,12 @@ fn findings_are_counted_and_answered_by_the_rules_of_a_file() {
         (&counts["unanswered"], &counts["withoutBasis"]),
         (&0.into(), &0.into())
     );
+    let left = check();
+    assert_eq!(left.code, Some(1), "what it says is to be answered for");
+    assert!(left.json()["consistency"]["open"].as_u64() > Some(0));
+    let answer_for = ["aktindsigt", "tjek", id, "--besvar", "Set efter af to"];
+    let answered = run(folder, CASEWORKER, &answer_for);
+    assert_eq!(answered.code, Some(0), "{}", answered.err);
     assert_eq!(check().code, Some(0));
 }
 

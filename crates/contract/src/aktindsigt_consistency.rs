@@ -66,6 +66,7 @@ pub struct AcceptedDoubtRow {
 pub struct AcceptDoubt {
     /// The request.
     pub id: String,
-    pub key: String,
+    /// Those that are answered for in one go.
+    pub keys: Vec<String>,
     pub reason: String,
 }

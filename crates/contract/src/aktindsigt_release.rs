@@ -28,6 +28,7 @@ pub enum ObstacleKind {
     MarkOutside,
     TitleStops,
     TitleBetrays,
+    OpenDoubts,
     LetterMissing,
     LetterUnfinished,
     LetterBehind,

@@ -62,8 +62,8 @@ twins! {
     ObstacleKind = domain::aktindsigt::ObstacleKind {
         Closed, Stopped, NotWholeList, RegimesMissing, NotIdentified, Undecided, NothingNew, DoesNotHold, NotBefore,
         Changed, Gone, NotHere, NotRead, NotPages, PartlyWithoutMarks, GivenWithMarks, MarkWithoutBasis, MarkBasis,
-        StaleMarks, MarkOutside, TitleStops, TitleBetrays, LetterMissing, LetterUnfinished, LetterBehind, LetterStops,
-        LetterBetrays,
+        StaleMarks, MarkOutside, TitleStops, TitleBetrays, OpenDoubts, LetterMissing, LetterUnfinished, LetterBehind,
+        LetterStops, LetterBetrays,
     }
     ReleaseWay = domain::aktindsigt::ReleaseWay { File, Printed, DigitalPost, Other }
     CheckRegime = domain::aktindsigt::Regime {

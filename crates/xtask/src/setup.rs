@@ -87,7 +87,7 @@ const FOR_A_PICTURE: [Need; 3] = [
     },
 ];
 
-const TO_TEST: [Need; 18] = [
+const TO_TEST: [Need; 20] = [
     VIRTUAL_DISPLAY,
     Need {
         package: "chromium",
@@ -159,6 +159,16 @@ const TO_TEST: [Need; 18] = [
         package: "rabbitmq-server",
         why: "the broker that the platform's events come through",
         present: || Path::new("/usr/lib/rabbitmq/bin/rabbitmq-server").is_file(),
+    },
+    Need {
+        package: "poppler-utils",
+        why: "reads what is to be given once more, by another hand",
+        present: || on_path("pdftotext").is_some(),
+    },
+    Need {
+        package: "mupdf-tools",
+        why: "and by a third",
+        present: || on_path("mutool").is_some(),
     },
     Need {
         package: "tesseract-ocr",

@@ -4,7 +4,11 @@ export type AcceptDoubt = {
 /**
  * The request.
  */
-id: string, key: string, reason: string, };
+id: string, 
+/**
+ * Those that are answered for in one go.
+ */
+keys: Array<string>, reason: string, };
 
 export type AcceptedDoubtRow = { by: string, at: string, reason: string, };
 
@@ -2484,7 +2488,7 @@ why: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type ObstacleKind = "closed" | "stopped" | "not_whole_list" | "regimes_missing" | "not_identified" | "undecided" | "nothing_new" | "does_not_hold" | "not_before" | "changed" | "gone" | "not_here" | "not_read" | "not_pages" | "partly_without_marks" | "given_with_marks" | "mark_without_basis" | "mark_basis" | "stale_marks" | "mark_outside" | "title_stops" | "title_betrays" | "letter_missing" | "letter_unfinished" | "letter_behind" | "letter_stops" | "letter_betrays";
+export type ObstacleKind = "closed" | "stopped" | "not_whole_list" | "regimes_missing" | "not_identified" | "undecided" | "nothing_new" | "does_not_hold" | "not_before" | "changed" | "gone" | "not_here" | "not_read" | "not_pages" | "partly_without_marks" | "given_with_marks" | "mark_without_basis" | "mark_basis" | "stale_marks" | "mark_outside" | "title_stops" | "title_betrays" | "open_doubts" | "letter_missing" | "letter_unfinished" | "letter_behind" | "letter_stops" | "letter_betrays";
 
 export type OfferedFiles = { id: string, 
 /**

@@ -1,6 +1,7 @@
 //! One method for each command of the contract, made from its list.
 
 use std::pin::Pin;
+use std::time::{Duration, Instant};
 
 use sagsbord_contract::every_command;
 use sagsbord_contract::*;
@@ -212,8 +213,10 @@ macro_rules! desk_calls {
         impl Desk {
             $(
                 pub async fn $name(&self, request: $request) -> Result<$reply, ErrorReply> {
-                    desk_calls!(@ $door self $name request)
-                        .map_err(|error: AppError| error.into_reply(stringify!($name)))
+                    let begun = Instant::now();
+                    let answer = desk_calls!(@ $door self $name request);
+                    note_if_slow(stringify!($name), begun.elapsed());
+                    answer.map_err(|error: AppError| error.into_reply(stringify!($name)))
                 }
             )*
 
@@ -241,6 +244,16 @@ macro_rules! desk_calls {
     };
 }
 every_command!(desk_calls);
+
+/// Longer than this somebody waited.
+const SLOW: Duration = Duration::from_millis(100);
+
+/// Whoever is told that the program is slow sees in the log what was.
+fn note_if_slow(command: &'static str, took: Duration) {
+    if took >= SLOW {
+        tracing::info!(command, ms = took.as_millis(), "slow");
+    }
+}
 
 type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ErrorReply>> + Send + 'a>>;
 

@@ -5,7 +5,7 @@ use sagsbord_domain::access::Right;
 use super::reading::{kept_reading, pages_of};
 use super::within_reach::file_within;
 use crate::cases::read_document::LARGEST_SHOWN;
-use crate::intake::page::page_as_png;
+use crate::intake::page::{PagesOf, page_as_png};
 use crate::people::fields::id;
 use crate::{AppError, Desk, DocumentBytes};
 
@@ -41,7 +41,7 @@ async fn read(desk: &Desk, document: &str, page: u32, dpi: f32) -> Result<Docume
         // A PDF is looked at while it is being read.
         None => (file.blob.sha256_hex().to_owned(), None),
     };
-    let png = page_as_png(desk.app(), pages, password, page, dpi).await?;
+    let png = page_as_png(desk.app(), PagesOf::Content(pages), password, page, dpi).await?;
     Ok(DocumentBytes {
         name: format!("{}-{page}.png", file.name),
         media_type: "image/png".to_owned(),

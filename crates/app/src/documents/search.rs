@@ -9,7 +9,7 @@ use sagsbord_store::DocumentFile;
 use super::find::{Searchable, around, needle};
 use super::reading::{kept_reading, pages_of};
 use super::within_reach::file_within;
-use crate::intake::page::with_open_file;
+use crate::intake::page::{PagesOf, with_open_file};
 use crate::people::fields::id;
 use crate::{AppError, Desk};
 
@@ -82,7 +82,7 @@ async fn on_page(
         Some(read) => read.words.clone(),
         None => {
             let (content, password) = pages_of(reading, file).ok_or_else(not_found)?;
-            with_open_file(desk.app(), content, password, move |viewer| {
+            with_open_file(desk.app(), PagesOf::Content(content), password, move |viewer| {
                 viewer.words(number)
             })
             .await?

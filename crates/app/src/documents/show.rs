@@ -7,7 +7,7 @@ use sagsbord_store::DocumentFile;
 use super::reading::{begin_reading, kept_reading, key_of};
 use super::within_reach::file_within;
 use crate::cases::read_document::LARGEST_SHOWN;
-use crate::intake::page::with_open_file;
+use crate::intake::page::{PagesOf, with_open_file};
 use crate::intake::wire;
 use crate::people::fields::id;
 use crate::{AppError, Desk};
@@ -56,7 +56,7 @@ async fn sizes(desk: &Desk, file: &DocumentFile) -> Vec<DocumentPageRow> {
         return Vec::new();
     }
     let pages = file.blob.sha256_hex().to_owned();
-    let sizes = with_open_file(desk.app(), pages, None, |viewer| {
+    let sizes = with_open_file(desk.app(), PagesOf::Content(pages), None, |viewer| {
         Ok(viewer.pages().to_vec())
     });
     // What cannot be opened is told when it has been read.

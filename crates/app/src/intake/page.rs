@@ -3,6 +3,7 @@ use std::sync::{Arc, PoisonError};
 use sagsbord_contract::{ErrorCode, ErrorReply};
 use sagsbord_domain::access::Right;
 use sagsbord_intake::{Outcome, PageSource, PageViewer, ViewError};
+use sagsbord_store::{BlobRef, MAX_BLOB_BYTES};
 use zeroize::Zeroizing;
 
 use super::file::find;
@@ -11,6 +12,23 @@ use super::running::{Intakes, OpenFile};
 use super::show;
 use crate::app::App;
 use crate::{AppError, Desk, DocumentBytes};
+
+/// Where a file lies whose pages are looked at. Whoever names it has found it within reach.
+pub(crate) enum PagesOf {
+    /// Among what was read from outside.
+    Content(String),
+    /// Among what is kept as it is.
+    Blob(BlobRef),
+}
+
+impl PagesOf {
+    fn sha256(&self) -> &str {
+        match self {
+            Self::Content(sha256) => sha256,
+            Self::Blob(blob) => blob.sha256_hex(),
+        }
+    }
+}
 
 /// Sharp on every screen, and small enough to be there at once.
 const LEAST_DPI: f32 = 20.0;
@@ -58,6 +76,7 @@ async fn read(
         PageSource::Itself => sha256.to_owned(),
         PageSource::Made { sha256, .. } => sha256,
     };
+    let pages = PagesOf::Content(pages);
     let png = page_as_png(desk.app(), pages, password, page, dpi).await?;
     Ok(DocumentBytes {
         name: format!("{}-{page}.png", row.name),
@@ -66,10 +85,9 @@ async fn read(
     })
 }
 
-/// A page of a file whose pages are kept as that content. Whoever calls it has found the file within reach.
 pub(crate) async fn page_as_png(
     app: &Arc<App>,
-    pages: String,
+    pages: PagesOf,
     password: Option<String>,
     page: u32,
     dpi: f32,
@@ -82,25 +100,25 @@ pub(crate) async fn page_as_png(
 /// Asks something of a file, which is opened for it unless it is the one that is open.
 pub(crate) async fn with_open_file<What: Send + 'static>(
     app: &Arc<App>,
-    pages: String,
+    pages: PagesOf,
     password: Option<String>,
     ask: impl FnOnce(&mut PageViewer) -> Result<What, ViewError> + Send + 'static,
 ) -> Result<What, AppError> {
     let is_open = matches!(
         &*app.intakes.viewer.lock().unwrap_or_else(PoisonError::into_inner),
-        Some(open) if open.sha256 == pages
+        Some(open) if open.sha256 == pages.sha256()
     );
     let mut pdf = None;
     if !is_open {
         pdf = Some(content(app, &pages).await?);
     }
-    let turn = in_turn(app, &pages, pdf, password.clone(), ask).await?;
+    let turn = in_turn(app, pages.sha256(), pdf, password.clone(), ask).await?;
     match turn {
         Turn::Done(what) => Ok(what),
         // Two files are compared, and the other was opened in between.
         Turn::Missed(ask) => {
             let pdf = Some(content(app, &pages).await?);
-            match in_turn(app, &pages, pdf, password, ask).await? {
+            match in_turn(app, pages.sha256(), pdf, password, ask).await? {
                 Turn::Done(what) => Ok(what),
                 Turn::Missed(_) => Err(AppError::new(ErrorCode::PageNotDrawn)),
             }
@@ -108,10 +126,13 @@ pub(crate) async fn with_open_file<What: Send + 'static>(
     }
 }
 
-async fn content(app: &Arc<App>, pages: &str) -> Result<Zeroizing<Vec<u8>>, AppError> {
+async fn content(app: &Arc<App>, pages: &PagesOf) -> Result<Zeroizing<Vec<u8>>, AppError> {
     let most = Intakes::limits().container_bytes;
     let store = app.store().await?;
-    Ok(store.read_intake_content(pages, most).await?)
+    Ok(match pages {
+        PagesOf::Content(sha256) => store.read_intake_content(sha256, most).await?,
+        PagesOf::Blob(blob) => store.read_blob(blob, MAX_BLOB_BYTES).await?,
+    })
 }
 
 enum Turn<What, Ask> {

@@ -32,6 +32,10 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
     for job in unfinished.into_iter().filter(|job| job.ended_at.is_none()) {
         let (work_app, employee) = (app.clone(), job.employee);
         match kind_from(&job.kind) {
+            // One that nobody asked for waits until the first screens are there, as it did the first time.
+            Some(JobKind::CheckStore) if employee.is_none() && app.config.upkeep_after.is_some() => {
+                interrupt(app, job).await?;
+            }
             Some(kind @ JobKind::CheckStore) => continue_job(app, kind, job, move |handle| {
                 check_store(work_app, employee, handle)
             }),

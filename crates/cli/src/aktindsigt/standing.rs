@@ -93,6 +93,7 @@ mod tests {
             MarkOutside,
             TitleStops,
             TitleBetrays,
+            OpenDoubts,
             LetterMissing,
             LetterUnfinished,
             LetterBehind,

@@ -12,6 +12,8 @@ use crate::{say, say_in_place, show, show_json};
 pub(crate) struct Arguments {
     #[arg(value_name = "ANMODNING", help = of("aktindsigt.arg.id"))]
     id: String,
+    #[arg(long = "besvar", value_name = "GRUND", help = of("aktindsigt.arg.answer_for"))]
+    answer_for: Option<String>,
     #[arg(long, help = of("aktindsigt.arg.json"))]
     json: bool,
 }
@@ -20,15 +22,22 @@ impl Arguments {
     /// Numbers only: what was found is not for a terminal's history. False while something is left to answer.
     pub(super) async fn run(self, door: &Door) -> anyhow::Result<bool> {
         let review = whole_review(door, &self.id).await?;
-        let consistency = door
+        let request = CheckConsistency {
+            id: review.id.clone(),
+        };
+        let mut consistency = door
             .desk
-            .check_consistency(CheckConsistency {
-                id: review.id.clone(),
-            })
+            .check_consistency(request)
             .await
             .map_err(refused)?;
+        if let Some(reason) = self.answer_for {
+            consistency = answer_for(door, &review.id, consistency, reason).await?;
+        }
         let counts = review.counts;
-        let is_done = counts.unanswered == 0 && counts.without_basis == 0 && counts.stale == 0;
+        let is_done = consistency.open == 0
+            && counts.unanswered == 0
+            && counts.without_basis == 0
+            && counts.stale == 0;
         if self.json {
             show_json(&Told {
                 review,
@@ -69,6 +78,27 @@ impl Arguments {
         }
         Ok(is_done)
     }
+}
+
+/// Everything that may be, in one go.
+async fn answer_for(
+    door: &Door,
+    id: &str,
+    report: ConsistencyReport,
+    reason: String,
+) -> anyhow::Result<ConsistencyReport> {
+    let open = report.doubts.iter();
+    let open = open.filter(|doubt| doubt.may_be_accepted && doubt.accepted.is_none());
+    let keys: Vec<String> = open.map(|doubt| doubt.key.clone()).collect();
+    if keys.is_empty() {
+        return Ok(report);
+    }
+    let accept = AcceptDoubt {
+        id: id.to_owned(),
+        keys,
+        reason,
+    };
+    door.desk.accept_doubt(accept).await.map_err(refused)
 }
 
 #[derive(Serialize)]

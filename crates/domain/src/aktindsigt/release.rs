@@ -38,6 +38,8 @@ codes! {
         TitleStops = "title_stops",
         /// Title, sender or recipient says what is covered.
         TitleBetrays = "title_betrays",
+        /// What the check before the letter found, and nobody has answered for.
+        OpenDoubts = "open_doubts",
         LetterMissing = "letter_missing",
         LetterUnfinished = "letter_unfinished",
         /// Something was decided since it was written.

@@ -1,5 +1,6 @@
 //! The entrance over a large town: what the desk answers, what the window paints, what it weighs and how soon it is
-//! there. `bench overview [--cases 1000000] [--folder F] [--only desk,window,start]`; the town is made once and kept.
+//! there. `bench overview [--cases 1000000] [--folder F] [--only desk,window,start] [--app A --empty E]`; the town is made
+//! once and kept, and the programs are built unless they are named.
 
 use std::path::Path;
 
@@ -25,6 +26,7 @@ pub(super) fn overview(mut arguments: Arguments) -> Result<()> {
     let only = arguments
         .value("--only")?
         .unwrap_or_else(|| PARTS.join(","));
+    let (app, empty) = (arguments.path("--app")?, arguments.path("--empty")?);
     arguments.end()?;
     if let Some(unknown) = only.split(',').find(|part| !PARTS.contains(part)) {
         bail!("there is no part `{unknown}`: {}", PARTS.join(", "));
@@ -45,12 +47,12 @@ pub(super) fn overview(mut arguments: Arguments) -> Result<()> {
     if !(wants("window") || wants("start")) {
         return Ok(());
     }
-    let app = start::build_app()?;
+    let app = app.map_or_else(start::build_app, Ok)?;
     if wants("window") {
         window(&app, &folder)?;
     }
     if wants("start") {
-        let empty = start::build_empty_window()?;
+        let empty = empty.map_or_else(start::build_empty_window, Ok)?;
         start::beside_the_empty_window(&app, &empty, &folder, runs, &OF_A_LARGE_TOWN)?;
     }
     Ok(())

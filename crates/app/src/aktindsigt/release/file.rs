@@ -4,12 +4,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use sagsbord_contract::{ErrorCode, ErrorReply};
-use sagsbord_domain::access::Right;
+use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::{AuditAct, AuditDetail, BundleId};
-use sagsbord_store::{Bundle, MAX_BLOB_BYTES, Store};
+use sagsbord_store::{Bundle, BundleFile, KeptAktindsigt, MAX_BLOB_BYTES, Store};
 
 use super::act::record;
 use super::give::readable;
+use crate::desk::Reviewed;
+use crate::intake::page::{PagesOf, page_as_png};
 use crate::people::fields::id;
 use crate::{AppError, Desk, DocumentBytes};
 
@@ -89,28 +91,90 @@ impl Desk {
             .await
             .map_err(|error| error.into_reply("bundle_file"))
     }
+
+    /// A page of it, as a picture.
+    pub async fn bundle_page(
+        &self,
+        bundle: &str,
+        place: usize,
+        page: u32,
+        dpi: f32,
+    ) -> Result<DocumentBytes, ErrorReply> {
+        read_page(self, bundle, place, page, dpi)
+            .await
+            .map_err(|error| error.into_reply("bundle_page"))
+    }
 }
 
 async fn read(desk: &Desk, bundle: &str, place: usize) -> Result<DocumentBytes, AppError> {
-    let session = desk.session().await?;
-    let filter = session.filter(Right::ReadCases)?;
-    let bundle: BundleId = id(bundle, "bundleId")?;
+    let found = Found::look(desk, bundle, place).await?;
+    found.log(desk).await?;
     let store = desk.app().store().await?;
-    let mut reader = store.read().await?;
-    let (kept, bundle) = readable(&mut reader, &filter, bundle).await?;
-    drop(reader);
-    let file = bundle.files.get(place);
-    let file = file.ok_or_else(|| AppError::new(ErrorCode::NotFound))?;
-    let record = record(&session, AuditAct::AktindsigtBundleRead, &kept)
-        .with("bundle", AuditDetail::Id(bundle.id.uuid()))
-        .with("file", AuditDetail::Count(place as u64));
-    let writer = store.write().await?;
-    writer.commit_with(&record, desk.app().clock.now()).await?;
     Ok(DocumentBytes {
-        name: file.name.clone(),
+        bytes: store.read_blob(&found.file.blob, MAX_BLOB_BYTES).await?,
+        name: found.file.name,
         media_type: "application/pdf".to_owned(),
-        bytes: store.read_blob(&file.blob, MAX_BLOB_BYTES).await?,
     })
+}
+
+async fn read_page(
+    desk: &Desk,
+    bundle: &str,
+    place: usize,
+    page: u32,
+    dpi: f32,
+) -> Result<DocumentBytes, AppError> {
+    let found = Found::look(desk, bundle, place).await?;
+    // Who turns its pages has opened it once.
+    let (by, bundle) = (found.session.employee(), found.bundle.uuid());
+    if desk.is_first_look_at(Reviewed::Bundle, by, bundle) {
+        found.log(desk).await?;
+    }
+    let pages = PagesOf::Blob(found.file.blob);
+    Ok(DocumentBytes {
+        bytes: page_as_png(desk.app(), pages, None, page, dpi).await?,
+        name: format!("{}-{page}.png", found.file.name),
+        media_type: "image/png".to_owned(),
+    })
+}
+
+/// A file of a bundle that is within reach of whoever asks for it.
+struct Found {
+    session: Session,
+    request: KeptAktindsigt,
+    bundle: BundleId,
+    file: BundleFile,
+    place: usize,
+}
+
+impl Found {
+    async fn look(desk: &Desk, bundle: &str, place: usize) -> Result<Self, AppError> {
+        let session = desk.session().await?;
+        let filter = session.filter(Right::ReadCases)?;
+        let bundle: BundleId = id(bundle, "bundleId")?;
+        let mut reader = desk.app().store().await?.read().await?;
+        let (request, mut kept) = readable(&mut reader, &filter, bundle).await?;
+        if place >= kept.files.len() {
+            return Err(AppError::new(ErrorCode::NotFound));
+        }
+        Ok(Self {
+            session,
+            request,
+            bundle: kept.id,
+            file: kept.files.swap_remove(place),
+            place,
+        })
+    }
+
+    async fn log(&self, desk: &Desk) -> Result<(), AppError> {
+        let record = record(&self.session, AuditAct::AktindsigtBundleRead, &self.request)
+            .with("bundle", AuditDetail::Id(self.bundle.uuid()))
+            .with("file", AuditDetail::Count(self.place as u64));
+        let app = desk.app();
+        let writer = app.store().await?.write().await?;
+        writer.commit_with(&record, app.clock.now()).await?;
+        Ok(())
+    }
 }
 
 #[cfg(test)]

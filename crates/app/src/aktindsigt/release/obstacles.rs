@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sagsbord_contract::{CheckPurpose, ReleaseObstacle};
 use sagsbord_domain::access::{AccessFilter, Session};
@@ -15,6 +15,7 @@ use crate::aktindsigt::items::row::regime_of;
 use crate::aktindsigt::items::titles::{findings_of, release_scanner};
 use crate::aktindsigt::law::aktindsigt_law;
 use crate::aktindsigt::letter::drafted;
+use crate::aktindsigt::review::consistency::count_open_doubts;
 use crate::templates::markup;
 use crate::{AppError, Desk};
 
@@ -32,6 +33,7 @@ pub(super) async fn obstacles(
     of_documents(session, reader, round, &mut found).await?;
     of_marks(round, &mut found)?;
     of_titles(desk, reader, filter, round, &mut found).await?;
+    of_doubts(desk, reader, filter, round, is_part, &mut found).await?;
     of_letter(desk, reader, filter, round, &mut found).await?;
     Ok(found.all)
 }
@@ -286,6 +288,25 @@ async fn of_titles(
         if betrayed > 0 {
             found.item(Kind::TitleBetrays, listed, betrayed, None);
         }
+    }
+    Ok(())
+}
+
+/// What the check before the letter finds in what is given now.
+async fn of_doubts(
+    desk: &Desk,
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    round: &Round,
+    is_part: bool,
+    found: &mut Found,
+) -> Result<(), AppError> {
+    let deciding = round.split.deciding.iter();
+    let about: HashSet<String> = deciding.map(|one| one.item.id.to_string()).collect();
+    let kept = &round.kept;
+    let open = count_open_doubts(desk, reader, filter, kept, &about, !is_part).await?;
+    if open > 0 {
+        found.add(Kind::OpenDoubts, None, Some(open), None);
     }
     Ok(())
 }

@@ -4,12 +4,13 @@
 mod doubts;
 mod texts;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sagsbord_contract::{
-    AcceptDoubt, AcceptedDoubtRow, CheckConsistency, ConsistencyReport, DoubtRow, ErrorCode,
+    AcceptDoubt, AcceptedDoubtRow, CaseNewsWhat, CheckConsistency, ConsistencyReport, DoubtRow, ErrorCode,
 };
 use sagsbord_domain::access::{AccessFilter, Right, Session};
+use sagsbord_domain::aktindsigt::DoubtKind;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_store::{AcceptedDoubt, AktindsigtEntry, KeptAktindsigt, Reader};
 
@@ -50,7 +51,8 @@ pub(crate) async fn check_consistency(
     Ok(report)
 }
 
-/// Somebody has looked and answers for it. It is bound to its places: with another place it is asked again.
+/// Somebody has looked and answers for them, all or none. Each is bound to its places: with another place it is asked
+/// again.
 pub(crate) async fn accept_doubt(
     desk: &Desk,
     session: &Session,
@@ -63,44 +65,86 @@ pub(crate) async fn accept_doubt(
     let mut reader = store.read().await?;
     let kept = find_open(&mut reader, &filter, &request.id).await?;
     let looked = look(desk, &mut reader, &filter, &kept).await?;
-    let doubt = looked.doubts.iter().find(|one| one.key == request.key);
-    let Some(doubt) = doubt else {
-        // It is about other places now.
+    let asked: HashSet<&str> = request.keys.iter().map(String::as_str).collect();
+    let doubts = looked.doubts.iter();
+    let doubts: Vec<&Doubt> = doubts
+        .filter(|one| asked.contains(one.key.as_str()))
+        .collect();
+    if doubts.len() < asked.len() || doubts.is_empty() {
+        // Some are about other places now.
         return Err(AppError::new(ErrorCode::Conflict));
-    };
-    if !doubt.kind.may_be_accepted() {
-        return Err(AppError::problem("key", "not_acceptable"));
     }
-    let now = app.clock.now();
-    let accepted = AcceptedDoubt {
-        key: doubt.key.clone(),
-        kind: doubt.kind,
-        reason: reason.clone(),
-        at: now,
-        by: session.employee(),
-    };
-    let entry = AktindsigtEntry {
-        number: 0,
-        at: now,
-        by: session.employee(),
-        kind: "doubt_accepted".to_owned(),
-        detail: Some(doubt.kind.code().to_owned()),
-        text: Some(reason),
-    };
-    let record = AuditRecord::new(session.employee(), AuditAct::AktindsigtDoubtAccepted)
-        .about("aktindsigt", kept.id.uuid())
-        .with("case", AuditDetail::Id(kept.case.uuid()))
-        .with("kind", AuditDetail::Code(doubt.kind.code()))
-        .with("places", AuditDetail::Count(doubt.count.into()));
+    if doubts.iter().any(|doubt| !doubt.kind.may_be_accepted()) {
+        return Err(AppError::problem("keys", "not_acceptable"));
+    }
+    let (now, by) = (app.clock.now(), session.employee());
     drop(reader);
     let mut writer = store.write().await?;
     still_open(&mut writer, &kept).await?;
-    if writer.accept_doubt(kept.id, &accepted).await? {
+    let mut taken: HashMap<DoubtKind, u64> = HashMap::new();
+    for doubt in doubts {
+        let accepted = AcceptedDoubt {
+            key: doubt.key.clone(),
+            kind: doubt.kind,
+            reason: reason.clone(),
+            at: now,
+            by,
+        };
+        if writer.accept_doubt(kept.id, &accepted).await? {
+            *taken.entry(doubt.kind).or_default() += 1;
+        }
+    }
+    let mut record = AuditRecord::new(by, AuditAct::AktindsigtDoubtAccepted)
+        .about("aktindsigt", kept.id.uuid())
+        .with("case", AuditDetail::Id(kept.case.uuid()));
+    // A line for each kind, in their order: a hundred documents are answered for in one go.
+    for kind in DoubtKind::ALL {
+        let Some(count) = taken.get(kind) else {
+            continue;
+        };
+        let entry = AktindsigtEntry {
+            number: 0,
+            at: now,
+            by,
+            kind: "doubt_accepted".to_owned(),
+            detail: Some(match count {
+                1 => kind.code().to_owned(),
+                _ => format!("{} {count}", kind.code()),
+            }),
+            text: Some(reason.clone()),
+        };
         writer.note_aktindsigt(kept.id, &entry).await?;
+        record = record.with(kind.code(), AuditDetail::Count(*count));
+    }
+    if !taken.is_empty() {
         writer.commit_with(&record, now).await?;
+        app.case_changed(kept.case, CaseNewsWhat::Aktindsigt, by);
     }
     let mut reader = store.read().await?;
     report(&mut reader, &kept, looked, true).await
+}
+
+/// How many that nobody has answered for are about one of those documents, or about the request as a whole.
+pub(in crate::aktindsigt) async fn count_open_doubts(
+    desk: &Desk,
+    reader: &mut Reader,
+    filter: &AccessFilter,
+    kept: &KeptAktindsigt,
+    about: &HashSet<String>,
+    is_whole: bool,
+) -> Result<usize, AppError> {
+    let looked = look(desk, reader, filter, kept).await?;
+    let accepted = reader.accepted_doubts(kept.id).await?;
+    let accepted: HashSet<&str> = accepted.iter().map(|one| one.key.as_str()).collect();
+    let open = looked.doubts.iter().filter(|doubt| {
+        let mut places = doubt.places.iter();
+        let is_about = match doubt.places.is_empty() {
+            true => is_whole,
+            false => places.any(|place| about.contains(&place.item_id)),
+        };
+        is_about && !accepted.contains(doubt.key.as_str())
+    });
+    Ok(open.count())
 }
 
 async fn look(
