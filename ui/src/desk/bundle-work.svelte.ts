@@ -39,6 +39,13 @@ class BundleWork {
     if (job.endedAt !== null) this.#end(job);
   }
 
+  /** The desk knows of no such run: word of its end never came here. */
+  gone(jobId: string): void {
+    if (this.#own?.jobId === jobId) this.#own = null;
+    if (this.#job?.id === jobId) this.#job = null;
+    this.ends += 1;
+  }
+
   forget(): void {
     this.#job = null;
     this.#own = null;

@@ -22,14 +22,16 @@ export async function decide(page, id, title, decision, bases, text = "") {
   if (done.decided !== 1) throw new Error(`not decided: ${JSON.stringify(done)}`);
 }
 
+const receipt = (pages) => Array.from({ length: pages }, (_, at) => [`Vi har modtaget din henvendelse om rampen, blad ${at + 1}.`, "Du får svar, når vi har set på den."]);
+
 /** A request of a party, with a letter that names a neighbour, a receipt and an internal note on its list; signed in as anne. */
-export async function collected(page) {
+export async function collected(page, { receiptPages = 2 } = {}) {
   await onCase(page);
   const link = new URLSearchParams(page.url().split("?")[1]);
   const caseId = link.get("sag");
   await takeIn(page, [
     file("ansoegning.pdf", pdf([[`Naboen ${neighbour} har ringet om rampen.`, `${neighbour} vil ringe igen.`]])),
-    file("kvittering.pdf", pdf([["Vi har modtaget din henvendelse om rampen."], ["Du får svar, når vi har set på den."]])),
+    file("kvittering.pdf", pdf(receipt(receiptPages))),
     file("notat.pdf", pdf([["Interne overvejelser om rampen."]])),
   ]);
   await settled(page, /3 filer/);
@@ -95,8 +97,8 @@ export async function lettered(page, id) {
 }
 
 /** All that comes before the letter: the letter alone is missing. */
-export async function withoutLetter(page) {
-  const id = await collected(page);
+export async function withoutLetter(page, size) {
+  const id = await collected(page, size);
   await decide(page, id, "ansoegning", "partly", [basis], "Hensynet til en anden privatperson vejer tungest.");
   await decide(page, id, "kvittering", "given", []);
   await decide(page, id, "notat", "withheld", ["FVL-12"]);
@@ -106,8 +108,8 @@ export async function withoutLetter(page) {
 }
 
 /** Nothing stands in the way of sending it. */
-export async function prepared(page) {
-  const id = await withoutLetter(page);
+export async function prepared(page, size) {
+  const id = await withoutLetter(page, size);
   await lettered(page, id);
   return id;
 }

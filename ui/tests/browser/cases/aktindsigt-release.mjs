@@ -235,7 +235,7 @@ test("from what is missing to what is given and called back, by the keyboard alo
   }).finally(() => rm(folder, { recursive: true, force: true }));
 });
 
-test("what changed after it was sent is approved no more, and a stopped run keeps nothing", async () => {
+test("what changed after it was sent is approved no more, and what goes wrong is told", async () => {
   await onDesk({ clearDesks: true }, async (page, backend) => {
     const id = await prepared(page);
     await openRelease(page, id);
@@ -313,6 +313,33 @@ test("what changed after it was sent is approved no more, and a stopped run keep
     await page.keyboard.press("F6");
     await page.waitForFunction(() => document.activeElement?.closest("[data-files]") !== null);
     await hasNoViolation(page, "several files");
+  });
+});
+
+test("a run is stopped and keeps nothing, and one that the desk knows no more holds nobody up", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    const id = await prepared(page, { receiptPages: 50 });
+    await openRelease(page, id);
+    await page.getByRole("button", { name: "Saml filerne" }).focus();
+    await page.keyboard.press("Enter");
+    await is(page, "bundle", "building");
+    await page.getByRole("progressbar", { name: "Samling af aktindsigt" }).waitFor();
+    await page.getByRole("button", { name: "Stop", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Samlingen blev stoppet. Intet er gemt.").waitFor({ timeout: 60_000 });
+    await is(page, "bundle", "not_built");
+    assert.equal((await standing(page, id)).bundles.length, 0);
+    await hasNoViolation(page, "stopped run");
+
+    // Word of its end never came.
+    await page.route("**/call/build_bundle", (route) => route.fulfill({ json: { jobId: "00000000-0000-4000-8000-000000000000" } }));
+    await page.getByRole("button", { name: "Saml filerne" }).focus();
+    await page.keyboard.press("Enter");
+    await is(page, "bundle", "building");
+    await page.unroute("**/call/build_bundle");
+    await page.getByRole("button", { name: "Stop", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await is(page, "bundle", "not_built");
   });
 });
 
