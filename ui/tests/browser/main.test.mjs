@@ -51,6 +51,8 @@ await import("./cases/aktindsigt-request.mjs");
 await import("./cases/templates.mjs");
 // The pages of a request reviewed: findings answered, marks by words and frames, everywhere, taken back.
 await import("./cases/aktindsigt-review.mjs");
+// What is decided on its road to whoever asked: approved, stopped, built, looked at, given, called back.
+await import("./cases/aktindsigt-release.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
 // What files hide, mail heads, scanned pages, pause: with real files of each.
