@@ -6,10 +6,17 @@ export const aktindsigtPath = "aktindsigt";
 /** What stands in a link where an id would. */
 const newInLink = "ny";
 
-export const requestTabs = ["request", "material", "list", "log"] as const;
+export const requestTabs = ["request", "material", "list", "check", "letter", "log"] as const;
 export type RequestTab = (typeof requestTabs)[number];
 
-const inLinks: Record<RequestTab, string> = { request: "", material: "materiale", list: "aktliste", log: "log" };
+const inLinks: Record<RequestTab, string> = {
+  request: "",
+  material: "materiale",
+  list: "aktliste",
+  check: "tjek",
+  letter: "brev",
+  log: "log",
+};
 
 export type AktindsigtPlace = { at: "list" } | { at: "new" } | { at: "request"; id: string };
 
