@@ -36,8 +36,6 @@ export function logText(row: Pick<AktindsigtLogRow, "kind" | "detail" | "text">)
     case "letter_drafted":
     case "letter_saved":
       return tMaybe(`aktbrev.kind.${first}`) ?? first;
-    case "doubt_accepted":
-      return tMaybe(`doubts.kind.${first}`) ?? first;
     case "refuse":
       return tMaybe(`aktindsigt.ground.${first}`) ?? first;
     case "forward":
@@ -45,7 +43,7 @@ export function logText(row: Pick<AktindsigtLogRow, "kind" | "detail" | "text">)
     case "marked_everywhere":
       return `${tMaybe(`aktindsigt.log.mark.${first}`) ?? first}, ${t("aktindsigt.log.places", { n: Number(second) })}`;
     case "doubt_accepted":
-      return tMaybe(`aktindsigt.log.doubt.${first}`) ?? first;
+      return `${tMaybe(`aktindsigt.log.doubt.${first}`) ?? first}${second ? ` (${second})` : ""}`;
     case "letter_drafted":
     case "letter_saved":
       return tMaybe(`aktindsigt.log.letter.${first}`) ?? first;
