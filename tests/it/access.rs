@@ -373,7 +373,7 @@ fn example(command: &str) -> serde_json::Value {
             serde_json::json!({"id": nobody, "kind": "decision", "insteadOf": null})
         }
         "save_aktindsigt_letter" => serde_json::json!({
-            "id": nobody, "kind": "decision", "version": 1, "text": "# Brev"
+            "id": nobody, "kind": "decision", "version": 1, "text": "# Brev", "keepsAsWritten": true
         }),
         "change_aktindsigt" => serde_json::json!({
             "id": nobody, "version": 1, "facts": aktindsigt_facts(), "addCaseIds": []

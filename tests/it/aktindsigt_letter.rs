@@ -102,6 +102,7 @@ pub(crate) async fn save(
         kind: letter.kind,
         version: letter.version,
         text: text.to_owned(),
+        keeps_as_written: true,
     })
     .await
 }
@@ -127,7 +128,7 @@ async fn the_decision_is_drafted_from_what_is_decided_and_says_nothing_of_what_i
         "forvaltningslovens § 15 b, nr. 5",
         "Hensynet til en anden privatperson vejer tungest.",
         "meroffentlighed efter forvaltningslovens § 10",
-        "## Sådan kan du klage",
+        "## Klagevejledning",
         "Folketingets Ombudsmand",
         &format!("- Ikke: akt {number}"),
     ] {
@@ -204,13 +205,57 @@ async fn what_a_person_wrote_stays_when_decisions_change_and_is_told_what_would_
         .unwrap();
     assert!(new.text.contains("Du får det hele") && !new.text.contains("biblioteket"));
     assert!(
-        !new.text.contains("## Sådan kan du klage"),
+        !new.text.contains("## Klagevejledning"),
         "nothing is kept back"
     );
     let stale = draft(&test.desk, &detail.id, kind, Some(kept.version))
         .await
         .unwrap_err();
     assert_eq!(stale.code, ErrorCode::Conflict);
+
+    // Written in by hand while nothing is decided anew: asked for in its place, the draft is there again.
+    let by_hand = format!("{}\n\nDu kan ringe til os.", new.text);
+    let by_hand = save(&test.desk, &detail.id, &new, &by_hand).await.unwrap();
+    let anew = draft(&test.desk, &detail.id, kind, Some(by_hand.version));
+    let anew = anew.await.unwrap();
+    assert_eq!(
+        (anew.text.as_str(), anew.is_edited),
+        (new.text.as_str(), false)
+    );
+}
+
+#[tokio::test]
+async fn what_is_decided_while_somebody_writes_is_told_until_she_keeps_hers_beside_it() {
+    let (test, detail) = decided().await;
+    let kind = AktindsigtLetterKind::Decision;
+    let letter = draft(&test.desk, &detail.id, kind, None).await.unwrap();
+    let page = items(&test.desk, &detail.id, ItemShown::Listed).await;
+    let last = page.rows.last().cloned().unwrap();
+    decide(
+        &test.desk,
+        &detail.id,
+        &[last],
+        ItemDecision::Given,
+        &[],
+        "",
+    )
+    .await;
+    let saving = |version, keeps_as_written| SaveAktindsigtLetter {
+        id: detail.id.clone(),
+        kind,
+        version,
+        text: format!("{}\n\nDu kan ringe til os.", letter.text),
+        keeps_as_written,
+    };
+    let unseen = test
+        .desk
+        .save_aktindsigt_letter(saving(letter.version, false));
+    let unseen = unseen.await.unwrap();
+    assert!(!unseen.would_be.is_empty(), "nobody has shown her");
+    let kept = test
+        .desk
+        .save_aktindsigt_letter(saving(unseen.version, true));
+    assert_eq!(kept.await.unwrap().would_be, []);
 }
 
 #[tokio::test]

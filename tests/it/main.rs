@@ -114,6 +114,8 @@ mod letters;
 mod letters_killed;
 /// Systems with a web API, described by a mapping: joined, asked, in trouble.
 mod mapped_sources;
+/// Secrets in every corner of many files, and everybody who reads what is released.
+mod planted;
 /// Events of the platform's, from a real broker into the store.
 mod platform_events;
 /// The same, when the program is ended in the middle, again and again.

@@ -43,6 +43,8 @@ pub struct SaveAktindsigtLetter {
     pub version: u32,
     /// `# ` is the title, `## ` a heading, `- ` an item.
     pub text: String,
+    /// Whoever saves was shown what would be different now, and keeps hers beside it.
+    pub keeps_as_written: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

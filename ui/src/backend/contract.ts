@@ -3073,7 +3073,11 @@ export type SaveAktindsigtLetter = { id: string, kind: AktindsigtLetterKind, ver
 /**
  * `# ` is the title, `## ` a heading, `- ` an item.
  */
-text: string, };
+text: string, 
+/**
+ * Whoever saves was shown what would be different now, and keeps hers beside it.
+ */
+keepsAsWritten: boolean, };
 
 export type SaveFilter = { room: FilteredRoom, 
 /**

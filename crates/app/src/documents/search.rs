@@ -82,9 +82,12 @@ async fn on_page(
         Some(read) => read.words.clone(),
         None => {
             let (content, password) = pages_of(reading, file).ok_or_else(not_found)?;
-            with_open_file(desk.app(), PagesOf::Content(content), password, move |viewer| {
-                viewer.words(number)
-            })
+            with_open_file(
+                desk.app(),
+                PagesOf::Content(content),
+                password,
+                move |viewer| viewer.words(number),
+            )
             .await?
         }
     };

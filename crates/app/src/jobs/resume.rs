@@ -33,7 +33,9 @@ async fn resume(app: &Arc<App>) -> Result<(), AppError> {
         let (work_app, employee) = (app.clone(), job.employee);
         match kind_from(&job.kind) {
             // One that nobody asked for waits until the first screens are there, as it did the first time.
-            Some(JobKind::CheckStore) if employee.is_none() && app.config.upkeep_after.is_some() => {
+            Some(JobKind::CheckStore)
+                if employee.is_none() && app.config.upkeep_after.is_some() =>
+            {
                 interrupt(app, job).await?;
             }
             Some(kind @ JobKind::CheckStore) => continue_job(app, kind, job, move |handle| {

@@ -61,6 +61,7 @@ impl Arguments {
         }
         if let Some(file) = &self.tekst {
             let request = SaveAktindsigtLetter {
+                keeps_as_written: true,
                 id: self.id.clone(),
                 kind,
                 version: letter.version,

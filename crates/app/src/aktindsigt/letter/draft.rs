@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::gather::drafted;
 use super::row::told;
 use crate::aktindsigt::find::find;
+use crate::aktindsigt::release::round::Split;
 use crate::{AppError, Desk};
 
 /// A letter drafted from what is decided now. One that nobody has written in follows; one that somebody has stays as it
@@ -24,6 +25,13 @@ pub(crate) async fn draft_aktindsigt_letter(
     let mut reader = store.read().await?;
     let kept = find(&mut reader, &filter, &request.id).await?;
     may_be_written(&kept, kind)?;
+    if kind == LetterKind::Decision {
+        let split = Split::read(&mut reader, &filter, &kept).await?;
+        // It would say that nothing was found.
+        if split.deciding.is_empty() && !split.undecided.is_empty() {
+            return Err(AppError::problem("id", "undecided"));
+        }
+    }
     let writer = (session.employee(), session.today());
     let text = drafted(&mut reader, &filter, &kept, kind, writer).await?;
     let before = reader.request_letter(kept.id, kind).await?;
@@ -35,7 +43,11 @@ pub(crate) async fn draft_aktindsigt_letter(
     let stays = |letter: &RequestLetter| {
         // It bears the day it was drafted on: the same words today are another letter than yesterday's.
         let is_as_drafted = letter.drafted == text && letter.dated == session.today();
-        (letter.is_edited() && request.instead_of.is_none()) || is_as_drafted
+        match request.instead_of {
+            None => letter.is_edited() || is_as_drafted,
+            // What somebody wrote goes although nothing was decided since.
+            Some(_) => is_as_drafted && !letter.is_edited(),
+        }
     };
     let letter = match before {
         Some(letter) if stays(&letter) => letter,

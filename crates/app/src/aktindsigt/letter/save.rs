@@ -34,9 +34,12 @@ pub(crate) async fn save_aktindsigt_letter(
     if letter.version != request.version {
         return Err(AppError::new(ErrorCode::Conflict));
     }
-    // Whoever saves has been shown what would be different now, and keeps hers beside it.
+    // What was decided since she last looked is not hers to have weighed: it is told until she says so.
     let writer = (by, letter.dated);
-    let drafted = drafted(&mut reader, &filter, &kept, kind, writer).await?;
+    let drafted = match request.keeps_as_written {
+        true => drafted(&mut reader, &filter, &kept, kind, writer).await?,
+        false => letter.drafted.clone(),
+    };
     if letter.text != text || letter.drafted != drafted {
         drop(reader);
         letter.drafted = drafted;

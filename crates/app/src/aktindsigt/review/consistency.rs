@@ -7,7 +7,8 @@ mod texts;
 use std::collections::{HashMap, HashSet};
 
 use sagsbord_contract::{
-    AcceptDoubt, AcceptedDoubtRow, CaseNewsWhat, CheckConsistency, ConsistencyReport, DoubtRow, ErrorCode,
+    AcceptDoubt, AcceptedDoubtRow, CaseNewsWhat, CheckConsistency, ConsistencyReport, DoubtRow,
+    ErrorCode,
 };
 use sagsbord_domain::access::{AccessFilter, Right, Session};
 use sagsbord_domain::aktindsigt::DoubtKind;
