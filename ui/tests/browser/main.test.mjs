@@ -51,6 +51,10 @@ await import("./cases/aktindsigt-request.mjs");
 await import("./cases/templates.mjs");
 // The pages of a request reviewed: findings answered, marks by words and frames, everywhere, taken back.
 await import("./cases/aktindsigt-review.mjs");
+// What is to be looked at before the letter: doubts looked at, come back from, answered for.
+await import("./cases/aktindsigt-check.mjs");
+// The letter of a request: drafted, written by two, behind other decisions, set.
+await import("./cases/aktindsigt-letter.mjs");
 // What is decided on its road to whoever asked: approved, stopped, built, looked at, given, called back.
 await import("./cases/aktindsigt-release.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.

@@ -6,10 +6,18 @@ export const aktindsigtPath = "aktindsigt";
 /** What stands in a link where an id would. */
 const newInLink = "ny";
 
-export const requestTabs = ["request", "material", "list", "release", "log"] as const;
+export const requestTabs = ["request", "material", "list", "check", "letter", "release", "log"] as const;
 export type RequestTab = (typeof requestTabs)[number];
 
-const inLinks: Record<RequestTab, string> = { request: "", material: "materiale", list: "aktliste", release: "udlevering", log: "log" };
+const inLinks: Record<RequestTab, string> = {
+  request: "",
+  material: "materiale",
+  list: "aktliste",
+  check: "tjek",
+  letter: "brev",
+  release: "udlevering",
+  log: "log",
+};
 
 export type AktindsigtPlace = { at: "list" } | { at: "new" } | { at: "request"; id: string };
 

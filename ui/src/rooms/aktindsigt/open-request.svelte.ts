@@ -14,6 +14,8 @@ export class OpenRequest {
   changes = $state(0);
   /** By others, since it was looked at. */
   news = $state.raw<CaseNews | null>(null);
+  /** How many doubts are open, as long as nothing has changed since they were counted. */
+  #doubts = $state.raw<{ open: number; at: number } | null>(null);
   #loads = 0;
   #stop: (() => void) | null = null;
 
@@ -39,6 +41,14 @@ export class OpenRequest {
     this.detail = detail;
     this.failure = null;
     this.#stop ??= caseNews.follow(detail.case.id, (news) => untrack(() => this.#hear(news)));
+  }
+
+  get doubts(): number | null {
+    return this.#doubts?.at === this.changes ? this.#doubts.open : null;
+  }
+
+  noteDoubts(open: number): void {
+    this.#doubts = { open, at: this.changes };
   }
 
   async showNews(): Promise<void> {
