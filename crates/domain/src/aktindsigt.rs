@@ -29,6 +29,7 @@ pub use letter::{
 };
 pub use mark::{
     MarkArea, MarkDecision, MarkKind, area_on_page, is_within, overlaps, shortest_look_ms,
+    title_without,
 };
 pub use propose::{Proposal, ProposalReason, Proposed, RequestFacts, propose, regime_of_item};
 pub use regime::{Regime, RegimeRule, SubjectNature};

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use aho_corasick::AhoCorasick;
+
 /// What one of them reads in all of the files; `None` where it is not on this machine.
 pub(super) struct Reader {
     pub(super) name: &'static str,
     pub(super) text: Option<String>,
 }
 
-pub(super) fn read_by_all(files: &[PathBuf], work: &Path, recognised: bool) -> Vec<Reader> {
-    let mut all = vec![
+pub(super) fn read_by_all(files: &[PathBuf], work: &Path) -> Vec<Reader> {
+    vec![
         reader("pdftotext", files, |file| {
             said("pdftotext", &["-enc", "UTF-8", &file, "-"])
         }),
@@ -21,14 +23,8 @@ pub(super) fn read_by_all(files: &[PathBuf], work: &Path, recognised: bool) -> V
             said("python3", &["-c", PDFIUM, &file])
         }),
         reader("pdfinfo", files, |file| said("pdfinfo", &["-meta", &file])),
-        reader("all streams, unpacked", files, |file| unpacked(&file, work)),
-    ];
-    if recognised {
-        all.push(reader("tesseract", files, |file| {
-            recognised_in(&file, work)
-        }));
-    }
-    all
+        reader("tesseract", files, |file| recognised_in(&file, work)),
+    ]
 }
 
 const PDFIUM: &str = "
@@ -67,43 +63,41 @@ fn said(program: &str, arguments: &[&str]) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// Every stream without its packing, as bytes and as the two ways in which a PDF may spell letters beside them.
-fn unpacked(file: &str, work: &Path) -> Option<String> {
-    let to = work.join("unpacked.pdf");
-    said(
-        "mutool",
-        &["clean", "-d", "-a", file, &to.display().to_string()],
-    )?;
-    let bytes = std::fs::read(&to).ok()?;
-    let latin: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let mut all = String::from_utf8_lossy(&bytes).into_owned();
-    all.push_str(&latin);
-    for start in [0, 1] {
-        let wide = bytes.get(start..).unwrap_or_default().chunks_exact(2);
-        let units: Vec<u16> = wide
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+/// Those of the texts that stand in any stream once it is unpacked, in every way in which a file may spell them; and how
+/// many bytes were looked through. `None` where nobody can unpack it here.
+pub(super) fn in_all_streams<'a>(
+    files: &[PathBuf],
+    work: &Path,
+    texts: impl Iterator<Item = &'a str>,
+) -> Option<(Vec<String>, usize)> {
+    let (mut ways, mut of): (Vec<Vec<u8>>, Vec<&str>) = (Vec::new(), Vec::new());
+    for text in texts {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let latin: Vec<u8> = text
+            .chars()
+            .filter_map(|letter| u8::try_from(u32::from(letter)).ok())
             .collect();
-        all.push_str(&String::from_utf16_lossy(&units));
-    }
-    // Strings in hexadecimal, of bytes and of UTF-16.
-    for piece in latin.split('<').filter_map(|piece| piece.split_once('>')) {
-        let digits: String = piece.0.split_whitespace().collect();
-        if digits.len() % 2 != 0 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            continue;
+        for bytes in [text.as_bytes().to_vec(), latin, wide] {
+            let upper: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            let lower = upper.to_lowercase();
+            for way in [bytes, upper.into_bytes(), lower.into_bytes()] {
+                ways.push(way);
+                of.push(text);
+            }
         }
-        let bytes: Vec<u8> = (0..digits.len())
-            .step_by(2)
-            .filter_map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok())
-            .collect();
-        all.extend(bytes.iter().map(|byte| char::from(*byte)));
-        let wide = bytes.chunks_exact(2);
-        let units: Vec<u16> = wide
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-            .collect();
-        all.push_str(&String::from_utf16_lossy(&units));
-        all.push('\n');
     }
-    Some(all)
+    let all = AhoCorasick::new(&ways).ok()?;
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    for file in files {
+        let to = work.join("unpacked.pdf");
+        let (file, to) = (file.display().to_string(), to.display().to_string());
+        said("mutool", &["clean", "-d", "-a", &file, &to])?;
+        let unpacked = std::fs::read(&to).ok()?;
+        bytes += unpacked.len();
+        let hits = all.find_iter(&unpacked);
+        found.extend(hits.map(|hit| of[hit.pattern().as_usize()].to_owned()));
+    }
+    Some((found, bytes))
 }
 
 /// What stands on the pages as somebody sees them, drawn by another hand than ours.

@@ -18,6 +18,8 @@ export interface Backend {
   documentPageUrl(page: DocumentPage): string;
   /** A page of a file that was taken in, as a picture for `<img src>`. */
   intakePageUrl(page: IntakePage): string;
+  /** A page of a file of a bundle, as a picture for `<img src>`. */
+  bundlePageUrl(page: BundlePage): string;
   /** Files over the window, and dropped on it. What was dropped is told as an event, like what was chosen. */
   onFiles(listener: FilesListener): () => void;
   /** The system's own chooser. Rejects when what was chosen could not be taken up. */
@@ -38,6 +40,15 @@ export interface DocumentPage {
 export interface IntakePage {
   intake: string;
   place: string;
+  /** From 1. */
+  page: number;
+  dpi: number;
+}
+
+export interface BundlePage {
+  bundle: string;
+  /** Its place among the bundle's files, from 0. */
+  file: number;
   /** From 1. */
   page: number;
   dpi: number;

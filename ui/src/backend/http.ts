@@ -42,6 +42,8 @@ export function httpBackend(): Backend {
       `/bytes/page/${encodeURIComponent(id)}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
     intakePageUrl: ({ intake, place, page, dpi }) =>
       `/bytes/intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
+    bundlePageUrl: ({ bundle, file, page, dpi }) =>
+      `/bytes/bundle/${encodeURIComponent(bundle)}/${file}/${page}?client=${encodeURIComponent(client)}&dpi=${dpi}`,
     onFiles: ({ over, refused }) =>
       followDrops(over, (files) => void offer(files).catch((thrown) => refused(asErrorReply(thrown)))),
     chooseFiles: async (what) => offer(await chosenFiles(what)),

@@ -2,7 +2,7 @@ import type { Backend } from "./backend";
 import { httpBackend } from "./http";
 import { tauriBackend } from "./tauri";
 
-export type { Backend, CommandName, IntakePage, ReplyOf, RequestOf } from "./backend";
+export type { Backend, BundlePage, CommandName, IntakePage, ReplyOf, RequestOf } from "./backend";
 export * from "./contract";
 export { asErrorReply, failureWith, internalFailure } from "./failure";
 

@@ -23,6 +23,8 @@ export function tauriBackend(): Backend {
     documentPageUrl: ({ id, page, dpi }) => `${convertFileSrc("", "page")}page/${encodeURIComponent(id)}/${page}?dpi=${dpi}`,
     intakePageUrl: ({ intake, place, page, dpi }) =>
       `${convertFileSrc("", "page")}intake/${encodeURIComponent(intake)}/${encodeURIComponent(place)}/${page}?dpi=${dpi}`,
+    bundlePageUrl: ({ bundle, file, page, dpi }) =>
+      `${convertFileSrc("", "page")}bundle/${encodeURIComponent(bundle)}/${file}/${page}?dpi=${dpi}`,
     onFiles({ over, refused }) {
       // The shell takes the drop: no file is ever opened in place of the screens, and no path comes here.
       const listening = [

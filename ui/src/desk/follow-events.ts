@@ -4,6 +4,7 @@ import { t } from "../i18n/messages.svelte";
 import { toasts } from "../parts/toasts.svelte";
 import { placeFrom } from "../route/place";
 import { router } from "../route/router.svelte";
+import { bundleWork } from "./bundle-work.svelte";
 import { caseNews } from "./case-news.svelte";
 import { desk } from "./desk.svelte";
 import { documentNews } from "./document-news.svelte";
@@ -44,6 +45,7 @@ function handle(event: DeskEvent): void {
       return indexState.noteChange();
     case "job":
       if (event.data.kind === "index") indexState.noteJob(event.data);
+      if (event.data.kind === "bundle") bundleWork.note(event.data);
       if (!desk.may("manage_store")) return;
       jobs.note(event.data);
       if (event.data.state === "done") toasts.say(t(`job.${event.data.kind}.done`));

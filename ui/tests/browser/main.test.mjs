@@ -55,6 +55,8 @@ await import("./cases/aktindsigt-review.mjs");
 await import("./cases/aktindsigt-check.mjs");
 // The letter of a request: drafted, written by two, behind other decisions, set.
 await import("./cases/aktindsigt-letter.mjs");
+// What is decided on its road to whoever asked: approved, stopped, built, looked at, given, called back.
+await import("./cases/aktindsigt-release.mjs");
 // Files from outside: the doors, each with its end, choices and their undoing, ten thousand of them.
 await import("./cases/intake.mjs");
 // What files hide, mail heads, scanned pages, pause: with real files of each.

@@ -30,6 +30,44 @@ codes! {
     }
 }
 
+/// A title as it goes out: the words that somebody covered are not in it.
+pub fn title_without<'a>(
+    title: &str,
+    covered: impl Iterator<Item = &'a str>,
+    instead: &str,
+) -> String {
+    let mut covered: Vec<&str> = covered.filter(|text| !text.is_empty()).collect();
+    // A whole name before the first name of it.
+    covered.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
+    let mut pieces = vec![(title.to_owned(), true)];
+    for text in covered {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|(piece, is_open)| match is_open {
+                true => parted(&piece, text),
+                false => vec![(piece, false)],
+            })
+            .collect();
+    }
+    let told = pieces.iter().map(|(piece, is_open)| match is_open {
+        true => piece.as_str(),
+        false => instead,
+    });
+    told.collect()
+}
+
+/// What is left of it, and a piece that is closed for each place of the words.
+fn parted(piece: &str, words: &str) -> Vec<(String, bool)> {
+    let mut parts = Vec::new();
+    for (at, between) in piece.split(words).enumerate() {
+        if at > 0 {
+            parts.push((String::new(), false));
+        }
+        parts.push((between.to_owned(), true));
+    }
+    parts
+}
+
 /// Left, top, right and bottom of a place on a page, in points from its top left.
 pub type MarkArea = [f64; 4];
 
@@ -88,6 +126,25 @@ pub fn shortest_look_ms(letters: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn covered_words_of_a_title_do_not_go_out() {
+        let check = |title: &str, covered: &[&str], expected: &str| {
+            let covered = covered.iter().copied();
+            assert_eq!(title_without(title, covered, "[-]"), expected, "{title}");
+        };
+        check("Brev om rampen", &[], "Brev om rampen");
+        check("Brev til Ida Lund", &["Ida Lund"], "Brev til [-]");
+        check(
+            "Ida Lund og Ida Holm",
+            &["Ida", "Ida Lund"],
+            "[-] og [-] Holm",
+        );
+        check("Lund, Lund", &["Lund"], "[-], [-]");
+        // What stands instead is never taken for a word of the title.
+        check("Ida [-]", &["Ida", "-"], "[-] [[-]]");
+        check("Notat", &["Ida", ""], "Notat");
+    }
 
     #[test]
     fn a_mark_lies_on_its_page_or_is_none() {

@@ -6,7 +6,7 @@ export const aktindsigtPath = "aktindsigt";
 /** What stands in a link where an id would. */
 const newInLink = "ny";
 
-export const requestTabs = ["request", "material", "list", "check", "letter", "log"] as const;
+export const requestTabs = ["request", "material", "list", "check", "letter", "release", "log"] as const;
 export type RequestTab = (typeof requestTabs)[number];
 
 const inLinks: Record<RequestTab, string> = {
@@ -15,6 +15,7 @@ const inLinks: Record<RequestTab, string> = {
   list: "aktliste",
   check: "tjek",
   letter: "brev",
+  release: "udlevering",
   log: "log",
 };
 

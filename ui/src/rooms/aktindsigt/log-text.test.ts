@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tMaybe } from "../../i18n/messages.svelte";
 import { logText } from "./log-text";
 
 test("what a line of the log came to is said in words, and a code that is not known stands as it is", () => {
@@ -15,4 +16,27 @@ test("what a line of the log came to is said in words, and a code that is not kn
   check("forward", "Region Midt", "Region Midt");
   check("decided", "something_new 3", "something_new: 3 akter");
   check("review", null, "");
+});
+
+test("what approval, bundle and release write is told in words", () => {
+  const check = (kind: string, detail: string | null, expected: string) => {
+    expect(logText({ kind, detail, text: null }), kind).toBe(expected);
+    expect(tMaybe(`aktindsigt.log.${kind}`), kind).not.toBeNull();
+  };
+  check("marked_everywhere", "cover 12", "dækket, 12 steder");
+  check("doubt_accepted", "other_case", "nummer på en anden sag");
+  check("letter_drafted", "decision", "afgørelsen");
+  check("letter_saved", "breach", "anmeldelsen af brud");
+  check("sent_to_approval", "2", "nr. 2");
+  check("approved", "2", "nr. 2");
+  check("returned", "2 0", "nr. 2");
+  check("returned", "2 1", "nr. 2, 1 bemærkning");
+  check("commented", null, "");
+  check("stopped", null, "");
+  check("stop_answered", "1", "nr. 1");
+  check("bundle_built", "clean 14", "intet dækket er fundet i filerne (14 sider)");
+  check("bundle_built", "doubt 0", "der er tvivl, og filerne er ikke gemt");
+  check("released", "1 digital_post", "nr. 1, Digital Post");
+  check("delivered", "file written", "I en mappe: Skrevet i mappen");
+  check("recalled", "1", "nr. 1");
 });

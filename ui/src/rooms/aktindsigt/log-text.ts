@@ -1,5 +1,6 @@
 import type { AktindsigtLogRow, CheckRegime } from "../../backend/contract";
 import { t, tMaybe } from "../../i18n/messages.svelte";
+import { outcomeText } from "./release/release-words";
 import { hoursAndMinutes, regimes, regimeName } from "./words";
 
 /** As a set of rules is kept in the log. */
@@ -41,7 +42,31 @@ export function logText(row: Pick<AktindsigtLogRow, "kind" | "detail" | "text">)
       return tMaybe(`aktindsigt.ground.${first}`) ?? first;
     case "forward":
       return row.detail ?? "";
+    case "marked_everywhere":
+      return `${tMaybe(`aktindsigt.log.mark.${first}`) ?? first}, ${t("aktindsigt.log.places", { n: Number(second) })}`;
+    case "doubt_accepted":
+      return tMaybe(`aktindsigt.log.doubt.${first}`) ?? first;
+    case "letter_drafted":
+    case "letter_saved":
+      return tMaybe(`aktindsigt.log.letter.${first}`) ?? first;
+    case "sent_to_approval":
+    case "approved":
+    case "stop_answered":
+    case "recalled":
+      return first && t("aktindsigt.log.nth", { number: first });
+    case "returned":
+      return nthAndMore(first, Number(second) > 0 ? t("aktindsigt.log.remarks", { n: Number(second) }) : "");
+    case "bundle_built":
+      return `${tMaybe(`aktindsigt.log.bundle.${first}`) ?? first}${Number(second) > 0 ? ` (${t("intake.pages", { n: Number(second) })})` : ""}`;
+    case "released":
+      return nthAndMore(first, tMaybe(`release.way.${second}`) ?? second);
+    case "delivered":
+      return `${tMaybe(`release.way.${first}`) ?? first}: ${outcomeText({ outcome: second })}`;
     default:
       return "";
   }
+}
+
+function nthAndMore(number: string, more: string): string {
+  return [t("aktindsigt.log.nth", { number }), more].filter(Boolean).join(", ");
 }

@@ -1,6 +1,9 @@
+use std::collections::HashMap;
+
 use sagsbord_contract::{ItemPage, ItemRow, ItemShown, ListItems};
 use sagsbord_domain::access::{AccessFilter, Right, Session};
-use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
+use sagsbord_domain::aktindsigt::{MarkDecision, MarkKind, title_without};
+use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, ItemId};
 use sagsbord_store::{ItemQuery, KeptAktindsigt, ListedItem, Reader};
 
 use super::row::{Telling, counts, item_row};
@@ -81,6 +84,12 @@ pub(super) async fn rows(
 ) -> Result<Vec<ItemRow>, AppError> {
     let chosen = chosen(reader, kept.id).await?;
     let names = Names::of(reader).await?;
+    let mut covered: HashMap<ItemId, Vec<String>> = HashMap::new();
+    for mark in reader.marks_of_request(kept.id).await? {
+        if mark.kind == MarkKind::Title && mark.decision == MarkDecision::Cover {
+            covered.entry(mark.item).or_default().push(mark.text);
+        }
+    }
     let scanner = title_scanner(desk.app(), reader, filter, kept).await?;
     let law = aktindsigt_law()?;
     let today = session.today();
@@ -94,7 +103,10 @@ pub(super) async fn rows(
         listed
             .into_iter()
             .map(|listed| {
-                let title = findings_of(&scanner, &listed.item.facts.title);
+                let covered = covered.get(&listed.item.id).into_iter().flatten();
+                let covered = covered.map(String::as_str);
+                let title = title_without(&listed.item.facts.title, covered, "");
+                let title = findings_of(&scanner, &title);
                 item_row(listed, &telling, title)
             })
             .collect()

@@ -8,7 +8,7 @@ use sagsbord_contract::{
     BuildBundle, BundleForm, BundleVerification, CaseNewsWhat, ErrorCode, JobKind, JobStarted,
 };
 use sagsbord_domain::access::{Right, Session};
-use sagsbord_domain::aktindsigt::ItemDecision;
+use sagsbord_domain::aktindsigt::{ItemDecision, LetterPart as Part};
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, BundleId, EmployeeId};
 use sagsbord_pdf::LetterOrder;
 use sagsbord_store::{AktindsigtEntry, Bundle, BundleFile, RequestLetter, Store};
@@ -138,6 +138,15 @@ impl Building {
             .iter()
             .map(|listed| self.round.marks_of(listed).cloned().collect())
             .collect();
+        let on_day = Words {
+            texts: &aktindsigt_law()?.letters,
+            on,
+        };
+        let left_out = on_day.of(Part::LeftOut, &[])?;
+        let titles: Vec<String> = deciding
+            .iter()
+            .map(|listed| self.round.title_of(listed, &left_out))
+            .collect();
         let (set, number) = (self.set.clone(), self.case_number.clone());
         tokio::task::spawn_blocking(move || {
             let law = aktindsigt_law()?;
@@ -147,9 +156,11 @@ impl Building {
             };
             let mut acts: Vec<Act> = deciding
                 .into_iter()
+                .zip(titles)
                 .zip(sources)
-                .map(|(listed, source)| Act {
+                .map(|((listed, title), source)| Act {
                     listed,
+                    title,
                     source,
                     covered: Covered::default(),
                 })

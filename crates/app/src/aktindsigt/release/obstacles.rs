@@ -247,7 +247,7 @@ fn of_marks(round: &Round, found: &mut Found) -> Result<(), AppError> {
     Ok(())
 }
 
-/// The list is read first, and shows its titles uncovered.
+/// The list is read first, and shows what nobody covered of its titles.
 async fn of_titles(
     desk: &Desk,
     reader: &mut Reader,
@@ -264,11 +264,9 @@ async fn of_titles(
         .iter()
         .map(|listed| {
             let facts = &listed.item.facts;
-            let beside = bare(&format!(
-                "{}\n{}\n{}",
-                facts.title, facts.sender, facts.recipient
-            ));
-            (facts.title.clone(), beside)
+            let title = round.title_of(listed, "");
+            let shown = format!("{title}\n{}\n{}", facts.sender, facts.recipient);
+            (title, bare(&shown))
         })
         .collect();
     let told = tokio::task::spawn_blocking(move || {

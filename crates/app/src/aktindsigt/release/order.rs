@@ -17,6 +17,8 @@ use crate::templates::release_date;
 /// A document that is decided about, with its pages where it is given.
 pub(super) struct Act {
     pub(super) listed: ListedItem,
+    /// As it goes out.
+    pub(super) title: String,
     pub(super) source: Option<ActSource>,
     pub(super) covered: Covered,
 }
@@ -143,7 +145,7 @@ fn bundle_act(act: &Act, book: &BasisBook, words: &Words<'_>) -> Result<BundleAc
     }
     Ok(BundleAct {
         number: item.number.to_string(),
-        title: facts.title.clone(),
+        title: act.title.clone(),
         day: Some(release_date(facts.dated)),
         kind: words.of(kind, &[])?,
         other_party: other_party.clone(),

@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use sagsbord_domain::ItemId;
 use sagsbord_domain::access::AccessFilter;
-use sagsbord_domain::aktindsigt::{ItemDecision, LetterKind, MarkDecision, Regime};
+use sagsbord_domain::aktindsigt::{
+    ItemDecision, LetterKind, MarkDecision, MarkKind, Regime, title_without,
+};
 use sagsbord_store::{
     ItemQuery, ItemShown, KeptAktindsigt, ListedItem, Mark, Reader, RequestLetter,
 };
@@ -91,6 +93,15 @@ impl Round {
         let sha256 = listed.item.sha256.as_deref();
         let own = self.marks.get(&listed.item.id).into_iter().flatten();
         own.filter(move |mark| Some(mark.sha256.as_str()) == sha256)
+    }
+
+    /// As it goes out. The words were marked in the title, whatever bytes it has.
+    pub(super) fn title_of(&self, listed: &ListedItem, instead: &str) -> String {
+        let own = self.marks.get(&listed.item.id).into_iter().flatten();
+        let covered =
+            own.filter(|mark| mark.kind == MarkKind::Title && mark.decision == MarkDecision::Cover);
+        let covered = covered.map(|mark| mark.text.as_str());
+        title_without(&listed.item.facts.title, covered, instead)
     }
 
     pub(super) fn covers_of(&self, listed: &ListedItem) -> impl Iterator<Item = &Mark> {

@@ -144,7 +144,8 @@ impl<'a> Answers<'a> {
         };
         for mark in marks {
             if is_stale(one, mark) {
-                answers.stale += 1;
+                // A title that has the words no more needs no answer for them.
+                answers.stale += u32::from(mark.kind != MarkKind::Title);
                 continue;
             }
             match mark.kind {

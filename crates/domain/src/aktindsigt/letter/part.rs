@@ -75,6 +75,8 @@ codes! {
         GivenWholeWord = "given_whole_word",
         GivenPartlyWord = "given_partly_word",
         GivenNotWord = "given_not_word",
+        /// Instead of words of a title that somebody covered.
+        LeftOut = "left_out",
         ColumnAct = "column_act",
         ColumnDay = "column_day",
         ColumnTitle = "column_title",
