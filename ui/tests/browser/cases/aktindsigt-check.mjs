@@ -94,10 +94,11 @@ test("the doubts are gone through by the keyboard: looked at, come back from, ac
     // What is left of a kind is answered for in one go.
     await both.getByRole("link").first().focus();
     await page.keyboard.press("Shift+A");
-    await dialog.getByText(`${many.length} tvivl får den samme begrundelse.`).waitFor();
-    await dialog.getByRole("button", { name: "Ansøgeren kender det i forvejen" }).click();
-    await dialog.getByRole("button", { name: `Acceptér alle ${many.length}` }).click();
-    await dialog.waitFor({ state: "detached" });
+    const all = page.getByRole("dialog", { name: `Acceptér ${many.length} tvivl` });
+    await all.getByText(`${many.length} tvivl får den samme begrundelse.`).waitFor();
+    await all.getByRole("button", { name: "Ansøgeren kender det i forvejen" }).click();
+    await all.getByRole("button", { name: `Acceptér alle ${many.length}` }).click();
+    await all.waitFor({ state: "detached" });
     await page.locator('[data-kind="covered_elsewhere"]').waitFor({ state: "detached" });
     assert.equal((await check(page, id)).doubts.filter((doubt) => doubt.kind === "covered_elsewhere" && !doubt.accepted).length, 0);
 

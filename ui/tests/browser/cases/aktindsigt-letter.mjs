@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { collectedRequest, decide, go, inFourLooks, listed } from "../aktindsigt-steps.mjs";
 import { hasNoViolation } from "../axe.mjs";
-import { ask, onDesk, openDesk, picture, signInAs } from "../browser.mjs";
+import { ask, onDesk, openDesk, picture, ready, signInAs } from "../browser.mjs";
 
 const kind = "decision";
 const letter = (page, id) => ask(page, "show_aktindsigt_letter", { id, kind });
@@ -113,7 +113,7 @@ test("what two write at once is both there, and nothing typed is lost when it ca
     await page.keyboard.press("Control+End");
     await page.keyboard.type("\n\nSkrevet af mig.");
     const theirs = page.locator("[data-theirs]");
-    await theirs.getByText("Skrevet af den anden.").waitFor();
+    await theirs.locator("mark").getByText("den anden").waitFor();
     assert.ok((await text(page).inputValue()).includes("Skrevet af mig."));
     await page.locator("[data-kept]").getByText("Ikke gemt endnu").waitFor();
     await hasNoViolation(page, "two at once");
@@ -152,6 +152,18 @@ test("what two write at once is both there, and nothing typed is lost when it ca
     await page.getByRole("button", { name: "Prøv igen" }).click();
     await kept(page);
     assert.ok((await letter(page, id)).text.includes("Ikke gemt."));
+
+    // Typed a moment before the lock falls: it is kept when she is back.
+    await text(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" Under låsen.");
+    await page.keyboard.press("Control+l");
+    await ready(page, "locked");
+    await page.fill("dialog [name=password] >> visible=true", "regn over havnen");
+    await page.keyboard.press("Enter");
+    await ready(page, "signed_in");
+    await kept(page);
+    assert.ok((await letter(page, id)).text.includes("Under låsen."));
 
     // An empty letter is not kept, and says so.
     await text(page).fill("");

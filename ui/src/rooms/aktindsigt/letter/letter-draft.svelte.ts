@@ -196,6 +196,7 @@ export class LetterDraft {
   /** What the desk has now beside what is typed here. */
   #meet(now: AktindsigtLetter): void {
     const isOurs = now.text === this.text.trim();
+    this.theirs = null;
     if (this.letter === null || this.isKept || isOurs) {
       // Unless it says the same: then the keys stay where they are.
       if (this.letter === null || !isOurs) return this.#adopt(now);
