@@ -227,7 +227,8 @@ test("from what is missing to what is given and called back, by the keyboard alo
     await page.keyboard.press("Space");
     await recall.getByRole("button", { name: "Kald tilbage" }).focus();
     await page.keyboard.press("Enter");
-    await page.waitForURL(/del=brev&brev=breach/);
+    await page.waitForURL(/del=brev&brev=brud/);
+    await page.locator('[data-letter="breach"][aria-pressed=true]').waitFor();
     await openRelease(page, id);
     await is(page, "give", "recalled");
     await nextIs(page, "report");

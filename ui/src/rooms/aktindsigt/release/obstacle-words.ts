@@ -5,7 +5,7 @@ import type { Place } from "../../../route/place";
 import { aktindsigtPath, placeOfRequest, tabInLink } from "../aktindsigt-place";
 import { listInLink } from "../items/item-choice";
 import { placeOfReview } from "../review/review-place";
-import { placeOfCheck, placeOfLetter } from "./release-place";
+import { placeOfLetter } from "./release-place";
 
 /** Everything of one kind, which has one sentence and as many places as it is about. */
 export interface ObstacleGroup {
@@ -111,7 +111,7 @@ export function placeOfGroup(request: string, kind: string): Place | null {
     case "letter":
       return placeOfLetter(request);
     case "check":
-      return placeOfCheck(request);
+      return placeOfRequest(request, "check");
     default:
       return null;
   }
