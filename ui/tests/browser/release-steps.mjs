@@ -93,7 +93,7 @@ async function answeredFor(page, id) {
 export async function lettered(page, id) {
   const letter = await ask(page, "draft_aktindsigt_letter", { id, kind: "decision", insteadOf: null });
   const text = letter.text.replace(guide, "Du kan klage til Ankestyrelsen inden fire uger.").replace("[skriv datoen]", "1. december 2026");
-  return ask(page, "save_aktindsigt_letter", { id, kind: "decision", version: letter.version, text });
+  return ask(page, "save_aktindsigt_letter", { id, kind: "decision", version: letter.version, text, keepsAsWritten: true });
 }
 
 /** All that comes before the letter: the letter alone is missing. */

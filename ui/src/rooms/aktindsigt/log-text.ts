@@ -33,11 +33,6 @@ export function logText(row: Pick<AktindsigtLogRow, "kind" | "detail" | "text">)
       return `${tMaybe(`aktindsigt.log.item.${first}`) ?? first}${second && second !== "0" ? ` (${t("aktindsigt.item", { number: second })})` : ""}`;
     case "renumbered":
       return t("aktindsigt.documents", { n: Number(first) });
-    case "letter_drafted":
-    case "letter_saved":
-      return tMaybe(`aktbrev.kind.${first}`) ?? first;
-    case "doubt_accepted":
-      return tMaybe(`doubts.kind.${first}`) ?? first;
     case "refuse":
       return tMaybe(`aktindsigt.ground.${first}`) ?? first;
     case "forward":

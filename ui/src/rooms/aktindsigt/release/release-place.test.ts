@@ -11,5 +11,5 @@ test("a page of what was built is found again by its link, and an odd one is the
 });
 
 test("the report of a breach has a link of its own", () => {
-  expect(linkTo(placeOfLetter("r1", "breach"))).toBe("#/aktindsigt/r1?del=brev&brev=breach");
+  expect(linkTo(placeOfLetter("r1", "breach"))).toBe("#/aktindsigt/r1?del=brev&brev=brud");
 });

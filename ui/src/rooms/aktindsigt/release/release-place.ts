@@ -1,5 +1,7 @@
+import type { AktindsigtLetterKind } from "../../../backend/contract";
 import type { Place } from "../../../route/place";
-import { aktindsigtPath, placeOfRequest } from "../aktindsigt-place";
+import { placeOfRequest } from "../aktindsigt-place";
+import { letterInLink } from "../letter/letter-kinds";
 
 /** A page of a file of what was built, as its link names it: the first file and page are 1. */
 export interface BundlePlace {
@@ -7,10 +9,6 @@ export interface BundlePlace {
   file: number;
   page: number;
 }
-
-/** Parts of a request's page by the word that stands in their links, also where another part of the program has them. */
-export const checkInLink = "tjek";
-export const letterInLink = "brev";
 
 export function placeOfBundle(request: string, { bundle, file, page }: BundlePlace): Place {
   const place = placeOfRequest(request, "release");
@@ -22,11 +20,12 @@ export function bundlePlaceFrom(query: Record<string, string>): BundlePlace | nu
   return query.samling ? { bundle: query.samling, file: from(query.fil), page: from(query.side) } : null;
 }
 
-/** The letter of that kind of a request. */
-export function placeOfLetter(request: string, kind: string | null = null): Place {
-  return { path: `${aktindsigtPath}/${request}`, query: { del: letterInLink, ...(kind ? { brev: kind } : {}) } };
+/** The letter of that kind of a request; its first, where none is named. */
+export function placeOfLetter(request: string, kind: AktindsigtLetterKind | null = null): Place {
+  const place = placeOfRequest(request, "letter");
+  return kind ? { ...place, query: { ...place.query, brev: letterInLink(kind, null) ?? "" } } : place;
 }
 
 export function placeOfCheck(request: string): Place {
-  return { path: `${aktindsigtPath}/${request}`, query: { del: checkInLink } };
+  return placeOfRequest(request, "check");
 }
