@@ -152,7 +152,7 @@ async fn opened_again(test: TestDesk) -> TestDesk {
     test
 }
 
-async fn as_anne(test: &TestDesk) {
+pub(crate) async fn as_anne(test: &TestDesk) {
     let anne = sign_in_as("anne", "regn over havnen");
     test.desk.sign_in(anne).await.unwrap();
 }
@@ -206,10 +206,23 @@ pub(crate) async fn manager(test: &TestDesk) -> std::sync::Arc<Desk> {
     desk
 }
 
+/// Decided, reviewed, answered for and written: nothing stands in the way.
+pub(crate) async fn ready_to_build() -> (TestDesk, String) {
+    let (test, id) = collected().await;
+    decided(&test, &id).await;
+    reviewed(&test.desk, &id).await;
+    answered_for(&test.desk, &id).await;
+    lettered(&test, &id).await;
+    (test, id)
+}
+
 pub(crate) async fn build(test: &TestDesk, id: &str, form: BundleForm) -> BundleRow {
-    let mut events = test.desk.events();
-    let job = test
-        .desk
+    built(&test.desk, id, form).await
+}
+
+pub(crate) async fn built(desk: &Desk, id: &str, form: BundleForm) -> BundleRow {
+    let mut events = desk.events();
+    let job = desk
         .build_bundle(BuildBundle {
             id: id.to_owned(),
             form,
@@ -226,7 +239,7 @@ pub(crate) async fn build(test: &TestDesk, id: &str, form: BundleForm) -> Bundle
         }
     };
     assert_eq!(ended.state, JobState::Done, "{ended:?}");
-    let standing = standing(&test.desk, id).await;
+    let standing = standing(desk, id).await;
     standing.bundles.into_iter().next().unwrap()
 }
 
@@ -397,13 +410,42 @@ async fn what_is_decided_goes_from_marks_over_approval_to_a_file_and_holds_no_se
     assert_eq!(again.problem.as_deref(), Some("recalled"));
 }
 
+/// A folder that takes no file stands in for a disk that is full: to the program it is the same.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn what_could_not_be_written_stays_given_and_is_delivered_again_once() {
+    let (test, id) = ready_to_build().await;
+    assert!(send(&test.desk, &id, false).await.was_done);
+    approve(&*manager(&test).await, &id, 1).await.unwrap();
+    let bundle = build(&test, &id, BundleForm::Bundle).await;
+    let takes_nothing = Path::new("/proc/self");
+    let given = release(&test, &id, &bundle, takes_nothing).await.unwrap();
+    assert_eq!(given.state, AktindsigtState::Released);
+    assert_eq!(given.releases[0].deliveries[0].outcome, "failed");
+    let twice = release(&test, &id, &bundle, test.outer_folder()).await;
+    assert_eq!(twice.unwrap_err().problem.as_deref(), Some("not_approved"));
+    let folder = test.outer_folder().join("igen");
+    std::fs::create_dir(&folder).unwrap();
+    let again = test
+        .desk
+        .deliver_release(DeliverRelease {
+            id: id.clone(),
+            release_id: given.releases[0].id.clone(),
+            way: ReleaseWay::File,
+            folder: Some(folder.display().to_string()),
+            note: String::new(),
+        })
+        .await
+        .unwrap();
+    assert_eq!(again.releases.len(), 1);
+    assert_eq!(again.releases[0].deliveries[1].outcome, "written");
+    let written: Vec<_> = std::fs::read_dir(&folder).unwrap().flatten().collect();
+    assert_eq!(written.len(), bundle.files.len(), "and nothing half");
+}
+
 #[tokio::test]
 async fn what_changes_after_it_was_sent_is_approved_no_more_and_who_decided_never_approves() {
-    let (test, id) = collected().await;
-    decided(&test, &id).await;
-    reviewed(&test.desk, &id).await;
-    answered_for(&test.desk, &id).await;
-    lettered(&test, &id).await;
+    let (test, id) = ready_to_build().await;
     assert!(send(&test.desk, &id, false).await.was_done);
     let refused = approve(&test.desk, &id, 1).await.unwrap_err();
     assert_eq!(

@@ -20,6 +20,8 @@ mod aktindsigt_consistency;
 mod aktindsigt_intake;
 /// The list of a request: collected, decided about, put in order.
 mod aktindsigt_items;
+/// A bundle whose building is killed again and again.
+mod aktindsigt_killed;
 /// The letters of a request: drafted, written on, checked, set.
 mod aktindsigt_letter;
 /// What is given by Digital Post, also where nothing was there to be given.

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use crate::arguments::Arguments;
 use crate::process::{cargo, run};
 
-const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake`, `bench indeks`, `bench overview` or `bench frister`";
+const NAMES: &str = "`bench store`, `bench start`, `bench scan`, `bench pdf`, `bench intake`, `bench indeks`, `bench overview`, `bench aktindsigt` or `bench frister`";
 
 pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
     let Some(name) = arguments.next_word() else {
@@ -39,6 +39,10 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<()> {
             "--",
         ])
         .args(arguments.words()?)),
+        "aktindsigt" => run(
+            cargo(["bench", "-p", "sagsbord-app", "--bench", "aktindsigt", "--"])
+                .args(arguments.words()?),
+        ),
         "intake" => intake::intake(arguments),
         "overview" => overview::overview(arguments),
         "pdf" => pdf::pdf(arguments),

@@ -25,6 +25,7 @@ test("what approval, bundle and release write is told in words", () => {
   };
   check("marked_everywhere", "cover 12", "dækket, 12 steder");
   check("doubt_accepted", "other_case", "nummer på en anden sag");
+  check("doubt_accepted", "other_case 12", "nummer på en anden sag (12)");
   check("letter_drafted", "decision", "afgørelsen");
   check("letter_saved", "breach", "anmeldelsen af brud");
   check("sent_to_approval", "2", "nr. 2");

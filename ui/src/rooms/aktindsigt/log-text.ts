@@ -40,7 +40,7 @@ export function logText(row: Pick<AktindsigtLogRow, "kind" | "detail" | "text">)
     case "marked_everywhere":
       return `${tMaybe(`aktindsigt.log.mark.${first}`) ?? first}, ${t("aktindsigt.log.places", { n: Number(second) })}`;
     case "doubt_accepted":
-      return tMaybe(`aktindsigt.log.doubt.${first}`) ?? first;
+      return `${tMaybe(`aktindsigt.log.doubt.${first}`) ?? first}${second ? ` (${second})` : ""}`;
     case "letter_drafted":
     case "letter_saved":
       return tMaybe(`aktindsigt.log.letter.${first}`) ?? first;
