@@ -72,7 +72,9 @@ pub enum ReviewItemState {
     Unreadable,
     /// Its source has other bytes now, and nobody has taken them in.
     Changed,
-    /// Its source is there no more, or never had a file here.
+    /// Only what is known of it is here, and never its file.
+    NotHere,
+    /// Its source is there no more.
     Gone,
 }
 

@@ -3017,7 +3017,7 @@ stale: number, openNotes: number, readByMe: number,
  */
 unread: number, };
 
-export type ReviewItemState = "ready" | "waiting" | "unreadable" | "changed" | "gone";
+export type ReviewItemState = "ready" | "waiting" | "unreadable" | "changed" | "not_here" | "gone";
 
 export type ReviewMark = { id: string, page: number, kind: MarkKind, areas: Array<[number, number, number, number]>, text: string, decision: MarkDecision, basis: string | null, 
 /**

@@ -5,7 +5,6 @@ import { file, onCase, settled, takeIn } from "./intake-steps.mjs";
 
 export const neighbour = "Ingeborg Skjern";
 const basis = "FVL-15b-5";
-const guide = "[skriv, hvem der kan klages til, hvordan og inden hvornår]";
 
 async function rowNamed(page, id, title) {
   const { rows } = await ask(page, "list_items", { id, shown: "listed", offset: 0, limit: 50 });
@@ -55,15 +54,15 @@ export async function collected(page, { receiptPages = 2 } = {}) {
   }
 }
 
-/** Its pages have been read, and everything in the one that is given in part is covered or kept. */
-async function reviewed(page, id) {
+/** Its pages have been read, everything on those that are given is covered or kept, and what is left of doubts answered for. */
+export async function reviewed(page, id, titles = ["ansoegning", "kvittering"]) {
   let now = await ask(page, "open_review", { id });
   for (let tries = 0; now.counts.waiting > 0; tries += 1) {
     if (tries > 600) throw new Error("the documents were never read");
     await page.waitForTimeout(100);
     now = await ask(page, "open_review", { id });
   }
-  const given = now.items.filter((one) => one.decision !== "withheld");
+  const given = now.items.filter((one) => titles.includes(one.title));
   for (const item of given) {
     const words = await ask(page, "show_review_page", { id, itemId: item.id, page: 1 });
     const names = words.words.map((one) => one.text);
@@ -76,6 +75,9 @@ async function reviewed(page, id) {
       await answer(page, id, { kind: "finding", itemId: item.id, number: finding.number, text: finding.text }, { kind: "keep", reason: "Ansøgerens egne oplysninger" });
     }
   }
+  const { doubts } = await ask(page, "check_consistency", { id });
+  const keys = doubts.filter((one) => one.accepted === null && one.mayBeAccepted).map((one) => one.key);
+  if (keys.length > 0) await ask(page, "accept_doubt", { id, keys, reason: "Set igennem" });
 }
 
 async function answer(page, id, place, decision) {
@@ -83,17 +85,12 @@ async function answer(page, id, place, decision) {
   await ask(page, "answer_review", { id, seen: stack.seen, places: [place], answer: decision });
 }
 
-/** What is left of doubts is answered for. */
-async function answeredFor(page, id) {
-  const { doubts } = await ask(page, "check_consistency", { id });
-  const keys = doubts.filter((one) => one.accepted === null && one.mayBeAccepted).map((one) => one.key);
-  if (keys.length > 0) await ask(page, "accept_doubt", { id, keys, reason: "Set igennem" });
-}
-
 export async function lettered(page, id) {
   const letter = await ask(page, "draft_aktindsigt_letter", { id, kind: "decision", insteadOf: null });
-  const text = letter.text.replace(guide, "Du kan klage til Ankestyrelsen inden fire uger.").replace("[skriv datoen]", "1. december 2026");
-  return ask(page, "save_aktindsigt_letter", { id, kind: "decision", version: letter.version, text, keepsAsWritten: true });
+  // What only a person can say stands in brackets.
+  const text = letter.text.replace("[skriv datoen]", "1. december 2026").replace(/\[skriv[^\]]*\]/g, "Du kan klage til Ankestyrelsen inden fire uger.");
+  const saved = await ask(page, "save_aktindsigt_letter", { id, kind: "decision", version: letter.version, text, keepsAsWritten: true });
+  if (saved.faults?.length !== 0) throw new Error(`the letter is not written: ${JSON.stringify(saved)}`);
 }
 
 /** All that comes before the letter: the letter alone is missing. */
@@ -103,7 +100,6 @@ export async function withoutLetter(page, size) {
   await decide(page, id, "kvittering", "given", []);
   await decide(page, id, "notat", "withheld", ["FVL-12"]);
   await reviewed(page, id);
-  await answeredFor(page, id);
   return id;
 }
 

@@ -51,6 +51,7 @@ impl Arguments {
                 ReviewItemState::Waiting => of("aktindsigt.review.waiting"),
                 ReviewItemState::Unreadable => of("aktindsigt.review.unreadable"),
                 ReviewItemState::Changed => of("aktindsigt.review.changed"),
+                ReviewItemState::NotHere => of("aktindsigt.review.not_here"),
                 ReviewItemState::Gone => of("aktindsigt.review.gone"),
             };
             show(&format!(

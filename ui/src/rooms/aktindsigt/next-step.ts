@@ -1,5 +1,6 @@
 import type { AktindsigtDetail } from "../../backend/contract";
 import type { RequestTab } from "./aktindsigt-place";
+import { hasOwnHand } from "./own-hand";
 
 export interface NextStep {
   /** `aktindsigt.next.<name>`. */
@@ -14,16 +15,14 @@ export interface Who {
   mayStop: boolean;
 }
 
-/** Whoever did one of these does not approve what came of it. */
-const ownWork: readonly string[] = ["decided", "letter_drafted", "letter_saved", "item_changed", "sent_to_approval"];
-
 /** The one thing that comes next, as far as the request's own page can see. */
 export function nextStep(detail: Pick<AktindsigtDetail, "state" | "isOpen" | "items" | "log" | "mayChange">, who: Who): NextStep | null {
   if (!detail.isOpen) return null;
   const log = detail.log.toSorted((a, b) => a.number - b.number);
   const last = (...kinds: string[]) => log.findLast((row) => kinds.includes(row.kind))?.kind ?? null;
   const isStopped = count(detail, "stopped") > count(detail, "stop_answered");
-  const isOwn = detail.log.some((row) => row.by === who.name && ownWork.includes(row.kind));
+  const sentBy = log.findLast((row) => row.kind === "sent_to_approval")?.by;
+  const isOwn = sentBy === who.name || hasOwnHand(log, who.name);
   if (isStopped && who.mayApprove && !isOwn) return { name: "answer_stop", tab: "release" };
   if (detail.state === "awaiting_approval") {
     const isApproved = last("sent_to_approval", "approved", "returned") === "approved";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { hasNoViolation } from "../axe.mjs";
 import { ask, onDesk, openDesk, picture, ready, roomReady, signInAs, tabTo } from "../browser.mjs";
-import { decide, lettered, prepared, withoutLetter } from "../release-steps.mjs";
+import { collected, decide, lettered, prepared, reviewed, withoutLetter } from "../release-steps.mjs";
 
 const go = (page, link) => page.evaluate((to) => (location.hash = `#/${to}`), link);
 const isNext = () => document.activeElement?.hasAttribute("data-next-act") ?? false;
@@ -186,6 +186,11 @@ test("from what is missing to what is given and called back, by the keyboard alo
     await page.keyboard.press("Escape");
     await page.locator("[data-road]").waitFor();
 
+    // The next act may lie below what is in sight: one press leads to it.
+    await page.getByRole("button", { name: "Gå til det" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(isNext);
+
     // Given into a folder: what is frozen is told first, and a folder that is not there is refused before anything is.
     await pressNext(page);
     const give = page.getByRole("dialog", { name: "Udlevér" });
@@ -229,6 +234,7 @@ test("from what is missing to what is given and called back, by the keyboard alo
     await picture(page, "release-report");
     await openRelease(page, id);
     await is(page, "give", "recalled");
+    await nextIs(page, "report");
     await page.getByText("Naboens navn står på side 3").waitFor();
 
     // All of it stands in the log, in words.
@@ -273,7 +279,7 @@ test("what changed after it was sent is approved no more, and what goes wrong is
     await page.keyboard.press("Enter");
     await is(page, "approval", "waiting");
 
-    // A lock takes nothing that was typed.
+    // What is typed stays through a look at another tab, and through a lock.
     await page.getByText("Skriv en bemærkning").click();
     await page.getByRole("textbox", { name: "Bemærkning", exact: true }).fill("Husk vedlagte bilag");
     await page.getByRole("tab", { name: "Anmodning" }).click();
@@ -281,6 +287,13 @@ test("what changed after it was sent is approved no more, and what goes wrong is
     await page.locator("[data-road]").waitFor();
     await page.getByText("Skriv en bemærkning").click();
     const remark = page.getByRole("textbox", { name: "Bemærkning", exact: true });
+    assert.equal(await remark.inputValue(), "Husk vedlagte bilag");
+    await remark.focus();
+    await page.keyboard.press("Control+l");
+    await ready(page, "locked");
+    await page.fill("dialog [name=password] >> visible=true", "regn over havnen");
+    await page.keyboard.press("Enter");
+    await ready(page, "signed_in");
     assert.equal(await remark.inputValue(), "Husk vedlagte bilag");
     await page.getByRole("button", { name: "Gem bemærkningen" }).focus();
     await page.keyboard.press("Enter");
@@ -320,9 +333,82 @@ test("what changed after it was sent is approved no more, and what goes wrong is
   });
 });
 
+test("a part is given before the rest, and the rest is left to be answered", async () => {
+  await onDesk({ clearDesks: true }, async (page, backend) => {
+    const id = await collected(page);
+    await decide(page, id, "kvittering", "given", []);
+    await reviewed(page, id, ["kvittering"]);
+    await lettered(page, id);
+    await openRelease(page, id);
+    const undecided = page.locator('[data-obstacle="undecided"]');
+    await undecided.getByText("Beslut om 2 akter, eller udlevér kun en del.").waitFor();
+    await page.getByLabel("Hele anmodningen").focus();
+    await page.keyboard.press("ArrowDown");
+    await nextIs(page, "send");
+    await pressNext(page);
+    await page.getByText("En anden ser det igennem, der er besluttet nu").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await is(page, "approval", "waiting");
+    await page.getByText(/^En del er sendt til godkendelse af/).waitFor();
+    const bo = await openDesk(backend.url);
+    await signInAs(bo.page, "bo");
+    // The header leads whoever approves to the act itself.
+    await go(bo.page, `aktindsigt/${id}`);
+    await bo.page.getByRole("button", { name: "Godkend" }).focus();
+    await bo.page.keyboard.press("Enter");
+    await bo.page.waitForFunction(isNext);
+    await bo.page.keyboard.press("Enter");
+    await bo.page.getByRole("dialog", { name: "Godkend" }).waitFor();
+    await bo.page.keyboard.press("Tab");
+    await bo.page.keyboard.press("Enter");
+    await is(bo.page, "approval", "approved");
+    await closed(bo);
+
+    await page.getByRole("button", { name: "Vis", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await nextIs(page, "build");
+    await pressNext(page);
+    await is(page, "bundle", "clean");
+    await nextIs(page, "give");
+    await pressNext(page);
+    const give = page.getByRole("dialog", { name: "Udlevér" });
+    await give.getByText("Kun en del udleveres.").waitFor();
+    // On paper: how it was given is asked for.
+    await page.keyboard.press("ArrowDown");
+    await give.getByRole("button", { name: "Udlevér nu" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+    await page.keyboard.type("Hentet i Borgerservice");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await is(page, "give", "given_in_part");
+    await is(page, "approval", "not_sent_again");
+    await page.getByRole("heading", { name: "Udlevering 1: en del" }).waitFor();
+    await page.locator('[data-outcome="by_hand"]').getByText("Hentet i Borgerservice").waitFor();
+    await page.getByText("Delvist udleveret", { exact: true }).first().waitFor();
+    await nextIs(page, "mend");
+    await hasNoViolation(page, "given in part");
+
+    // The same files once more, in another way.
+    await page.getByRole("button", { name: "Levér også på en anden måde" }).focus();
+    await page.keyboard.press("Enter");
+    const deliver = page.getByRole("dialog", { name: "Levér det udleverede" });
+    await deliver.getByLabel("På en anden måde").focus();
+    await page.keyboard.press("Space");
+    await deliver.getByLabel("Hvordan?").focus();
+    await page.keyboard.type("Sendt som brev");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await deliver.waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "Leveringer (2)" }).waitFor();
+    assert.equal((await standing(page, id)).releases.length, 1);
+  });
+});
+
 test("a run is stopped and keeps nothing, and one that the desk knows no more holds nobody up", async () => {
   await onDesk({ clearDesks: true }, async (page) => {
-    const id = await prepared(page, { receiptPages: 50 });
+    const id = await prepared(page, { receiptPages: 80 });
     await openRelease(page, id);
     await page.getByRole("button", { name: "Saml filerne" }).focus();
     await page.keyboard.press("Enter");

@@ -2,6 +2,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sagsbord_contract::{ErrorCode, ExportedFile, ShowAktindsigtLetter};
 use sagsbord_domain::access::{AccessFilter, Right, Session};
+use sagsbord_domain::aktindsigt::LetterKind;
 use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord};
 use sagsbord_pdf::{LetterHead, LetterOrder, set_letter};
 use sagsbord_store::{Fact, KeptAktindsigt, Reader, RequestLetter};
@@ -57,13 +58,16 @@ pub(in crate::aktindsigt) async fn order(
     let own = case_within(reader, filter, kept.case).await?;
     let municipality = reader.fact(Fact::Municipality).await?.unwrap_or_default();
     let said = |line: &str| Some(line.trim().to_owned()).filter(|line| !line.is_empty());
+    let to = [&kept.applicant.name, &kept.applicant.contact];
+    let recipient = match letter.kind {
+        // For whoever reports it: not for whoever got what was not hers to see.
+        LetterKind::Breach => Vec::new(),
+        _ => to.into_iter().filter_map(|line| said(line)).collect(),
+    };
     Ok(LetterOrder {
         title: set.title,
         head: LetterHead {
-            recipient: [&kept.applicant.name, &kept.applicant.contact]
-                .into_iter()
-                .filter_map(|line| said(line))
-                .collect(),
+            recipient,
             sender: [&municipality, &own.unit]
                 .into_iter()
                 .filter_map(|line| said(line))

@@ -181,8 +181,11 @@ async fn fill_in(
 }
 
 fn state_of(app: &App, one: &StandingItem) -> ReviewItemState {
-    if one.listed.is_gone || one.listed.item.sha256.is_none() {
+    if one.listed.is_gone {
         return ReviewItemState::Gone;
+    }
+    if one.listed.item.sha256.is_none() {
+        return ReviewItemState::NotHere;
     }
     if one.listed.is_changed {
         return ReviewItemState::Changed;

@@ -118,6 +118,14 @@ test("the next act is one, and it is hers who can do it", () => {
   check({ approval: approval({ state: "returned" }) }, worker, "send");
 });
 
+test("what was given is not given once more with the rest", () => {
+  const approved = approval({ number: 2, state: "approved", settledBy: "Bo" });
+  const given = { releases: [release([["1", "written"]])], bundles: [bundle()], approval: approved };
+  expect(nextAct(standing({ ...given, state: "awaiting_approval" }), worker, false)).toBe("build");
+  const rest = bundle({ id: "b2" });
+  expect(nextAct(standing({ ...given, state: "awaiting_approval", bundles: [rest, bundle()] }), worker, false)).toBe("give");
+});
+
 test("a stop comes before everything but a delivery that did not arrive", () => {
   const stopped = { obstacles: [obstacle("stopped")], stops: [stop(null)], approval: approval({ state: "approved" }), bundles: [bundle()] };
   const check = (over: Partial<ReleaseStanding>, me: Me, expected: NextAct) => expect(nextAct(standing({ ...stopped, ...over }), me, false)).toBe(expected);
@@ -140,7 +148,7 @@ test("what did not arrive is delivered again, and what was called back is not", 
   // Two letters of one try, of which one was not taken.
   check([release([["1", "handed_in"], ["1", "failed"]])], "deliver", "not_delivered");
   check([release([["1", "exempt"], ["2", "by_hand"]])], "done", "given");
-  check([release([["1", "failed"]], "2026-11-21T10:00:00+00:00")], "done", "recalled");
+  check([release([["1", "failed"]], "2026-11-21T10:00:00+00:00")], "report", "recalled");
 });
 
 test("each step says how far it has come", () => {

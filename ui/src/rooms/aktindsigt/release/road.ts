@@ -34,6 +34,7 @@ export type NextAct =
   | "wait_job"
   | "wait_give"
   | "look_at_doubts"
+  | "report"
   | "done";
 
 export const isClosed = (standing: ReleaseStanding): boolean => !openStates.includes(standing.state);
@@ -54,10 +55,15 @@ export function hardObstacles(standing: ReleaseStanding): ReleaseStanding["obsta
   return standing.obstacles.filter((one) => !one.mayBeAccepted);
 }
 
-/** Built of what is there now, and nothing that is covered was found in it. */
+/** Built of what is there now and not given yet, and nothing that is covered was found in it. */
 export function freshBundle(standing: ReleaseStanding): BundleRow | null {
   const newest = standing.bundles[0];
-  return newest && newest.isClean && !newest.isBehind && newest.files.length > 0 ? newest : null;
+  if (!newest || wasGiven(standing, newest)) return null;
+  return newest.isClean && !newest.isBehind && newest.files.length > 0 ? newest : null;
+}
+
+export function wasGiven(standing: ReleaseStanding, bundle: BundleRow): boolean {
+  return standing.releases.some((one) => one.bundleId === bundle.id);
 }
 
 const arrived: readonly string[] = ["written", "by_hand", "handed_in", "later"];
@@ -118,7 +124,7 @@ function bundleState(standing: ReleaseStanding, isBuilding: boolean): StepState 
   if (isBuilding) return { is: "building", tone: "info" };
   const newest = standing.bundles[0];
   if (!newest) return { is: "not_built", tone: "plain" };
-  if (standing.releases.some((one) => one.bundleId === newest.id)) return { is: "was_given", tone: "good" };
+  if (wasGiven(standing, newest)) return { is: "was_given", tone: "good" };
   if (newest.isBehind) return { is: "behind", tone: "warn" };
   return newest.isClean ? { is: "clean", tone: "good" } : { is: "in_doubt", tone: "bad" };
 }
@@ -135,7 +141,7 @@ function giveState(standing: ReleaseStanding): StepState {
 export function nextAct(standing: ReleaseStanding, me: Me, isBuilding: boolean): NextAct {
   const works = standing.maySend;
   if (works && undelivered(standing)) return "deliver";
-  if (isClosed(standing)) return "done";
+  if (isClosed(standing)) return works && standing.releases.at(-1)?.recalledAt ? "report" : "done";
   if (openStops(standing).length > 0) {
     if (me.mayApprove) return "answer_stop";
     return works && hardObstacles(standing).some((one) => one.kind !== "stopped") ? "mend" : "wait_stop";
@@ -149,7 +155,7 @@ export function nextAct(standing: ReleaseStanding, me: Me, isBuilding: boolean):
   if (isBuilding) return "wait_job";
   if (freshBundle(standing)) return approval.state === "waiting" ? "wait_approval" : "give";
   const newest = standing.bundles[0];
-  return newest && !newest.isBehind && !newest.isClean ? "look_at_doubts" : "build";
+  return newest && !newest.isBehind && !newest.isClean && !wasGiven(standing, newest) ? "look_at_doubts" : "build";
 }
 
 /** Which step the next act belongs to. */
@@ -169,6 +175,7 @@ export function stepOf(act: NextAct): RoadStep | null {
     give: "give",
     wait_give: "give",
     deliver: "give",
+    report: "give",
     done: null,
   };
   return steps[act];
