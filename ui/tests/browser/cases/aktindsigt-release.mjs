@@ -228,7 +228,10 @@ test("from what is missing to what is given and called back, by the keyboard alo
     await recall.getByRole("button", { name: "Kald tilbage" }).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/del=brev&brev=brud/);
-    await page.locator('[data-letter="breach"][aria-pressed=true]').waitFor();
+    await page.locator('[data-letter="breach"][aria-pressed="true"]').waitFor();
+    await page.locator("[data-preview] h3").waitFor();
+    await hasNoViolation(page, "the report of it");
+    await picture(page, "release-report");
     await openRelease(page, id);
     await is(page, "give", "recalled");
     await nextIs(page, "report");

@@ -20,8 +20,12 @@ export function bundlePlaceFrom(query: Record<string, string>): BundlePlace | nu
   return query.samling ? { bundle: query.samling, file: from(query.fil), page: from(query.side) } : null;
 }
 
-/** The letter of that kind of a request; without one, the letter that is written next. */
+/** The letter of that kind of a request; its first, where none is named. */
 export function placeOfLetter(request: string, kind: AktindsigtLetterKind | null = null): Place {
   const place = placeOfRequest(request, "letter");
-  return { ...place, query: { ...place.query, brev: (kind && letterInLink(kind, null)) ?? "" } };
+  return kind ? { ...place, query: { ...place.query, brev: letterInLink(kind, null) ?? "" } } : place;
+}
+
+export function placeOfCheck(request: string): Place {
+  return placeOfRequest(request, "check");
 }
