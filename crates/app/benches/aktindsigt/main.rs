@@ -48,7 +48,7 @@ async fn heavy_request(documents: usize) {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(FixedClock::default());
     let data = folder.path().join("data");
-    let plan = demo_plan(clock.now(), Some(60));
+    let plan = demo_plan(clock.now(), Some(300));
     let store = make_demo_store(&data, &plan, clock.now(), &|_| ()).await;
     store.unwrap().close().await;
     let mut helper = HelperProgram::this().unwrap();
@@ -145,7 +145,7 @@ fn document(number: usize) -> Vec<u8> {
 
 async fn collected(desk: &Arc<Desk>, files: std::path::PathBuf) -> String {
     let cases: ListCases = serde_json::from_value(serde_json::json!({
-        "text": "", "onlyMine": true, "offset": 0, "limit": 50
+        "text": "", "onlyMine": false, "offset": 0, "limit": 50
     }))
     .unwrap_or_else(|error| unreachable!("{error}"));
     let rows = desk.list_cases(cases).await.unwrap().rows;
