@@ -148,11 +148,15 @@ const SQUARE: usize = 6;
 /// Each page is like its own and like none of those around it, nor those a batch away: pages that had changed places
 /// would be seen.
 #[track_caller]
-fn held_against(new: &[Shown], sources: &[Shown], stamped: usize) {
+fn held_against(new: &[Shown], sources: &[Shown], stamped: usize, most: usize) {
     assert_eq!(new.len(), sources.len());
     for (index, page) in new.iter().enumerate() {
         let found = unlike(page, &sources[index], stamped);
-        assert!(found == 0, "page {}: {found} squares are unlike", index + 1);
+        assert!(
+            found <= most,
+            "page {}: {found} squares are unlike",
+            index + 1
+        );
         for away in [1, 4, 8, 63, 64, 65, 128] {
             let Some(other) = sources.get(index + away) else {
                 continue;
@@ -208,15 +212,19 @@ const STAMP: f32 = 30.0;
 #[test]
 fn every_page_of_a_long_file_is_its_sources_page() {
     let source = source("Lang", PAGES);
-    held_against(&shown(&redrawn(source.clone())), &shown(&source), 0);
+    held_against(&shown(&redrawn(source.clone())), &shown(&source), 0, 0);
 }
 
 #[test]
 fn every_page_of_a_bundle_is_its_acts_page() {
     let sources: Vec<Shown> = acts().iter().flat_map(|file| shown(file)).collect();
     let stamped = (STAMP * DPI / 72.0) as usize;
-    held_against(&shown(&bundle(&acts())), &sources, stamped);
+    held_against(&shown(&bundle(&acts())), &sources, stamped, 0);
 }
+
+/// The source carries no font: poppler takes whichever the machine has, and ours brings its own. The next page is unlike
+/// in more than twice as many places.
+const OF_ANOTHER_FONT: usize = 20;
 
 #[test]
 fn poppler_shows_every_page_in_its_place() {
@@ -225,5 +233,6 @@ fn poppler_shows_every_page_in_its_place() {
     }
     let source = source("Lang", PAGES);
     let new = shown_by_poppler(&redrawn(source.clone()));
-    held_against(&new, &shown_by_poppler(&source), 0);
+    let sources = shown_by_poppler(&source);
+    held_against(&new, &sources, 0, OF_ANOTHER_FONT);
 }
