@@ -130,8 +130,13 @@ test("without a connection each is told who can make one, and an administrator i
     await tab(page, "Holdt tilbage");
     await page.getByText("Listen fyldes, når der er oprettet forbindelse.").waitFor();
     await page.route("**/call/list_index_steps", (route) => route.abort());
-    await page.keyboard.press("F5");
-    await page.locator("main [role=alert]").waitFor();
+    // A press while the room is being read by itself is answered by that reading.
+    const refused = page.locator("main [role=alert]");
+    for (let press = 0; press < 5 && !(await refused.isVisible()); press += 1) {
+      await page.keyboard.press("F5");
+      await refused.waitFor({ timeout: 4_000 }).catch(() => undefined);
+    }
+    await refused.waitFor();
     await page.unroute("**/call/list_index_steps");
     await page.getByRole("button", { name: "Prøv igen" }).click();
     await page.locator("main [role=alert]").waitFor({ state: "detached" });
