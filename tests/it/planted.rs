@@ -335,9 +335,10 @@ async fn of_secrets_in_every_corner_of_many_files_none_is_in_what_is_released() 
     nobody_finds_a_secret(20).await;
 }
 
-/// Minutes: `cargo test -p sagsbord-app --test it -- --ignored two_hundred`.
+/// Minutes: `cargo test -p sagsbord-app --test it -- --ignored two_hundred`. It fails: a number in a cell of a sheet that
+/// stands against a name cut at its cell's edge is read as one word with it, and nobody is told of it.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes minutes; run by hand before a release"]
+#[ignore = "takes minutes, and fails on numbers beside names that a sheet cuts off"]
 async fn of_two_hundred_documents_full_of_secrets_none_is_in_what_is_released() {
     nobody_finds_a_secret(200).await;
 }
