@@ -23,7 +23,8 @@ export class OpenCheck {
     this.#stop = reviewNews.follow(id, (news) =>
       untrack(() => {
         if (news.what !== "reading") {
-          this.isBehind = news.employeeId === null || news.employeeId !== desk.person?.employeeId;
+          // What one answered oneself does not take back that others did.
+          this.isBehind ||= news.employeeId === null || news.employeeId !== desk.person?.employeeId;
           return;
         }
         this.reading = news.done < news.of ? { done: news.done, of: news.of } : null;
