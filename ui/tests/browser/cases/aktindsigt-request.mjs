@@ -200,10 +200,13 @@ test("what two do at once is told, row by row, and nothing typed is lost", async
     // Two of three are as they were looked at: nothing is decided, and the one that is not is named.
     await page.getByRole("tab", { name: /^Aktliste/ }).click();
     await page.getByRole("button", { name: /Mangler/ }).click();
+    await page.waitForURL(/vis=mangler/);
+    await page.locator("[role=grid]:not([aria-busy])").waitFor();
     await row(page, 3).waitFor();
     await page.locator("[role=grid]").focus();
-    for (let at = 0; at < 3; at += 1) {
+    for (let at = 1; at <= 3; at += 1) {
       await page.keyboard.press("Space");
+      await page.getByText(new RegExp(`${at} af \\d+ valgt`)).waitFor();
       await page.keyboard.press("ArrowDown");
     }
     const { rows } = await ask(page, "list_items", { id: party.id, shown: "undecided", offset: 0, limit: 10 });
