@@ -49,6 +49,8 @@ pub enum PdfError {
     LogoUnreadable,
     #[error("picture {picture} is no picture that a page can be made of")]
     PictureUnreadable { picture: u32 },
+    #[error("more texts are covered than a file can be read again for")]
+    TooMuchCovered,
     #[error("the new file could not be written")]
     NotWritten,
 }
@@ -80,6 +82,7 @@ impl PdfError {
             Self::Stopped => "stopped",
             Self::LogoUnreadable => "logo_unreadable",
             Self::PictureUnreadable { .. } => "picture_unreadable",
+            Self::TooMuchCovered => "too_much_covered",
             Self::NotWritten => "not_written",
         }
     }

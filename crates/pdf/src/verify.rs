@@ -7,6 +7,7 @@
 mod conformance;
 mod engine;
 mod fold;
+mod needles;
 pub(crate) mod raw;
 mod shown;
 mod strings;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 
 use crate::read::read_text;
 use crate::{Limits, PageText, PdfError};
-use fold::{Needle, Text};
+use fold::Text;
+use needles::{Counts, Needles};
 
 /// What another program read in the same file.
 #[derive(Clone, Debug)]
@@ -100,41 +102,34 @@ pub fn verify_covered(
     others: &[OtherReading],
     limits: Limits,
 ) -> Result<Verified, PdfError> {
-    let mut searches: Vec<Search<'_>> = covered.iter().map(Search::of).collect();
-    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
+    let mut search = Search::of(covered)?;
     let mut verified = Verified {
-        forbidden: strings::forbidden(&pieces),
-        streams_not_unpacked: pieces.iter().filter(|piece| !piece.is_unpacked).count(),
         fingerprint: fingerprint(&bytes),
         ..Verified::default()
     };
     let bytes = Arc::new(bytes);
     verified.broken_rules = conformance::broken_rules(&bytes, limits);
-    for (reader, texts) in [
-        ("strings", strings::texts(&pieces)),
-        ("shown", shown::texts(&pieces)),
-    ] {
+    let plain = without_pages(&bytes, limits, &search.needles)?;
+    verified.forbidden = plain.forbidden.told();
+    verified.streams_not_unpacked = plain.not_unpacked;
+    for (reader, counts) in [("strings", plain.strings), ("shown", plain.shown)] {
         verified.readers.push(reader.to_owned());
-        for search in &mut searches {
-            search.without_pages(reader, &texts);
-        }
+        search.without_pages(reader, &counts);
     }
-    drop(pieces);
-    let pages = engine::search(Arc::unwrap_or_clone(bytes), limits, &mut searches)?;
+    let pages = engine::search(Arc::unwrap_or_clone(bytes), limits, &mut search)?;
     for other in others {
         verified.readers.push(other.reader.clone());
-        let read = other.by_pages(pages);
-        for search in &mut searches {
-            let hits = read.iter().map(|(page, text)| search.count(*page, text));
-            let hits = hits.sum();
-            search.found(&other.reader, hits);
+        let mut hits = Counts::new();
+        for (page, text) in other.by_pages(pages) {
+            search.on_page(page, &text, &mut hits, None);
         }
+        search.found(&other.reader, &hits);
     }
     verified
         .readers
         .extend(["engine", "across_pages"].map(str::to_owned));
     verified.pages = pages as usize;
-    verified.secrets = searches.into_iter().map(Search::told).collect();
+    verified.secrets = search.texts.into_iter().map(OneText::told).collect();
     Ok(verified)
 }
 
@@ -158,48 +153,110 @@ impl OtherReading {
     }
 }
 
-/// One text, looked for.
-struct Search<'c> {
-    needle: Needle,
-    pages: &'c [RangeInclusive<u32>],
+/// What the two readers that know no pages found.
+#[derive(Default)]
+struct Plain {
+    forbidden: strings::Forbidden,
+    not_unpacked: usize,
+    strings: Counts,
+    shown: Counts,
+}
+
+/// Twice through the file: which tables say what a stream shows is known when all of them were seen.
+fn without_pages(bytes: &[u8], limits: Limits, needles: &Needles) -> Result<Plain, PdfError> {
+    let mut plain = Plain::default();
+    let mut tables = shown::Tables::default();
+    let mut place = 0;
+    raw::each_piece(bytes, limits.stream_bytes, &mut |piece| {
+        plain.forbidden.look_into(piece);
+        plain.not_unpacked += usize::from(!piece.is_unpacked);
+        tables.look_into(place, piece);
+        place += 1;
+        for text in strings::texts(piece) {
+            needles.count(&text, &mut plain.strings);
+        }
+    })?;
+    place = 0;
+    raw::each_piece(bytes, limits.stream_bytes, &mut |piece| {
+        for text in tables.texts(place, piece) {
+            needles.count(&text, &mut plain.shown);
+        }
+        place += 1;
+    })?;
+    Ok(plain)
+}
+
+/// All covered texts, looked for together.
+struct Search {
+    needles: Needles,
+    texts: Vec<OneText>,
+}
+
+struct OneText {
+    /// None for all of them; in order, and none inside another.
+    pages: Option<Vec<RangeInclusive<u32>>>,
     told: Secret,
     /// Hits of readers that do not know pages.
     anywhere: Vec<(String, usize)>,
 }
 
-impl<'c> Search<'c> {
-    fn of(covered: &'c CoveredText) -> Self {
+impl Search {
+    fn of(covered: &[CoveredText]) -> Result<Self, PdfError> {
+        Ok(Self {
+            needles: Needles::of(covered.iter().map(|one| one.text.as_str()))?,
+            texts: covered.iter().map(OneText::of).collect(),
+        })
+    }
+
+    /// Counts what is covered on the page, and into `elsewhere` what is not.
+    fn on_page(
+        &self,
+        page: u32,
+        text: &Text,
+        hits: &mut Counts,
+        mut elsewhere: Option<&mut Counts>,
+    ) {
+        let mut found = Counts::new();
+        self.needles.count(text, &mut found);
+        for (number, count) in found {
+            if self.texts[number].is_covered_on(page) {
+                *hits.entry(number).or_default() += count;
+            } else if let Some(elsewhere) = &mut elsewhere {
+                *elsewhere.entry(number).or_default() += count;
+            }
+        }
+    }
+
+    fn found(&mut self, reader: &str, hits: &Counts) {
+        for (number, count) in hits {
+            let own = &mut self.texts[*number].told.hits;
+            own.push((reader.to_owned(), *count));
+        }
+    }
+
+    fn without_pages(&mut self, reader: &str, hits: &Counts) {
+        for (number, count) in hits {
+            let own = &mut self.texts[*number].anywhere;
+            own.push((reader.to_owned(), *count));
+        }
+    }
+}
+
+impl OneText {
+    fn of(covered: &CoveredText) -> Self {
         Self {
-            needle: Needle::of(&covered.text),
-            pages: &covered.pages,
+            pages: (!covered.pages.is_empty()).then(|| in_order(&covered.pages)),
             told: Secret::default(),
             anywhere: Vec::new(),
         }
     }
 
     fn is_covered_on(&self, page: u32) -> bool {
-        page == 0 || self.pages.is_empty() || self.pages.iter().any(|own| own.contains(&page))
-    }
-
-    fn count(&self, page: u32, text: &Text) -> usize {
-        if self.is_covered_on(page) {
-            self.needle.count(text)
-        } else {
-            0
-        }
-    }
-
-    fn found(&mut self, reader: &str, hits: usize) {
-        if hits > 0 {
-            self.told.hits.push((reader.to_owned(), hits));
-        }
-    }
-
-    fn without_pages(&mut self, reader: &str, texts: &[Text]) {
-        let hits: usize = texts.iter().map(|text| self.needle.count(text)).sum();
-        if hits > 0 {
-            self.anywhere.push((reader.to_owned(), hits));
-        }
+        let Some(pages) = &self.pages else {
+            return true;
+        };
+        let at = pages.partition_point(|own| *own.end() < page);
+        page == 0 || pages.get(at).is_some_and(|own| own.contains(&page))
     }
 
     fn told(mut self) -> Secret {
@@ -208,6 +265,22 @@ impl<'c> Search<'c> {
         }
         self.told
     }
+}
+
+/// What is covered in a thousand acts has a thousand stretches of pages, and is asked for on every page.
+fn in_order(pages: &[RangeInclusive<u32>]) -> Vec<RangeInclusive<u32>> {
+    let mut sorted = pages.to_vec();
+    sorted.sort_unstable_by_key(|own| *own.start());
+    let mut joined: Vec<RangeInclusive<u32>> = Vec::with_capacity(sorted.len());
+    for own in sorted {
+        match joined.last_mut() {
+            Some(last) if *own.start() <= *last.end() => {
+                *last = *last.start()..=*last.end().max(own.end());
+            }
+            _ => joined.push(own),
+        }
+    }
+    joined
 }
 
 /// What [`left`] found.
@@ -224,12 +297,10 @@ pub(crate) fn left(
     before: Option<PageText>,
 ) -> Result<Left, PdfError> {
     let limits = Limits::default();
-    let needles: Vec<Needle> = secrets.iter().map(|secret| Needle::of(secret)).collect();
-    let holds = |text: &Text| needles.iter().any(|needle| needle.count(text) > 0);
-    let pieces = raw::pieces(&bytes, limits.stream_bytes)?;
-    let is_in_pieces =
-        strings::texts(&pieces).iter().any(holds) || shown::texts(&pieces).iter().any(holds);
-    drop(pieces);
+    let needles = Needles::of(secrets.iter().map(String::as_str))?;
+    let holds = |text: &Text| needles.is_in(text);
+    let plain = without_pages(&bytes, limits, &needles)?;
+    let is_in_pieces = !plain.strings.is_empty() || !plain.shown.is_empty();
     let pages = read_text(bytes, None, limits)?;
     let on_page = pages
         .iter()

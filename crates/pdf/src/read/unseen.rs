@@ -31,11 +31,17 @@ const KINDS: [&str; 14] = [
 
 /// Without opening it: a file that is locked or damaged tells this much all the same.
 pub fn carried(untrusted: &[u8], limits: Limits) -> Result<Carried, PdfError> {
-    let pieces = raw::pieces(untrusted, limits.stream_bytes)?;
+    let mut is_there = [false; KINDS.len()];
+    raw::each_piece(untrusted, limits.stream_bytes, &mut |piece| {
+        for (is_there, kind) in is_there.iter_mut().zip(KINDS) {
+            *is_there = *is_there || raw::names(piece, kind);
+        }
+    })?;
     let kinds = KINDS
         .into_iter()
-        .filter(|kind| raw::names(&pieces, kind))
-        .collect();
+        .zip(is_there)
+        .filter(|(_, is_there)| *is_there);
+    let kinds = kinds.map(|(kind, _)| kind).collect();
     let ends = memmem::find_iter(untrusted, b"%%EOF").count();
     // A file made to be shown while it is fetched ends twice in its first state already.
     let first = if memmem::find(&untrusted[..untrusted.len().min(1024)], b"/Linearized").is_some() {

@@ -15,9 +15,13 @@ pub(crate) struct Piece {
     pub(crate) is_unpacked: bool,
 }
 
-/// The file's own bytes with its streams cut out, then each stream unpacked.
-pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
-    let mut pieces = Vec::new();
+/// Each stream unpacked, then the file's own bytes with its streams cut out. One is held at a time: together they are
+/// many times the file.
+pub(crate) fn each_piece(
+    file: &[u8],
+    most: u64,
+    told: &mut dyn FnMut(&Piece),
+) -> Result<(), PdfError> {
     let mut plain = Vec::new();
     let mut total = 0;
     let mut at = 0;
@@ -63,7 +67,7 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         if total > most.saturating_mul(64) {
             return Err(PdfError::StreamTooLarge);
         }
-        pieces.push(Piece {
+        told(&Piece {
             bytes: data,
             is_image,
             is_unpacked,
@@ -71,12 +75,12 @@ pub(crate) fn pieces(file: &[u8], most: u64) -> Result<Vec<Piece>, PdfError> {
         at = end;
     }
     plain.extend_from_slice(&file[at..]);
-    pieces.push(Piece {
+    told(&Piece {
         bytes: plain,
         is_image: false,
         is_unpacked: true,
     });
-    Ok(pieces)
+    Ok(())
 }
 
 /// Whether a stream's dictionary asks for more than Flate: by a name that is known, or by one that nobody knows.
@@ -117,15 +121,12 @@ const OTHER_FILTERS: [&[u8]; 7] = [
     b"/Crypt",
 ];
 
-/// Whether a name stands anywhere but in pixels.
-pub(crate) fn names(pieces: &[Piece], name: &str) -> bool {
+/// Whether a name stands in it; pixels name nothing.
+pub(crate) fn names(piece: &Piece, name: &str) -> bool {
     let slashed = format!("/{name}");
-    pieces.iter().filter(|piece| !piece.is_image).any(|piece| {
-        memmem::find_iter(&piece.bytes, slashed.as_bytes()).any(|at| {
-            piece
-                .bytes
-                .get(at + slashed.len())
-                .is_none_or(|next| !next.is_ascii_alphanumeric())
+    !piece.is_image
+        && memmem::find_iter(&piece.bytes, slashed.as_bytes()).any(|at| {
+            let next = piece.bytes.get(at + slashed.len());
+            next.is_none_or(|next| !next.is_ascii_alphanumeric())
         })
-    })
 }

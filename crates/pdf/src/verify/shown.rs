@@ -1,5 +1,6 @@
 //! The text that content streams show, by the tables that say what each code reads as. Which font belongs to which
-//! string is not asked: every table is tried on every stream.
+//! string is not asked: the tables that lie nearest in the file are tried on every stream. What is written together lies
+//! together, and thousands of streams read by thousands of tables are never done.
 
 use std::collections::HashMap;
 
@@ -9,23 +10,30 @@ use super::fold::Text;
 use super::raw::Piece;
 use super::strings::strings;
 
-const MOST_TABLES: usize = 400;
+const MOST_TABLES: usize = 20_000;
+/// Of each stream, before and behind it together.
+const NEAREST: usize = 48;
 
-pub(super) fn texts(pieces: &[Piece]) -> Vec<Text> {
-    let tables: Vec<HashMap<u16, String>> = pieces
-        .iter()
-        .filter(|piece| !piece.is_image && memmem::find(&piece.bytes, b"begincmap").is_some())
-        .take(MOST_TABLES)
-        .map(|piece| table(&piece.bytes))
-        .collect();
-    let mut texts = Vec::new();
-    for piece in pieces {
+/// The tables of a file, with the place of the piece that each was found in.
+#[derive(Default)]
+pub(super) struct Tables(Vec<(usize, HashMap<u16, String>)>);
+
+impl Tables {
+    pub(super) fn look_into(&mut self, place: usize, piece: &Piece) {
+        let is_table = !piece.is_image && has(&piece.bytes, b"begincmap");
+        if is_table && self.0.len() < MOST_TABLES {
+            self.0.push((place, table(&piece.bytes)));
+        }
+    }
+
+    /// What a piece shows, as each of the tables reads it.
+    pub(super) fn texts(&self, place: usize, piece: &Piece) -> Vec<Text> {
         let shows = !piece.is_image && (has(&piece.bytes, b"Tj") || has(&piece.bytes, b"TJ"));
         if !shows || has(&piece.bytes, b"begincmap") {
-            continue;
+            return Vec::new();
         }
         let shown = strings(&piece.bytes);
-        for table in &tables {
+        let texts = self.nearest(place).iter().map(|(_, table)| {
             let mut text = String::new();
             for string in &shown {
                 for pair in string.chunks_exact(2) {
@@ -33,10 +41,17 @@ pub(super) fn texts(pieces: &[Piece]) -> Vec<Text> {
                     text.push_str(table.get(&code).map_or(" ", String::as_str));
                 }
             }
-            texts.push(Text::of(&text));
-        }
+            Text::of(&text)
+        });
+        texts.collect()
     }
-    texts
+
+    fn nearest(&self, place: usize) -> &[(usize, HashMap<u16, String>)] {
+        let behind = self.0.partition_point(|(at, _)| *at < place);
+        let first = behind.saturating_sub(NEAREST / 2);
+        let last = (first + NEAREST).min(self.0.len());
+        &self.0[last.saturating_sub(NEAREST)..last]
+    }
 }
 
 fn has(bytes: &[u8], word: &[u8]) -> bool {

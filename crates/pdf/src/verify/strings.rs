@@ -18,12 +18,23 @@ const FORBIDDEN: [&str; 13] = [
     "Movie",
 ];
 
-pub(super) fn forbidden(pieces: &[Piece]) -> Vec<String> {
-    FORBIDDEN
-        .iter()
-        .filter(|name| raw::names(pieces, name))
-        .map(|name| (*name).to_owned())
-        .collect()
+#[derive(Default)]
+pub(super) struct Forbidden([bool; FORBIDDEN.len()]);
+
+impl Forbidden {
+    pub(super) fn look_into(&mut self, piece: &Piece) {
+        for (is_there, name) in self.0.iter_mut().zip(FORBIDDEN) {
+            *is_there = *is_there || raw::names(piece, name);
+        }
+    }
+
+    pub(super) fn told(&self) -> Vec<String> {
+        let names = FORBIDDEN
+            .iter()
+            .zip(self.0)
+            .filter(|(_, is_there)| *is_there);
+        names.map(|(name, _)| (*name).to_owned()).collect()
+    }
 }
 
 /// The words of the format itself that the writer uses, which no secret is in: a page has `/Contents` whatever it says.
@@ -186,23 +197,19 @@ fn without_own_words(bytes: &[u8]) -> Vec<u8> {
     kept
 }
 
-/// Every piece as bytes, and every string and name in it as text.
-pub(super) fn texts(pieces: &[Piece]) -> Vec<Text> {
-    let mut texts = Vec::new();
-    for piece in pieces {
-        if piece.is_image {
-            texts.push(Text::of_bytes(&piece.bytes));
-        } else {
-            let bytes = without_own_words(&piece.bytes);
-            texts.push(Text::of_bytes(&bytes));
-            let strings = strings(&bytes);
-            // One after the other: a text may be shown in pieces.
-            let joined: Vec<String> = strings.iter().map(|string| told(string)).collect();
-            texts.push(Text::of(&joined.concat()));
-            texts.push(Text::of(&joined.join(" ")));
-        }
+/// A piece as bytes, and every string and name in it as text.
+pub(super) fn texts(piece: &Piece) -> Vec<Text> {
+    if piece.is_image {
+        return vec![Text::of_bytes(&piece.bytes)];
     }
-    texts
+    let bytes = without_own_words(&piece.bytes);
+    // One after the other: a text may be shown in pieces.
+    let joined: Vec<String> = strings(&bytes).iter().map(|string| told(string)).collect();
+    vec![
+        Text::of_bytes(&bytes),
+        Text::of(&joined.concat()),
+        Text::of(&joined.join(" ")),
+    ]
 }
 
 /// Literal and hexadecimal strings, unescaped, and names.
