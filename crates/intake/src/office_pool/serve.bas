@@ -89,7 +89,7 @@ Function Turn(source As String, target As String, filterName As String, password
   opening(0).Name = "Hidden"
   opening(0).Value = True
   opening(1).Name = "ReadOnly"
-  opening(1).Value = True
+  opening(1).Value = Not IsSheet(source)
   opening(2).Name = "MacroExecutionMode"
   opening(2).Value = com.sun.star.document.MacroExecMode.NEVER_EXECUTE
   opening(3).Name = "UpdateDocMode"
@@ -133,6 +133,13 @@ Function Turn(source As String, target As String, filterName As String, password
   Exit Function
 Failed:
   CloseIt(doc)
+End Function
+
+REM What is opened for reading alone lets no column be made wider. Nothing is ever stored where it came from.
+Function IsSheet(source As String) As Boolean
+  Dim parts
+  parts = Split(LCase(source), ".")
+  IsSheet = InStr(" xlsx xlsm xlsb xltx xltm xls xlt ods ots fods csv ", " " & parts(UBound(parts)) & " ") > 0
 End Function
 
 Sub CloseIt(doc As Object)
@@ -230,6 +237,7 @@ Sub FitSheets(doc As Object)
       sheet.setPrintAreas(noAreas())
     End If
     If sheet.IsVisible Then
+      WidenColumns(sheet)
       style = styles.getByName(sheet.PageStyle)
       wide = WidthOf(sheet)
       margins = style.LeftMargin + style.RightMargin
@@ -266,6 +274,86 @@ Sub FitSheets(doc As Object)
   Next i
   doc.removeActionLock()
 End Sub
+
+REM A text that is longer than its cell is cut off where the next one begins: a reader sees half of it, and its end is read
+REM as one word with its neighbour. No column is made narrower, and a title that reaches over empty cells counts for none.
+Sub WidenColumns(sheet As Object)
+  Dim cursor As Object
+  Dim column As Object
+  Dim rows
+  Dim cells
+  Dim cell As Object
+  Dim i As Long
+  Dim r As Long
+  Dim last As Long
+  Dim lastRow As Long
+  Dim before As Long
+  Const MOST_COLUMNS = 100
+  Const ROWS_OF_TITLES = 20
+  Const WIDEST_COLUMN = 20000
+  On Error Resume Next
+  cursor = sheet.createCursor()
+  cursor.gotoEndOfUsedArea(False)
+  last = cursor.RangeAddress.EndColumn
+  If last >= MOST_COLUMNS Then
+    last = MOST_COLUMNS - 1
+  End If
+  lastRow = cursor.RangeAddress.EndRow
+  If lastRow >= ROWS_OF_TITLES Then
+    lastRow = ROWS_OF_TITLES - 1
+  End If
+  REM A cell whose lines are broken asks for no width.
+  rows = sheet.getCellRangeByPosition(0, 0, last + 1, lastRow).getDataArray()
+  For r = 0 To lastRow
+    cells = rows(r)
+    For i = 0 To last
+      If IsTitle(cells, i) Then
+        cell = sheet.getCellByPosition(i, r)
+        If Not cell.IsTextWrapped Then
+          cell.IsTextWrapped = True
+          cells(i) = 0
+        Else
+          cells(i) = ""
+        End If
+      Else
+        cells(i) = ""
+      End If
+    Next i
+    rows(r) = cells
+  Next r
+  For i = 0 To last
+    column = sheet.Columns.getByIndex(i)
+    If column.IsVisible Then
+      before = column.Width
+      column.OptimalWidth = True
+      If column.Width < before Then
+        column.Width = before
+      ElseIf column.Width > WIDEST_COLUMN And before < WIDEST_COLUMN Then
+        column.Width = WIDEST_COLUMN
+      End If
+    End If
+  Next i
+  For r = 0 To lastRow
+    cells = rows(r)
+    For i = 0 To last
+      If VarType(cells(i)) <> 8 Then
+        sheet.getCellByPosition(i, r).IsTextWrapped = False
+      End If
+    Next i
+  Next r
+End Sub
+
+REM A text with nothing to the right of it.
+Function IsTitle(cells, at As Long) As Boolean
+  IsTitle = False
+  If VarType(cells(at)) = 8 Then
+    If cells(at) <> "" Then
+      If VarType(cells(at + 1)) = 8 Then
+        IsTitle = cells(at + 1) = ""
+      End If
+    End If
+  End If
+End Function
 
 REM In hundredths of a millimetre: its cells and what lies on them.
 Function WidthOf(sheet As Object) As Long

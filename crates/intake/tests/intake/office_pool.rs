@@ -93,6 +93,55 @@ fn pages_are_made_of_each_kind_of_office_file() {
     }
 }
 
+/// The office shows of a long text what its cell has room for, where the next cell says something.
+#[test]
+fn what_stands_in_a_cell_is_shown_whole_and_hidden_rows_stay_hidden() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(pool) = pool(Limits::default(), folder.path()) else {
+        return;
+    };
+    let title = "Oversigt over de henvendelser, som forvaltningen fik om rampen i sommer";
+    let plain = sheet::rows(&[
+        &[title],
+        &["Navn", "Nummer"],
+        &["Åse Bundgaard Vestergaard", "751180-1490"],
+        &["Kort", "Bemærkning uden ende om det hele"],
+    ]);
+    let hidden = plain.replacen("<row r=\"4\" ", "<row r=\"4\" hidden=\"1\" ", 1);
+    let narrow = format!(
+        "<cols><col min=\"1\" max=\"1\" width=\"60\" customWidth=\"1\"/>\
+         <col min=\"2\" max=\"2\" width=\"3\" customWidth=\"1\" hidden=\"1\"/></cols>{plain}"
+    );
+    let book = |inner: &str| {
+        let sheets = [sheet::Sheet {
+            name: "Ark1",
+            state: "",
+            inner: inner.to_owned(),
+        }];
+        to_pdf("xlsx", sheet::workbook(&sheets, "", |_| {}))
+    };
+    let made = convert(&pool, vec![book(&plain), book(&hidden), book(&narrow)]);
+    let mut pages = made
+        .iter()
+        .map(|made| text_of(made.as_ref().expect("a PDF")).join("\n"));
+    let (plain, hidden, narrow) = (pages.next(), pages.next(), pages.next());
+    let check = |text: Option<String>, there: &[&str], not_there: &[&str]| {
+        let text = text.expect("its text");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ");
+        for one in there {
+            assert!(text.contains(one), "{one}: {text}");
+        }
+        for one in not_there {
+            assert!(!text.contains(one), "{one}: {text}");
+        }
+    };
+    let row = "Åse Bundgaard Vestergaard 751180-1490";
+    check(plain, &[title, row, "Bemærkning uden ende"], &[]);
+    check(hidden, &[title, row], &["Bemærkning"]);
+    check(narrow, &[title, "Åse Bundgaard Vestergaard"], &["751180"]);
+}
+
 /// A letter with comments, one of them in a table and one in text that was deleted, while changes are recorded.
 fn commented() -> Vec<u8> {
     let mark = |id: u32, text: &str| {

@@ -336,12 +336,21 @@ fn in_title(one: &StandingItem, about: &About) -> Vec<Place> {
     places
 }
 
-/// Somebody called Bo does not live in Bogense.
+/// Somebody called Bo does not live in Bogense. A number goes on in digits only and a name in letters only: where a cell is
+/// cut off, `Åse Bund010190-1234` is what a page says.
 pub(super) fn is_whole_word(text: &str, stretch: &std::ops::Range<usize>) -> bool {
+    let whole = text.get(stretch.clone()).unwrap_or_default();
     let before = text.get(..stretch.start).unwrap_or_default();
     let after = text.get(stretch.end..).unwrap_or_default();
-    let is_part = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-    !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+    let goes_on = |inside: Option<char>, outside: Option<char>| match (inside, outside) {
+        (Some(inside), Some(outside)) => {
+            inside.is_alphabetic() && outside.is_alphabetic()
+                || inside.is_numeric() && outside.is_numeric()
+        }
+        _ => false,
+    };
+    !goes_on(whole.chars().next(), before.chars().next_back())
+        && !goes_on(whole.chars().next_back(), after.chars().next())
 }
 
 /// The folded text of each page of each item that has been read.
@@ -428,4 +437,27 @@ fn unanswered(
         })
     };
     places.iter().filter(is_left).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_ends_where_no_letter_goes_on_and_a_number_where_no_digit_does() {
+        let check = |text: &str, what: &str, expected: bool| {
+            let at = text.find(what).unwrap_or_else(|| unreachable!("{what}"));
+            let found = is_whole_word(text, &(at..at + what.len()));
+            assert_eq!(found, expected, "{what} in {text}");
+        };
+        check("Hr. Bo, Bogense", "Bo", true);
+        check("Bogense", "Bo", false);
+        check("Herbo", "bo", false);
+        check("Åse Bund751180-1490", "751180-1490", true);
+        check("751180-1490Kort", "751180-1490", true);
+        check("1751180-1490", "751180-1490", false);
+        check("751180-14905", "751180-1490", false);
+        check("Åse Bund751180-1490", "Åse Bund", true);
+        check("sag Bo2 og", "Bo", true);
+    }
 }

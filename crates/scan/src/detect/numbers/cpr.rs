@@ -9,7 +9,7 @@ use super::date::{Date, year_of_cpr};
 use super::{Candidate, Sight};
 use crate::finding::{Category, Evidence, RuleId, Severity};
 use crate::lexicon::Label;
-use crate::text::{Gap, Kind};
+use crate::text::{Flags, Gap, Kind};
 
 const RULE: RuleId = RuleId {
     id: "cpr.number",
@@ -54,6 +54,7 @@ pub(super) fn find(sight: &Sight, found: &mut Vec<Candidate>) {
             .map(|group| group.mended)
             .sum(),
         glued: first.letters_before || figures.groups()[count - 1].letters_after,
+        ends_cut_word: ends_cut_word(sight, count),
         century_given,
         parted: parting(sight, count),
     };
@@ -139,8 +140,33 @@ struct Look {
     shape: u64,
     mended: usize,
     glued: bool,
+    ends_cut_word: bool,
     century_given: bool,
     parted: Parting,
+}
+
+/// `Åse Bund010190-1234`: a cell that was cut off where the next begins, so that their texts are read as one. A code
+/// of some other kind is capitals and digits.
+fn ends_cut_word(sight: &Sight, count: usize) -> bool {
+    const LEAST_LETTERS: usize = 2;
+    let groups = &sight.figures.groups()[..count];
+    let is_whole = parting(sight, count) == Parting::Hyphen
+        && sight.figures.shape(count) == 64
+        && groups.iter().all(|group| group.mended == 0);
+    let is_word = |at: isize, is_before: bool| {
+        let token = sight.window.at(at);
+        let letters = |byte: &&u8| byte.is_ascii_lowercase();
+        let folded = sight.window.folded(at);
+        let count = match is_before {
+            true => folded.iter().take_while(letters).count(),
+            false => folded.iter().rev().take_while(letters).count(),
+        };
+        count >= LEAST_LETTERS && !token.flags.has(Flags::ALL_CAPITALS)
+    };
+    let (first, last) = (&groups[0], &groups[count - 1]);
+    is_whole
+        && (!first.letters_before || is_word(first.token, true))
+        && (!last.letters_after || is_word(last.token, false))
 }
 
 /// What stands before the last four digits.
@@ -194,10 +220,10 @@ fn plausible(
     {
         return None;
     }
-    if look.glued && !called {
+    let hyphen = look.parted == Parting::Hyphen;
+    if look.glued && !called && !look.ends_cut_word {
         return None;
     }
-    let hyphen = look.parted == Parting::Hyphen;
     let base: u8 = match look.shape {
         64 if hyphen => 90,
         64 if look.parted == Parting::LineOnly => 40,
@@ -236,7 +262,7 @@ fn plausible(
     if tied && !(hyphen && look.shape == 64) {
         sure = sure.saturating_sub(15);
     }
-    if look.mended > 0 {
+    if look.mended > 0 || look.glued {
         sure = sure.saturating_sub(10);
     }
     (sure >= 50).then_some(sure.min(99))
