@@ -145,7 +145,7 @@ fn document(number: usize) -> Vec<u8> {
 
 async fn collected(desk: &Arc<Desk>, files: std::path::PathBuf) -> String {
     let cases: ListCases = serde_json::from_value(serde_json::json!({
-        "text": "", "onlyMine": false, "offset": 0, "limit": 50
+        "text": "", "onlyMine": true, "offset": 0, "limit": 50
     }))
     .unwrap_or_else(|error| unreachable!("{error}"));
     let rows = desk.list_cases(cases).await.unwrap().rows;
@@ -195,7 +195,7 @@ async fn collected(desk: &Arc<Desk>, files: std::path::PathBuf) -> String {
 async fn registered(desk: &Desk, case: &str) -> Option<AktindsigtDetail> {
     let case = desk.show_case(OpenCase::of(case)).await.unwrap();
     let request = RegisterAktindsigt {
-        title: "Aktindsigt i en tung sag".to_owned(),
+        title: "Aktindsigt i rampen ved indgangen".to_owned(),
         case_ids: vec![case.row.id.clone()],
         kle: None,
         unit_id: case.standing.unit_id.clone(),
