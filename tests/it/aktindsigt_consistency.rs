@@ -60,6 +60,7 @@ async fn what_is_covered_here_and_shown_there_is_told_and_answered_for_place_by_
     let unseen = of_kind(&report, DoubtKind::PagesNotSeen);
     assert_eq!(unseen.len(), 3);
     assert_eq!(unseen[2].places[0].item_id, plain);
+    assert_eq!(unseen[2].places[0].page, 1, "it is said which page");
 
     // All of the first document is covered; in the other her name is kept, and her number is left open.
     let in_one = findings(desk, id, &one).await;

@@ -243,7 +243,7 @@ pub(crate) async fn built(desk: &Desk, id: &str, form: BundleForm) -> BundleRow 
     standing.bundles.into_iter().next().unwrap()
 }
 
-async fn release(
+pub(crate) async fn release(
     test: &TestDesk,
     id: &str,
     bundle: &BundleRow,

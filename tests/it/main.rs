@@ -16,11 +16,12 @@ mod aktindsigt;
 mod aktindsigt_at_once;
 /// What is asked before the letter is written, and who answers for it.
 mod aktindsigt_consistency;
+/// A bundle whose building is killed again and again.
+mod aktindsigt_faults;
 /// Files of an intake on the list of a request.
 mod aktindsigt_intake;
 /// The list of a request: collected, decided about, put in order.
 mod aktindsigt_items;
-/// A bundle whose building is killed again and again.
 mod aktindsigt_killed;
 /// The letters of a request: drafted, written on, checked, set.
 mod aktindsigt_letter;

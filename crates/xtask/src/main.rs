@@ -41,7 +41,8 @@ cargo xtask <command>
   bindings   write ui/src/backend/contract.ts from crates/contract
                --check            only compare
   bench      measure: `bench store`, `bench start`, `bench scan [FILE…]`,
-             `bench pdf [FOLDER | --long | --corpus FOLDER [--keep FOLDER]]`, `bench frister`
+             `bench pdf [FOLDER | --long | --corpus FOLDER [--keep FOLDER]]`, `bench intake`,
+             `bench indeks`, `bench overview [CASES]`, `bench aktindsigt [DOCUMENTS]`, `bench frister`
   demo-data  make the demo municipality's store
                --folder F         where (.sagsbord/demo)
                --scale N|1m       how many cases

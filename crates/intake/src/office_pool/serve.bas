@@ -288,7 +288,9 @@ Sub WidenColumns(sheet As Object)
   Dim last As Long
   Dim lastRow As Long
   Dim before As Long
+  Dim titles As Long
   Const MOST_COLUMNS = 100
+  Const MOST_TITLES = 60
   Const ROWS_OF_TITLES = 20
   Const WIDEST_COLUMN = 20000
   On Error Resume Next
@@ -333,6 +335,21 @@ Sub WidenColumns(sheet As Object)
       End If
     End If
   Next i
+  titles = 0
+  For r = 0 To lastRow
+    cells = rows(r)
+    For i = 0 To last
+      If VarType(cells(i)) <> 8 Then
+        cell = sheet.getCellByPosition(i, r)
+        cell.IsTextWrapped = False
+        titles = titles + 1
+        If titles <= MOST_TITLES Then
+          MakeRoom(sheet, i, last, WIDEST_COLUMN)
+          cell.IsTextWrapped = True
+        End If
+      End If
+    Next i
+  Next r
   For r = 0 To lastRow
     cells = rows(r)
     For i = 0 To last
@@ -341,6 +358,41 @@ Sub WidenColumns(sheet As Object)
       End If
     Next i
   Next r
+End Sub
+
+REM What reaches beyond the last column is cut off at the page's edge: the last column holds it. All other titles of the
+REM column have their lines broken for now.
+Sub MakeRoom(sheet As Object, at As Long, last As Long, widest As Long)
+  Dim column As Object
+  Dim before As Long
+  Dim wanted As Long
+  Dim room As Long
+  Dim i As Long
+  On Error Resume Next
+  column = sheet.Columns.getByIndex(at)
+  If Not column.IsVisible Then
+    Exit Sub
+  End If
+  before = column.Width
+  column.OptimalWidth = True
+  wanted = column.Width
+  column.Width = before
+  If wanted > widest Then
+    wanted = widest
+  End If
+  room = 0
+  For i = at To last
+    column = sheet.Columns.getByIndex(i)
+    If column.IsVisible Then
+      room = room + column.Width
+    End If
+  Next i
+  If wanted > room Then
+    column = sheet.Columns.getByIndex(last)
+    If column.IsVisible Then
+      column.Width = column.Width + wanted - room
+    End If
+  End If
 End Sub
 
 REM A text with nothing to the right of it.

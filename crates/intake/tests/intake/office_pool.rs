@@ -120,6 +120,21 @@ fn what_stands_in_a_cell_is_shown_whole_and_hidden_rows_stay_hidden() {
         }];
         to_pdf("xlsx", sheet::workbook(&sheets, "", |_| {}))
     };
+    // One letter more each: some of them end where a column does.
+    let titles: Vec<String> = (1..40)
+        .map(|more| format!("Rampen er besigtiget {}.", "n".repeat(more)))
+        .collect();
+    let titled = titles.iter().map(|title| {
+        book(&sheet::rows(&[
+            &[title.as_str()],
+            &["Åse Bundgaard", "751180-1490"],
+        ]))
+    });
+    let made = convert(&pool, titled.collect());
+    for (made, title) in made.iter().zip(&titles) {
+        let text = text_of(made.as_ref().expect("a PDF")).join("\n");
+        assert!(text.contains(title), "{title}: {text}");
+    }
     let made = convert(&pool, vec![book(&plain), book(&hidden), book(&narrow)]);
     let mut pages = made
         .iter()

@@ -101,3 +101,51 @@ fn wide(string: &[u8]) -> Vec<u16> {
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(bytes: String) -> Piece {
+        Piece {
+            bytes: bytes.into_bytes(),
+            is_image: false,
+            is_unpacked: true,
+        }
+    }
+
+    /// Code 1 reads as the letter.
+    fn reads_as(letter: char) -> Piece {
+        let unit = u32::from(letter);
+        piece(format!(
+            "begincmap 1 beginbfchar <0001> <{unit:04X}> endbfchar"
+        ))
+    }
+
+    #[test]
+    fn a_stream_is_read_by_the_tables_that_lie_around_it() {
+        let file: Vec<Piece> = ('a'..='z')
+            .chain('A'..='Z')
+            .chain('à'..='ÿ')
+            .flat_map(|letter| [reads_as(letter), piece("<0001> Tj".to_owned())])
+            .collect();
+        let mut tables = Tables::default();
+        for (place, piece) in file.iter().enumerate() {
+            tables.look_into(place, piece);
+        }
+        let check = |place: usize, letter: &str| {
+            let texts = tables.texts(place, &file[place]);
+            assert_eq!(texts.len(), NEAREST);
+            let found = texts.iter().any(|text| text.squeezed == letter);
+            assert!(found, "{letter} at {place}");
+        };
+        // The first stream, one in the middle and the last, each by the table before it.
+        check(1, "a");
+        check(2 * 30 + 1, "e");
+        check(file.len() - 1, "y");
+        assert!(
+            tables.texts(0, &file[0]).is_empty(),
+            "a table shows nothing"
+        );
+    }
+}

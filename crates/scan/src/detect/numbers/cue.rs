@@ -52,6 +52,7 @@ impl Cue {
         }
         let mut number_word = false;
         let mut words = 0;
+        let mut other_words = 0;
         let mut lines = 0;
         let mut at = 0;
         while at > -MOST_TOKENS && words < MOST_WORDS {
@@ -62,6 +63,8 @@ impl Cue {
                     if lines > 1 {
                         break;
                     }
+                    // A heading above a sentence does not say what the number in it is.
+                    open &= other_words == 0;
                 }
                 Gap::None | Gap::Space | Gap::Wide => {}
             }
@@ -81,11 +84,11 @@ impl Cue {
                 Kind::Number | Kind::Mixed => open = false,
                 Kind::Word => {
                     words += 1;
+                    let is_number_word =
+                        matches!(window.folded(at), b"nr" | b"nummer" | b"no" | b"num");
+                    other_words += usize::from(!is_number_word);
                     match label_of(token.hash) {
-                        Some((Label::Filler, _)) => {
-                            number_word |=
-                                matches!(window.folded(at), b"nr" | b"nummer" | b"no" | b"num");
-                        }
+                        Some((Label::Filler, _)) => number_word |= is_number_word,
                         Some((_, true)) if !(open && number_word) => open = false,
                         Some((label, _)) => {
                             cue.loose |= 1 << label as u32;

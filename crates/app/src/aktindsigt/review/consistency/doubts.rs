@@ -167,11 +167,6 @@ fn of_document(
         DoubtKind::OpenNote,
         notes.filter(|note| note.settled.is_none()).count(),
     );
-    let pages_seen: HashSet<u32> = done.reads(one).map(|read| read.page).collect();
-    times(
-        DoubtKind::PagesNotSeen,
-        (one.pages() as usize).saturating_sub(pages_seen.len()),
-    );
     let item = &one.listed.item;
     times(
         DoubtKind::DatedAfter,
@@ -182,6 +177,13 @@ fn of_document(
         .zip(people_changed)
         .is_some_and(|(first, changed)| first < changed);
     times(DoubtKind::PeopleChanged, usize::from(is_behind));
+    let pages_seen: HashSet<u32> = done.reads(one).map(|read| read.page).collect();
+    let unseen = (1..=one.pages()).filter(|page| !pages_seen.contains(page));
+    let unseen: Vec<DoubtPlace> = unseen.map(|page| place(one, page)).collect();
+    if !unseen.is_empty() {
+        let doubt = Doubt::about(DoubtKind::PagesNotSeen, "", None, unseen);
+        doubts.push(doubt);
+    }
 
     let Some(found) = one.found.as_deref() else {
         return;
