@@ -61,6 +61,11 @@ const key = (...keys) => async (page) => {
   await page.locator("dialog[open]").first().waitFor();
 };
 
+/** What is shown of a page is there and drawn. */
+async function painted(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll("main img")].some((one) => one.complete && one.naturalWidth > 200));
+}
+
 /** With the row's keys: the grid has the focus first. */
 const onRow = (...keys) => async (page) => {
   await page.locator("[role=grid] [aria-rowindex='2']").first().waitFor();
@@ -94,9 +99,9 @@ try {
       ["list", `${of}?del=aktliste`, "[role=grid] [aria-rowindex='2']"],
       ["list-open", `${of}?del=aktliste&akt=${first.id}`, "aside"],
       ["list-decide", `${of}?del=aktliste`, "[role=grid]", onRow("Space", "d")],
-      ["review", `aktindsigt/${id}/gennemgang?akt=${first.id}&side=1`, "[data-sheet] img.drawn, h1"],
-      ["check", `${of}?del=tjek`, "main h2"],
-      ["letter-none", `${of}?del=brev`, "main h2"],
+      ["review", `aktindsigt/${id}/gennemgang?akt=${first.id}&side=1`, "[data-sheet] img.drawn", painted],
+      ["check", `${of}?del=tjek`, "[role=tabpanel] button, [role=tabpanel] h2"],
+      ["letter-none", `${of}?del=brev`, "[role=tabpanel] button"],
       ["release-missing", `${of}?del=udlevering`, "[data-road]"],
       ["log", `${of}?del=log`, "main h2"],
     ]);
@@ -118,8 +123,8 @@ try {
     await dorthe.close();
     await photograph(page, [
       ["release-built", `${of}?del=udlevering`, "[data-road]"],
-      ["bundle", `${of}?del=udlevering&samling=${bundle}&fil=1&side=1`, "img"],
-      ["bundle-act", `${of}?del=udlevering&samling=${bundle}&fil=1&side=3`, "img"],
+      ["bundle", `${of}?del=udlevering&samling=${bundle}&fil=1&side=1`, "img", painted],
+      ["bundle-act", `${of}?del=udlevering&samling=${bundle}&fil=1&side=3`, "img", painted],
       ["release-give", `${of}?del=udlevering`, "[data-next-act]", async (shown) => {
         await shown.locator("[data-next-act]").first().focus();
         await key("Enter")(shown);

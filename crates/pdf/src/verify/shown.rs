@@ -12,7 +12,7 @@ use super::strings::strings;
 
 const MOST_TABLES: usize = 20_000;
 /// Of each stream, before and behind it together.
-const NEAREST: usize = 48;
+const NEAREST: usize = 24;
 
 /// The tables of a file, with the place of the piece that each was found in.
 #[derive(Default)]
