@@ -1,48 +1,9 @@
 // One entrance in the real window, by the keyboard alone from the sign-in on: nothing here is clicked, and no link is set.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { atTheKeyboard } from "./keyboard.mjs";
 import { demo, inWindow } from "./setting.mjs";
 import { keys, until } from "./webdriver.mjs";
-
-/** The keyboard of a person at the window, and what she sees of where it is. */
-function atTheKeyboard(window) {
-  const focusIs = (isThere, ...args) =>
-    until(async () => (await window.run(`const at = document.activeElement; return !!(${isThere})`, ...args)) === true, isThere);
-  const goneIs = (css) => until(async () => (await window.run("return document.querySelector(arguments[0])", css)) === null, `${css} is gone`);
-  const tabTo = async (isThere, ...args) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await window.run(`const at = document.activeElement; return !!(${isThere})`, ...args)) return;
-      await window.press(keys.tab);
-    }
-    throw new Error(`not reached: ${isThere}`);
-  };
-  const pressOn = async (name) => {
-    await tabTo("at.matches('button') && at.textContent.trim() === arguments[0]", name);
-    await window.press(keys.enter);
-  };
-  /** The palette, with the answer to what was typed. */
-  const palette = async (text) => {
-    await window.press(keys.control, "k");
-    await focusIs("at.matches('dialog [role=combobox]')");
-    await window.type(text);
-    await window.see("dialog [role=combobox][aria-busy=false]");
-  };
-  const signIn = async (username, password) => {
-    await window.ready("sign_in");
-    await tabTo("at.name === 'username'");
-    await window.type(username);
-    await window.press(keys.tab);
-    await window.type(password);
-    await window.press(keys.enter);
-    await window.ready("signed_in");
-    await window.see("[data-room-ready]");
-  };
-  const ask = (command, request) =>
-    window.run("return window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })", command, request);
-  const hash = () => window.run("return location.hash");
-  const hashIs = (pattern) => until(async () => pattern.test(await hash()), `the place ${pattern}`);
-  return { focusIs, goneIs, tabTo, pressOn, palette, signIn, ask, hash, hashIs };
-}
 
 const cases = {
   text: "",

@@ -1,14 +1,13 @@
 // The shared index in the real window, against the stand-in with a real broker beside it.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { startStandIn } from "../../ui/tests/browser/stand-in.mjs";
+import { connectionTo } from "./platform.mjs";
 import { demo, inWindow } from "./setting.mjs";
 import { keys, until } from "./webdriver.mjs";
 
 /** Every case is checked, signed, sent and kept, by programs that are not built for speed. */
 const long = 240_000;
-const id = (last) => `3f1c2a90-0000-4000-8000-00000000000${last}`;
 const newest = {
   text: "",
   status: [],
@@ -22,38 +21,6 @@ const newest = {
   offset: 0,
   limit: 10,
 };
-
-async function connectionTo({ reached }) {
-  return {
-    settings: {
-      municipality: "Korsbæk Kommune",
-      cvr: reached.cvr,
-      organisationId: id(1),
-      systemId: id(2),
-      systemName: "Sagsbord",
-      usualAction: "G01",
-      issuerAddress: reached.issuerAddress,
-      issuerByMessage: false,
-      accessAddress: reached.accessAddress,
-      indexAddress: reached.indexAddress,
-      indexAudience: "http://entityid.kombit.dk/service/sdi/sagdokumentindeks/6",
-      trustsOnly: await readFile(reached.trusts, "utf8"),
-      classification: null,
-      units: null,
-      events: {
-        host: "localhost",
-        port: reached.eventPort,
-        virtualHost: "BF",
-        queue: reached.eventQueue,
-        audience: "http://entityid.kombit.dk/service/bfo_modtag/2",
-      },
-      post: null,
-      benefits: null,
-    },
-    certificate: await readFile(reached.certificate, "base64"),
-    password: null,
-  };
-}
 
 test("a title with a CPR number is held back, mended and published, and another system's case comes after an event", async () => {
   const standIn = await startStandIn(["--events", "--event-port", "0", "--keeps-messages"]);

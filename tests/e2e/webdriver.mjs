@@ -12,7 +12,11 @@ export const keys = {
   shift: "\uE008",
   control: "\uE009",
   escape: "\uE00C",
+  end: "\uE010",
   home: "\uE011",
+  left: "\uE012",
+  up: "\uE013",
+  right: "\uE014",
   down: "\uE015",
   delete: "\uE017",
   f5: "\uE035",
@@ -114,10 +118,25 @@ export async function openWindow(app, args, environment) {
       await command("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
     },
     picture: async () => {
+      // The driver waits for a frame that is newly drawn, and on a page where nothing moves it would wait for ever.
+      await run(`const dot = document.createElement("i");
+        dot.style.cssText = "position:fixed;right:0;bottom:0;width:1px;height:1px;pointer-events:none";
+        document.documentElement.append(dot);
+        let drawn = 0;
+        const turn = () => {
+          dot.style.background = drawn++ % 2 ? "#fefefe" : "#fdfdfd";
+          if (dot.isConnected) requestAnimationFrame(turn);
+        };
+        turn();
+        globalThis.pictureIsTaken = () => dot.remove();`);
       // What was last typed or pressed is on the screen only after the next frame.
       await run(`return document.fonts.ready.then(() => new Promise((painted) =>
         requestAnimationFrame(() => requestAnimationFrame(() => painted(true)))))`);
-      return Buffer.from(await command("GET", "/screenshot"), "base64");
+      try {
+        return Buffer.from(await command("GET", "/screenshot"), "base64");
+      } finally {
+        await run("pictureIsTaken()");
+      }
     },
   };
 }
