@@ -155,6 +155,8 @@ fn a_request_goes_from_its_making_to_decisions_without_a_window() {
         received,
         "--regelsaet",
         "egenacces",
+        "--identitet",
+        "fremmoede",
         "--ingen-afgoerelse",
         "--json",
     ];
@@ -162,6 +164,7 @@ fn a_request_goes_from_its_making_to_decisions_without_a_window() {
     let detail = &request["detail"];
     let id = detail["id"].as_str().unwrap();
     assert_eq!(detail["regimes"][0]["regime"], "own_access");
+    assert_eq!(detail["facts"]["identity"], "in_person");
     assert_eq!(detail["deadlines"][0]["rule"], "OFL-8");
 
     let collected = run(folder, CASEWORKER, &["aktindsigt", "indsaml", id, "--json"]);

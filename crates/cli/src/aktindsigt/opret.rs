@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use sagsbord_contract::*;
 
-use super::words::{Regelsaet, Rolle};
+use super::words::{Identitet, Regelsaet, Rolle};
 use crate::door::{Door, refused};
 use crate::text::{of, with};
 use crate::{say, show, show_json};
@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
     cpr: Option<String>,
     #[arg(long, value_name = "TEKST", default_value = "", hide_default_value = true, help = of("aktindsigt.arg.contact"))]
     kontakt: String,
+    #[arg(long, value_enum, value_name = "MÅDE", help = of("aktindsigt.arg.identity"))]
+    identitet: Option<Identitet>,
     #[arg(long, value_name = "DAG", help = of("aktindsigt.arg.received"))]
     modtaget: String,
     #[arg(long, value_name = "TEKST", default_value = "", hide_default_value = true, help = of("aktindsigt.arg.theme"))]
@@ -66,7 +68,7 @@ impl Arguments {
                 cpr: self.cpr,
                 contact: self.kontakt,
                 on_behalf_of: String::new(),
-                identity: None,
+                identity: self.identitet.map(Into::into),
                 authority_document_id: None,
                 text: text(self.tekst)?,
                 theme: self.tema,

@@ -30,6 +30,30 @@ impl From<Rolle> for ApplicantRole {
     }
 }
 
+/// How somebody made sure who asks.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Identitet {
+    Mitid,
+    DigitalPost,
+    Fremmoede,
+    Kendt,
+    Opkald,
+    IkkeNoedvendig,
+}
+
+impl From<Identitet> for IdentityCheck {
+    fn from(identity: Identitet) -> Self {
+        match identity {
+            Identitet::Mitid => Self::MitId,
+            Identitet::DigitalPost => Self::DigitalPost,
+            Identitet::Fremmoede => Self::InPerson,
+            Identitet::Kendt => Self::KnownFromCase,
+            Identitet::Opkald => Self::CallBack,
+            Identitet::IkkeNoedvendig => Self::NotNeeded,
+        }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Regelsaet {
     Ofl,
