@@ -51,6 +51,8 @@ pub struct BundleAct {
     /// Who it is from or to.
     pub other_party: String,
     pub given: Given,
+    /// Where they are known: its file is then asked for once only. One that has another number of them is refused.
+    pub pages: Option<usize>,
     /// The provisions that something, or all of it, is withheld by.
     pub bases: Vec<String>,
     pub note: String,
@@ -111,8 +113,8 @@ impl From<PdfError> for BundleError {
     }
 }
 
-/// Puts the bundle together. `file_of` hands out the file of an act, and is asked twice for each: its pages are counted
-/// before the first is written.
+/// Puts the bundle together. `file_of` hands out the file of an act, and is asked twice for each whose pages are not
+/// known: they are counted before the first is written.
 pub fn assemble<W: Write + Send>(
     order: &BundleOrder,
     file_of: &mut (dyn FnMut(usize) -> Result<ActFile, PdfError> + Send),
@@ -258,8 +260,9 @@ fn page_counts(
         .acts
         .iter()
         .enumerate()
-        .map(|(index, act)| match act.given {
-            Given::Not => Ok(0),
+        .map(|(index, act)| match (act.given, act.pages) {
+            (Given::Not, _) => Ok(0),
+            (_, Some(pages @ 1..)) => Ok(pages),
             _ => count(index).map_err(|error| BundleError::Act { act: index, error }),
         })
         .collect()

@@ -42,5 +42,7 @@ pub use redraw::{
 };
 pub use render::{Area, render_png};
 pub use reveal::{AllHidden, HiddenInPdf, HiddenInPdfKind, hidden_in, read_with_hidden};
-pub use verify::{CoveredText, OtherReading, Secret, Verified, verify, verify_covered};
+pub use verify::{
+    CoveredText, OtherReading, Secret, Verified, verify, verify_beside, verify_covered,
+};
 pub use viewer::{GreyPage, PageSize, Stop, Viewer};

@@ -57,10 +57,12 @@ pub(crate) struct Session<'a> {
 impl Source {
     /// Call it, and all that follows, inside [`on_a_deep_stack`].
     pub(crate) fn open(
-        untrusted: Vec<u8>,
+        untrusted: impl Into<PdfData>,
         password: Option<&str>,
         limits: Limits,
     ) -> Result<Self, PdfError> {
+        let data = untrusted.into();
+        let untrusted: &[u8] = data.as_ref();
         if untrusted.len() as u64 > limits.file_bytes {
             return Err(PdfError::FileTooLarge {
                 most: limits.file_bytes,
@@ -71,7 +73,7 @@ impl Source {
         }
         // The engine would first write down the place of each.
         let most = usize::try_from(limits.objects).unwrap_or(usize::MAX);
-        if memchr::memmem::find_iter(&untrusted, b" obj")
+        if memchr::memmem::find_iter(untrusted, b" obj")
             .nth(most)
             .is_some()
         {
@@ -79,10 +81,10 @@ impl Source {
                 most: limits.objects,
             });
         }
-        unpacked::check(&untrusted, limits.stream_bytes)?;
-        nesting::check(&untrusted)?;
-        wide_rows::check(&untrusted)?;
-        Self::opened(untrusted.into(), password, limits)
+        unpacked::check(untrusted, limits.stream_bytes)?;
+        nesting::check(untrusted)?;
+        wide_rows::check(untrusted)?;
+        Self::opened(data, password, limits)
     }
 
     /// A file that was written here.

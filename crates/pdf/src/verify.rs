@@ -102,22 +102,37 @@ pub fn verify_covered(
     others: &[OtherReading],
     limits: Limits,
 ) -> Result<Verified, PdfError> {
+    verify_beside(bytes, covered, || others.to_vec(), limits)
+}
+
+/// The same while the others read: nobody waits for anybody.
+pub fn verify_beside(
+    bytes: Vec<u8>,
+    covered: &[CoveredText],
+    others: impl FnOnce() -> Vec<OtherReading> + Send,
+    limits: Limits,
+) -> Result<Verified, PdfError> {
     let mut search = Search::of(covered)?;
     let mut verified = Verified {
         fingerprint: fingerprint(&bytes),
         ..Verified::default()
     };
     let bytes = Arc::new(bytes);
-    verified.broken_rules = conformance::broken_rules(&bytes, limits);
-    let plain = without_pages(&bytes, limits, &search.needles)?;
-    verified.forbidden = plain.forbidden.told();
-    verified.streams_not_unpacked = plain.not_unpacked;
-    for (reader, counts) in [("strings", plain.strings), ("shown", plain.shown)] {
-        verified.readers.push(reader.to_owned());
-        search.without_pages(reader, &counts);
-    }
-    let pages = engine::search(Arc::unwrap_or_clone(bytes), limits, &mut search)?;
-    for other in others {
+    let (others, pages) = std::thread::scope(|scope| {
+        let others = scope.spawn(others);
+        let rules = scope.spawn(|| conformance::broken_rules(&bytes, limits));
+        let plain = without_pages(&bytes, limits, &search.needles)?;
+        verified.forbidden = plain.forbidden.told();
+        verified.streams_not_unpacked = plain.not_unpacked;
+        for (reader, counts) in [("strings", plain.strings), ("shown", plain.shown)] {
+            verified.readers.push(reader.to_owned());
+            search.without_pages(reader, &counts);
+        }
+        let pages = engine::search(Arc::clone(&bytes), limits, &mut search)?;
+        verified.broken_rules = rules.join().map_err(|_| PdfError::NotAPdf)?;
+        Ok((others.join().map_err(|_| PdfError::NotAPdf)?, pages))
+    })?;
+    for other in &others {
         verified.readers.push(other.reader.clone());
         let mut hits = Counts::new();
         for (page, text) in other.by_pages(pages) {

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use kurbo::Rect;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -12,20 +14,77 @@ const ASLANT_STEP: f64 = 8.0;
 /// Between a mark and the letter beside it.
 const AIR: f64 = 0.6;
 
+/// A text as it is looked for.
+pub(super) struct Sought {
+    letters: Vec<char>,
+    reads_over: bool,
+}
+
+impl Sought {
+    pub(super) fn of(text: &str) -> Self {
+        let reads_over = reads_over(text);
+        Self {
+            letters: squeezed(folded(text), reads_over),
+            reads_over,
+        }
+    }
+}
+
+/// A page as it is looked through: its letters are folded once, however many texts are looked for.
+pub(super) struct FoldedPage {
+    page: PageText,
+    /// In the orders of reading and of painting; first as it stands, then read over.
+    streams: [OnceCell<Stream>; 4],
+    /// Its first lines and its last ones, each by itself.
+    edges: [OnceCell<(Vec<Stream>, Vec<Stream>)>; 2],
+}
+
+impl FoldedPage {
+    pub(super) fn of(page: PageText) -> Self {
+        Self {
+            page,
+            streams: Default::default(),
+            edges: Default::default(),
+        }
+    }
+
+    fn stream(&self, order: Order, reads_over: bool) -> &Stream {
+        let place = usize::from(order == Order::Painting) + 2 * usize::from(reads_over);
+        self.streams[place].get_or_init(|| Stream::of(&self.page, order, reads_over))
+    }
+
+    fn edges(&self, reads_over: bool) -> &(Vec<Stream>, Vec<Stream>) {
+        self.edges[usize::from(reads_over)].get_or_init(|| {
+            let line = |line: usize| {
+                Stream::of_lines(&self.page, line..line + 1, Order::Reading, reads_over)
+            };
+            let lines = self.page.lines.len();
+            let first = (0..lines.min(LINES_AT_AN_EDGE)).map(line).collect();
+            let last = (lines.saturating_sub(LINES_AT_AN_EDGE)..lines).map(line);
+            (first, last.collect())
+        })
+    }
+}
+
 /// The areas where a text stands on the page, wherever it is broken, spaced or hyphenated.
-pub(super) fn places_of(page: &PageText, wanted: &str) -> Vec<Rect> {
-    let reads_over = reads_over(wanted);
-    let wanted: Vec<char> = squeezed(folded(wanted), reads_over);
+pub(super) fn places_of(page: &FoldedPage, sought: &Sought) -> Vec<Rect> {
+    let wanted = &sought.letters;
     let mut areas = Vec::new();
     if wanted.is_empty() {
         return areas;
     }
-    for order in [Order::Reading, Order::Painting] {
-        let text = Stream::of(page, order, reads_over);
+    let reading = page.stream(Order::Reading, sought.reads_over);
+    let painting = page.stream(Order::Painting, sought.reads_over);
+    let both = [reading, painting];
+    let different = match reading == painting {
+        true => &both[..1],
+        false => &both[..],
+    };
+    for text in different {
         let mut from = 0;
-        while let Some(at) = find(&text.letters[from..], &wanted) {
+        while let Some(at) = find(&text.letters[from..], wanted) {
             let found = from + at..from + at + wanted.len();
-            add_new(&mut areas, text.areas(page, found.clone()));
+            add_new(&mut areas, text.areas(&page.page, found.clone()));
             from = found.start + 1;
         }
     }
@@ -35,33 +94,34 @@ pub(super) fn places_of(page: &PageText, wanted: &str) -> Vec<Rect> {
 /// Where a text begins at the end of one page and ends at the start of the next. What stands at a page's foot or head
 /// may come between, so that the last lines are tried with each of the first.
 pub(super) fn places_across(
-    page: &PageText,
-    next: &PageText,
-    wanted: &str,
+    page: &FoldedPage,
+    next: &FoldedPage,
+    sought: &Sought,
 ) -> (Vec<Rect>, Vec<Rect>) {
-    let reads_over = reads_over(wanted);
-    let wanted = squeezed(folded(wanted), reads_over);
+    let (wanted, reads_over) = (&sought.letters, sought.reads_over);
     let (mut ends, mut starts) = (Vec::new(), Vec::new());
     if wanted.len() < 2 {
         return (ends, starts);
     }
-    let lines = page.lines.len();
-    for last in lines.saturating_sub(LINES_AT_AN_EDGE)..lines {
-        let end = Stream::of_lines(page, last..last + 1, Order::Reading, reads_over);
-        for first in 0..next.lines.len().min(LINES_AT_AN_EDGE) {
-            let start = Stream::of_lines(next, first..first + 1, Order::Reading, reads_over);
-            let mut letters = end.letters.clone();
+    let mut letters = Vec::new();
+    for end in &page.edges(reads_over).1 {
+        for start in &next.edges(reads_over).0 {
+            // No more of a line than the text can reach into.
+            let skipped = end.letters.len().saturating_sub(wanted.len());
+            letters.clear();
+            letters.extend(&end.letters[skipped..]);
             if !reads_over {
                 letters.push(' ');
             }
             let gap = letters.len();
-            letters.extend(&start.letters);
-            let mut from = gap.saturating_sub(wanted.len());
-            while let Some(at) = find(&letters[from..], &wanted) {
+            letters.extend(start.letters.iter().take(wanted.len()));
+            let mut from = 0;
+            while let Some(at) = find(&letters[from..], wanted) {
                 let (found, until) = (from + at, from + at + wanted.len());
-                if found < end.letters.len() && until > gap {
-                    add_new(&mut ends, end.areas(page, found..end.letters.len()));
-                    add_new(&mut starts, start.areas(next, 0..until - gap));
+                if found + skipped < end.letters.len() && until > gap {
+                    let own = found + skipped..end.letters.len();
+                    add_new(&mut ends, end.areas(&page.page, own));
+                    add_new(&mut starts, start.areas(&next.page, 0..until - gap));
                 }
                 from = found + 1;
             }
@@ -92,6 +152,7 @@ enum Order {
     Painting,
 }
 
+#[derive(PartialEq, Eq)]
 struct Stream {
     letters: Vec<char>,
     /// Line, word and glyph of each letter; None for the space between.
@@ -271,7 +332,14 @@ fn find(text: &[char], wanted: &[char]) -> Option<usize> {
 
 /// Small letters without disguise: composed alike, ligatures taken apart, dashes and spaces of all kinds made one.
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfkc()
+    // Nothing is composed of these alone.
+    let (plain, other) = match text.is_ascii() {
+        true => (text, ""),
+        false => ("", text),
+    };
+    plain
+        .chars()
+        .chain(other.nfkc())
         .flat_map(char::to_lowercase)
         .filter_map(|letter| match letter {
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => None,

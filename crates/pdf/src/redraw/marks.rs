@@ -1,6 +1,7 @@
 use kurbo::Rect;
 
-use super::{RedrawOrder, find, read_words};
+use super::find::{self, FoldedPage, Sought};
+use super::{RedrawOrder, read_words};
 use crate::PdfError;
 use crate::drawing::Wanted;
 use crate::read::PageText;
@@ -20,7 +21,8 @@ pub(super) fn marks(
 ) -> Result<Marks, PdfError> {
     let mut places_of_texts = vec![0; order.texts.len()];
     let mut pages: Vec<Vec<Rect>> = Vec::new();
-    let mut before: Option<PageText> = None;
+    let mut before: Option<FoldedPage> = None;
+    let sought: Vec<Sought> = order.texts.iter().map(|text| Sought::of(text)).collect();
     for page in 1..=source.page_count() {
         let mut marks: Vec<Rect> = order
             .areas
@@ -31,8 +33,8 @@ pub(super) fn marks(
         if !order.texts.is_empty() {
             let mut drawing = session.draw(page, Wanted::Places)?;
             read_words::lay(&mut drawing, &mut session.store, &order.read, page);
-            let text = PageText::of(&drawing, &session.store);
-            for (wanted, places) in order.texts.iter().zip(&mut places_of_texts) {
+            let text = FoldedPage::of(PageText::of(&drawing, &session.store));
+            for (wanted, places) in sought.iter().zip(&mut places_of_texts) {
                 let found = find::places_of(&text, wanted);
                 *places += found.len();
                 marks.extend(found);

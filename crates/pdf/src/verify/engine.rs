@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::fold::Text;
 use super::needles::Counts;
 use super::{Search, across_pages};
@@ -7,7 +9,11 @@ use crate::{Limits, PageText, PdfError};
 
 /// What the engine reads, page by page as a person would select the text, and from each page to the next. Tells how many
 /// pages there are.
-pub(super) fn search(bytes: Vec<u8>, limits: Limits, search: &mut Search) -> Result<u32, PdfError> {
+pub(super) fn search(
+    bytes: Arc<Vec<u8>>,
+    limits: Limits,
+    search: &mut Search,
+) -> Result<u32, PdfError> {
     let mut shown = Counts::new();
     let mut across = Counts::new();
     let mut elsewhere = Counts::new();

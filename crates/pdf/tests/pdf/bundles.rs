@@ -166,6 +166,36 @@ fn a_text_that_is_covered_on_some_pages_is_looked_for_on_those() {
 }
 
 #[test]
+fn pages_that_are_known_are_not_counted_and_must_be_those() {
+    let check = |known: [Option<usize>; 2], expected: Result<usize, BundleError>| {
+        let mut order = order();
+        order.acts[0].pages = known[0];
+        order.acts[2].pages = known[1];
+        let files = files();
+        let mut asked = 0;
+        let mut file_of = |act: usize| {
+            asked += 1;
+            Ok(ActFile {
+                untrusted: files[act].clone(),
+                password: None,
+            })
+        };
+        let made = assemble(&order, &mut file_of, Vec::new(), Limits::default());
+        let asked_or_error = made.map(|(bytes, _)| {
+            assert_eq!(bytes, assembled(&self::order(), &files).0);
+            asked
+        });
+        assert_eq!(asked_or_error, expected, "{known:?}");
+    };
+    check([None, None], Ok(4));
+    check([Some(3), None], Ok(3));
+    check([Some(3), Some(2)], Ok(2));
+    check([Some(3), Some(1)], Err(BundleError::ActChanged { act: 2 }));
+    // A file without pages is no file.
+    check([Some(0), Some(2)], Ok(3));
+}
+
+#[test]
 fn the_same_order_makes_the_same_bundle() {
     assert_eq!(
         assembled(&order(), &files()).0,

@@ -129,8 +129,8 @@ impl Building {
             handle,
             folder,
             done: AtomicU64::new(0),
-            // Each is counted, and then drawn.
-            of: given * 2 + 1,
+            // And what is read again when all of them are drawn.
+            of: given + 1,
         };
         let (on, is_separate) = (self.letter.dated, self.form == BundleForm::Separate);
         let deciding = self.round.split.deciding.clone();

@@ -150,6 +150,7 @@ fn bundle_act(act: &Act, book: &BasisBook, words: &Words<'_>) -> Result<BundleAc
         kind: words.of(kind, &[])?,
         other_party: other_party.clone(),
         given,
+        pages: act.source.as_ref().map(|source| source.sizes.len()),
         bases,
         note: String::new(),
         texts: act

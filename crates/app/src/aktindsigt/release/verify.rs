@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sagsbord_contract::{BundleDoubt, BundleVerification};
-use sagsbord_pdf::{CoveredText, Limits, verify_covered};
+use sagsbord_pdf::{CoveredText, Limits, verify_beside};
 
 use crate::other_readers::{self, OtherReadings};
 
@@ -19,13 +19,17 @@ pub(super) struct Finished<'a> {
 
 /// Whether nothing was found that must not be there. What was found is told: numbers, never texts.
 pub(super) fn verified(finished: Finished<'_>, told: &mut BundleVerification) -> bool {
-    let OtherReadings { readings, missing } = match finished.covered.is_empty() {
-        true => OtherReadings::default(),
-        false => others(&finished),
+    let mut missing = Vec::new();
+    let others = || {
+        let read = match finished.covered.is_empty() {
+            true => OtherReadings::default(),
+            false => others(&finished),
+        };
+        missing = read.missing;
+        read.readings
     };
     let bytes = finished.bytes.to_vec();
-    let limits = Limits::default();
-    let verified = match verify_covered(bytes, finished.covered, &readings, limits) {
+    let verified = match verify_beside(bytes, finished.covered, others, Limits::default()) {
         Ok(verified) => verified,
         // What cannot be read to its end was not checked.
         Err(error) => {

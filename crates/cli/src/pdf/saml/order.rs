@@ -227,6 +227,7 @@ fn ordered(order: Order, liste: &Path) -> Result<Ordered> {
                 HowMuch::Delvist => Given::Partly,
                 HowMuch::Ikke => Given::Not,
             },
+            pages: None,
             bases: act.grundlag,
             note: act.bemaerkning,
             texts: act.daek.tekster,
