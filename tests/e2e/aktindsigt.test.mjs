@@ -8,13 +8,18 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { startStandIn } from "../../ui/tests/browser/stand-in.mjs";
-import { byCommandLine, caseOf, passwords, takeIn } from "./aktindsigt/command-line.mjs";
+import { byCommandLine, caseOf, passwords } from "./aktindsigt/command-line.mjs";
 import { fortyFiles, legible, open, secrets } from "./aktindsigt/files.mjs";
+import { takeInByKeys } from "./aktindsigt/intake-road.mjs";
 import { onTheWayOut } from "./aktindsigt/release-road.mjs";
 import { onThePages } from "./aktindsigt/review-road.mjs";
 import { onTheRoad } from "./aktindsigt/window-road.mjs";
 import { connectionTo } from "./platform.mjs";
 import { demo, home, inWindow } from "./setting.mjs";
+
+// The keys for the system's own dialog go to a display of this test's own, never to somebody's desk.
+delete process.env.DISPLAY;
+delete process.env.WAYLAND_DISPLAY;
 
 /** Mails bring attachments, an archive two; a copy and the archive itself are no documents. */
 const documents = 43;
@@ -30,8 +35,6 @@ test("forty files are given by Digital Post from the window, by keys alone, and 
   const atTheLine = byCommandLine(await demo("aktindsigt-line"), files, join(home(), "linje"));
   // It is waited for at the end; until then the other road may fail first.
   atTheLine.catch(() => undefined);
-  const taken = await takeIn(folder, files, number);
-  assert.deepEqual([taken.isComplete, taken.sums.taken, taken.sums.duplicates, taken.sums.pages], [true, documents, 1, pages]);
 
   const standIn = await startStandIn(["--keeps-messages"]);
   const outside = join(home(), "udleveret");
@@ -52,6 +55,7 @@ test("forty files are given by Digital Post from the window, by keys alone, and 
       await road.leave();
 
       await road.signIn("anne", passwords.anne);
+      assert.equal(await takeInByKeys(window, picture, road, number, files), `45 filer: ${documents} indlæst, 1 kopi, 1 pakke`);
       await road.register(number);
       await road.collect(documents);
       await road.decide(await road.titles());

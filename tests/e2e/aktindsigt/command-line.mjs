@@ -29,24 +29,18 @@ export async function caseOf(folder) {
   return rows.find(({ title, citizen, documents, source }) => citizen && documents > 2 && source === "Egne sager" && !/\d|Aktindsigt/.test(title));
 }
 
-/** Every file is read, and each is accounted for. */
-export async function takeIn(folder, files, number) {
-  const intake = JSON.parse(await run(folder, "anne", "indlaes", files, "--sag", number, "--json"));
-  return intake.row;
-}
-
 /** From the files to what lies in a folder; its bytes. */
 export async function byCommandLine(folder, files, outside) {
   const asAnne = (...args) => run(folder, "anne", ...args);
   const aktindsigt = (...args) => asAnne("aktindsigt", ...args);
   const { number } = await caseOf(folder);
-  const intake = await takeIn(folder, files, number);
+  const intake = JSON.parse(await asAnne("indlaes", files, "--sag", number, "--json"));
   const made = await aktindsigt(
     "opret", "--sag", number, "--titel", request.title, "--rolle", "enhver", "--navn", request.name, "--cpr", request.cpr,
     "--modtaget", request.receivedOn, "--tema", request.theme, "--regelsaet", "ofl", "--json",
   );
   const { id } = JSON.parse(made).detail;
-  await aktindsigt("indsaml", id, "--indlaesning", intake.id);
+  await aktindsigt("indsaml", id, "--indlaesning", intake.row.id);
 
   for (const { numbers, code, basis, answers, text } of decisions(await listed(aktindsigt, id))) {
     const bases = basis ? ["--hjemmel", basis, ...answers.flatMap((one) => ["--svar", `${one}=${text}`]), "--tekst", text] : [];

@@ -1,4 +1,5 @@
 import { backend, type SignedIn } from "../backend";
+import { toasts } from "../parts/toasts.svelte";
 import { router } from "../route/router.svelte";
 import { caseAccess } from "./case-access.svelte";
 import { choices } from "./choices.svelte";
@@ -39,9 +40,10 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** Leaves nothing of one person's work to the next: no place, no rows, no settings. */
+/** Leaves nothing of one person's work to the next: no place, no rows, no settings, no word of what was done. */
 export function forgetThePerson(): void {
   router.leave();
+  toasts.forget();
   settings.forget();
   jobs.forget();
   caseAccess.forget();

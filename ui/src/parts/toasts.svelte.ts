@@ -28,6 +28,10 @@ class Toasts {
   dismiss(id: number): void {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   }
+
+  forget(): void {
+    this.shown = [];
+  }
 }
 
 export const toasts = new Toasts();

@@ -165,6 +165,29 @@ test("the pages are reviewed by the keyboard alone, and everything is said", asy
   });
 });
 
+test("a page that was opened while it was being read counts as read, and one stays where one was", async () => {
+  await onDesk({ clearDesks: true }, async (page) => {
+    await signInAs(page, "anne");
+    // Nothing has been read for it before somebody opens it.
+    const id = await request(page);
+    await go(page, `aktindsigt/${id}/gennemgang`);
+    await page.locator("[data-sheet] img.drawn").first().waitFor();
+    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-sheet"));
+    await page.locator("[data-sheet]").evaluate((sheet) => sheet.scrollTo(0, sheet.scrollHeight));
+    await page.locator(".thumb[aria-current=page]").filter({ hasText: "✓" }).waitFor();
+    assert.ok(await page.locator("[data-sheet]").evaluate((sheet) => sheet.scrollTop > 0), "the page has not jumped to its top");
+
+    // The keys go along to the next document.
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowRight");
+    await said(page, "Akt 2, side 1");
+    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-sheet"));
+    await page.keyboard.press("ArrowLeft");
+    await said(page, "Akt 1, side");
+    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-sheet"));
+  });
+});
+
 test("a review that is not there says so", async () => {
   await onDesk({ clearDesks: true }, async (page) => {
     await signInAs(page, "anne");

@@ -87,10 +87,16 @@ test("one can sign out from the lock, and the next person finds nothing of the f
     await enterRoom(page, "search");
     await page.fill("[role=search] input", "pleje");
     await page.waitForURL(/tekst=pleje/);
+    // What was said a moment ago is the first person's too.
+    await page.keyboard.press("Control+Shift+o");
+    await page.getByRole("dialog", { name: "Ny opgave" }).getByLabel("Hvad skal gøres?").fill("Ring til lægen");
+    await page.keyboard.press("Enter");
+    await page.locator(".toast").waitFor();
     await page.keyboard.press("Control+l");
     await ready(page, "locked");
     await page.getByRole("button", { name: "Log ud" }).click();
     await signInAs(page, "mads");
+    assert.equal(await page.locator(".toast").count(), 0);
     await enterRoom(page, "search");
     assert.equal(await page.inputValue("[role=search] input"), "");
   });

@@ -149,6 +149,8 @@ export class OpenReview {
       if (this.itemId !== id) return;
       this.found = found;
       this.itemFailure = null;
+      // Whoever stands at a page while it is being read gets its words when it has been.
+      this.#needWordsFrom(this.page);
     } catch (thrown) {
       if (this.itemId === id) this.itemFailure = asErrorReply(thrown);
     }
@@ -182,7 +184,7 @@ export class OpenReview {
     const to = Math.min(Math.max(page, 1), Math.max(this.count, 1));
     if (to !== this.page) this.selection = null;
     this.page = to;
-    for (let ahead = 0; ahead <= pagesAhead; ahead += 1) void this.#needWords(to + ahead);
+    this.#needWordsFrom(to);
   }
 
   /** On to the next page, and from the last to the next document. */
@@ -334,6 +336,10 @@ export class OpenReview {
 
   #key(page: number): string {
     return `${this.itemId} ${page}`;
+  }
+
+  #needWordsFrom(page: number): void {
+    for (let ahead = 0; ahead <= pagesAhead; ahead += 1) void this.#needWords(page + ahead);
   }
 
   async #needWords(page: number): Promise<void> {
