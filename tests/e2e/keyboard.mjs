@@ -24,6 +24,13 @@ export function atTheKeyboard(window) {
     await window.type(text);
     await window.see("dialog [role=combobox][aria-busy=false]");
   };
+  /** What the palette proposes first, when that is what was meant. */
+  const takeFromPalette = async (text, name = text) => {
+    await palette(text);
+    const first = "document.getElementById(at.getAttribute('aria-activedescendant') ?? '')?.textContent.toLowerCase().includes(arguments[0])";
+    await focusIs(`at.matches('dialog [role=combobox]') && ${first}`, name.toLowerCase());
+    await window.press(keys.enter);
+  };
   const signIn = async (username, password) => {
     await window.ready("sign_in");
     await tabTo("at.name === 'username'");
@@ -38,5 +45,5 @@ export function atTheKeyboard(window) {
     window.run("return window.__TAURI_INTERNALS__.invoke(arguments[0], { request: arguments[1] })", command, request);
   const hash = () => window.run("return location.hash");
   const hashIs = (pattern) => until(async () => pattern.test(await hash()), `the place ${pattern}`);
-  return { focusIs, goneIs, tabTo, pressOn, palette, signIn, ask, hash, hashIs };
+  return { focusIs, goneIs, tabTo, pressOn, palette, takeFromPalette, signIn, ask, hash, hashIs };
 }

@@ -8,9 +8,8 @@ const title = "Vælg den mappe, der skal indlæses";
 const aMoment = 10_000;
 
 export async function takeInByKeys(window, picture, road, number, folder) {
-  const { palette, hashIs, untilText, look, focusIs, goneIs, tabTo } = road;
-  await palette(number);
-  await window.press(keys.enter);
+  const { takeFromPalette, hashIs, untilText, look, focusIs, goneIs, tabTo } = road;
+  await takeFromPalette(number);
   await hashIs(/^#\/sag\//);
   await untilText(number);
   await choose();
@@ -37,8 +36,7 @@ export async function takeInByKeys(window, picture, road, number, folder) {
     const keyboard = await openKeyboard(environment(null).DISPLAY);
     try {
       for (let pause = 40; pause < 2_000; pause *= 3) {
-        await palette("indlæs en mappe");
-        await window.press(keys.enter);
+        await takeFromPalette("indlæs en mappe");
         await goneIs("dialog");
         const dialog = await keyboard.turnTo(title);
         await keyboard.type(folder, pause);

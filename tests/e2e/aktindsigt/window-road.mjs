@@ -8,7 +8,7 @@ const long = 240_000;
 /** A person at the window, with what she does on the way of a request. */
 export function onTheRoad(window, picture) {
   const keyboard = atTheKeyboard(window);
-  const { focusIs, goneIs, tabTo, pressOn, palette, hashIs } = keyboard;
+  const { focusIs, goneIs, tabTo, pressOn, takeFromPalette, hashIs } = keyboard;
   const look = (script, ...args) => window.run(script, ...args);
   const untilText = (text) => until(async () => (await look("return document.body.innerText")).includes(text), `the text ${text}`, long);
   const labelled = (label) => tabTo("[...(at.labels ?? [])].some((one) => one.textContent.trim().startsWith(arguments[0]))", label);
@@ -41,20 +41,19 @@ export function onTheRoad(window, picture) {
   }
 
   async function leave() {
-    await palette("log ud");
-    await window.press(keys.enter);
+    await takeFromPalette("log ud");
     await window.ready("sign_in");
   }
 
-  /** From the palette to the request: by its case's number it would open the case. */
+  /** From the list of requests to the one; the palette would open its case. */
   async function toRequest() {
     await window.press(keys.control, "0");
     await window.see("[data-room=aktindsigt][aria-current=page]");
     await window.see('[role=grid] [aria-rowindex="2"]');
     await tabTo("at.getAttribute('role') === 'grid'");
-    const at = await look("return [...document.querySelectorAll('[role=grid] [aria-rowindex]')].findIndex((row) => row.textContent.includes(arguments[0]))", request.name);
-    if (at < 1) throw new Error("the request is not on the first page of the list");
-    for (let n = 1; n < at; n += 1) await window.press(keys.down);
+    const row = await look("return [...document.querySelectorAll('[role=grid] [aria-rowindex]')].find((row) => row.textContent.includes(arguments[0]))?.getAttribute('aria-rowindex') ?? null", request.name);
+    if (row === null) throw new Error("the request is not on the first page of the list");
+    await toRow(Number(row) - 1);
     await window.press(keys.enter);
     await hashIs(/^#\/aktindsigt\/[0-9a-f-]{36}/);
     await window.see("[role=tab][aria-selected=true]");
@@ -62,12 +61,10 @@ export function onTheRoad(window, picture) {
 
   /** Registered from the page of the case that it is about. */
   async function register(number) {
-    await palette(number);
-    await window.press(keys.enter);
+    await takeFromPalette(number);
     await hashIs(/^#\/sag\//);
     await untilText(number);
-    await palette("ny anmodning om aktindsigt");
-    await window.press(keys.enter);
+    await takeFromPalette("ny anmodning om aktindsigt");
     await focusIs("at.tagName === 'SELECT'");
     await untilText(number);
     await choose("Ansøgerens rolle", "Enhver");
@@ -89,7 +86,7 @@ export function onTheRoad(window, picture) {
     await window.seeText("Hvilken indlæsning?");
     await labelled("Hvilken indlæsning?");
     const name = await look("return document.activeElement.options[1].textContent.trim()");
-    await choose("Hvilken indlæsning?", name.slice(0, 6));
+    await choose("Hvilken indlæsning?", name.slice(0, 2));
     await pressOn("Indsaml fra indlæsningen");
     await untilText(`${documents} akter er kommet på listen`);
     await picture("aktindsigt-collected");

@@ -172,6 +172,24 @@ test("what is dropped belongs to no case until somebody says which, and more can
   });
 });
 
+test("files that are chosen on the page of a case are proposed for that case", async () => {
+  await onDesk({}, async (page) => {
+    await onCase(page);
+    const id = new URLSearchParams(page.url().split("?")[1]).get("sag");
+    const { row: own } = await ask(page, "show_case", { id, from: null });
+    await page.evaluate((to) => (location.hash = `#/sag/${to}`), id);
+    await page.getByRole("heading", { name: new RegExp(`^${own.number}`) }).waitFor();
+    await choose(page, [file("ansøgning.pdf", application)]);
+    await page.getByRole("button", { name: `Indlæs på sag ${own.number}` }).waitFor();
+    // Once one has left the page, it stands open no more.
+    await page.keyboard.press("Escape");
+    await enterRoom(page, "my_day");
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Control+Shift+i")]);
+    await chooser.setFiles([file("ansøgning.pdf", application)]);
+    await page.getByRole("dialog").getByLabel("Hvilken sag hører filerne til?").waitFor();
+  });
+});
+
 test("two that are alike stand side by side, and a person says whether they are one", async () => {
   await onDesk({}, async (page) => {
     await onCase(page);
