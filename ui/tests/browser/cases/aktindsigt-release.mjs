@@ -208,6 +208,7 @@ test("from what is missing to what is given and called back, by the keyboard alo
     await give.waitFor({ state: "detached" });
     await is(page, "give", "given");
     await page.locator('[data-outcome="written"]').waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('[data-section="give"]') !== null, undefined, { timeout: 5_000 });
     assert.deepEqual((await readdir(folder)).map((name) => name.endsWith(".pdf")), [true]);
     assert.equal((await standing(page, id)).state, "released");
     await page.getByText("Udleveret", { exact: true }).first().waitFor();
