@@ -61,6 +61,25 @@ fn made(folder: &Path, scale: &[&str]) {
     assert!(made.status.success(), "{made:?}");
 }
 
+/// A file with that text, on the request's own case and on its list.
+fn takes_in(folder: &Path, id: &str, number: &str, text: &str) {
+    let files = folder.join("filer");
+    std::fs::create_dir(&files).unwrap();
+    std::fs::write(files.join("notat.txt"), text).unwrap();
+    let files = files.to_str().unwrap();
+    let taken = run(
+        folder,
+        CASEWORKER,
+        &["indlaes", files, "--sag", number, "--json"],
+    );
+    assert_eq!(taken.code, Some(0), "{}", taken.err);
+    let taken = taken.json();
+    let intake = taken["row"]["id"].as_str().unwrap();
+    let arguments = ["aktindsigt", "indsaml", id, "--indlaesning", intake];
+    let collected = run(folder, CASEWORKER, &arguments);
+    assert_eq!(collected.code, Some(0), "{}", collected.err);
+}
+
 #[test]
 fn findings_are_counted_and_answered_by_the_rules_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -71,6 +90,12 @@ fn findings_are_counted_and_answered_by_the_rules_of_a_file() {
     let rows = requests["rows"].as_array().unwrap();
     let asked = rows.iter().find(|row| row["role"] == "journalist").unwrap();
     let id = asked["id"].as_str().unwrap();
+    takes_in(
+        folder,
+        id,
+        asked["caseNumber"].as_str().unwrap(),
+        "Naboen Ingeborg Skjern, cpr-nr. 610180-1234, har ringet om rampen.\n",
+    );
     let check = || run(folder, CASEWORKER, &["aktindsigt", "tjek", id, "--json"]);
     let first = check();
     let counts = &first.json()["counts"];
