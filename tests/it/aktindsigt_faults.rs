@@ -1,13 +1,12 @@
 //! What goes wrong while something is built or given: nothing is half, and nothing goes out that was taken back.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
-use sagsbord_app::{App, AppConfig, Desk};
+use sagsbord_app::Desk;
 use sagsbord_contract::*;
-use sagsbord_testkit::desk::{FixedClock, MemoryKeyRing, helper};
 
+use crate::aktindsigt_killed::desk_at;
 use crate::aktindsigt_release::{
     approve, as_anne, built, manager, ready_to_build, release, send, standing,
 };
@@ -81,17 +80,7 @@ fn builds_once_where_there_is_little_room() {
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let outcome = runtime.block_on(async {
-        let app = App::new(
-            AppConfig {
-                folder: PathBuf::from(folder),
-                demo: true,
-                upkeep_after: None,
-                helper: helper(),
-            },
-            Arc::new(FixedClock::default()),
-            Arc::new(MemoryKeyRing::default()),
-        );
-        let desk = Desk::new(app);
+        let desk = desk_at(PathBuf::from(folder));
         let outcome = built_or_not(&desk, &request).await;
         desk.app().close().await;
         outcome

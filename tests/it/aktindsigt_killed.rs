@@ -27,17 +27,7 @@ fn builds_until_it_is_killed() {
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let app = App::new(
-            AppConfig {
-                folder: PathBuf::from(folder),
-                demo: true,
-                upkeep_after: None,
-                helper: helper(),
-            },
-            Arc::new(FixedClock::default()),
-            Arc::new(MemoryKeyRing::default()),
-        );
-        let desk = Desk::new(app);
+        let desk = desk_at(PathBuf::from(folder));
         desk.desk_state(NOTHING).await.unwrap();
         let anne = sign_in_as("anne", "regn over havnen");
         desk.sign_in(anne).await.unwrap();
@@ -46,6 +36,20 @@ fn builds_until_it_is_killed() {
             built(&desk, &request, BundleForm::Bundle).await;
         }
     });
+}
+
+/// As another process opens what is there.
+pub(crate) fn desk_at(folder: PathBuf) -> Arc<Desk> {
+    Desk::new(App::new(
+        AppConfig {
+            folder,
+            demo: true,
+            upkeep_after: None,
+            helper: helper(),
+        },
+        Arc::new(FixedClock::default()),
+        Arc::new(MemoryKeyRing::default()),
+    ))
 }
 
 fn started(data: &Path, request: &str, ready: &Path) -> Child {

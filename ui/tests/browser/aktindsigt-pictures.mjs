@@ -10,20 +10,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ask, closeBrowser, onDesk, openDesk, ready, roomReady, signInAs } from "./browser.mjs";
 import { removeDemoStore } from "./development-backend.mjs";
+import { looks, sizes } from "./looks.mjs";
 import { lettered, withoutLetter } from "./release-steps.mjs";
 
 const folder = fileURLToPath(new URL("../../test-output/aktindsigt/", import.meta.url));
 const only = process.argv[2] ?? "";
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-];
-const looks = [
-  ["light", "da"],
-  ["dark", "da"],
-  ["light", "en"],
-  ["dark", "en"],
-];
 
 /** A screen: its name, its link, what is there when it is drawn, and what is pressed before the picture is taken. */
 async function photograph(page, screens) {

@@ -13,18 +13,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { ask, closeBrowser, openDesk, ready, roomReady, signInAs } from "./browser.mjs";
 import { backendProgram, serveStore } from "./development-backend.mjs";
+import { looks, sizes } from "./looks.mjs";
 
 const folder = fileURLToPath(new URL("../../test-output/sizes/", import.meta.url));
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-];
-const looks = [
-  ["light", "da"],
-  ["dark", "da"],
-  ["light", "en"],
-  ["dark", "en"],
-];
 const list = {
   text: "",
   status: [],
