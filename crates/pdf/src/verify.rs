@@ -4,6 +4,7 @@
 //! ([`raw`]) that knows nothing of pages and takes every string, name and stream apart. The door may add what other
 //! programs read. One hit is enough to stop a release.
 
+mod bytes;
 mod conformance;
 mod engine;
 mod fold;
@@ -187,9 +188,7 @@ fn without_pages(bytes: &[u8], limits: Limits, needles: &Needles) -> Result<Plai
         plain.not_unpacked += usize::from(!piece.is_unpacked);
         tables.look_into(place, piece);
         place += 1;
-        for text in strings::texts(piece) {
-            needles.count(&text, &mut plain.strings);
-        }
+        strings::count(piece, needles, &mut plain.strings);
     })?;
     place = 0;
     raw::each_piece(bytes, limits.stream_bytes, &mut |piece| {
@@ -242,6 +241,16 @@ impl Search {
         }
     }
 
+    /// What reaches from one page into the next, whose number it is, and is covered on both.
+    fn across(&self, pair: &[PageText], number: u32) -> Counts {
+        let mut hits = Counts::new();
+        for text in across_pages(pair) {
+            self.on_page(number, &text, &mut hits, None);
+        }
+        hits.retain(|text, _| self.texts[*text].is_covered_on(number - 1));
+        hits
+    }
+
     fn found(&mut self, reader: &str, hits: &Counts) {
         for (number, count) in hits {
             let own = &mut self.texts[*number].told.hits;
@@ -274,6 +283,11 @@ impl OneText {
         page == 0 || pages.get(at).is_some_and(|own| own.contains(&page))
     }
 
+    fn first_page(&self) -> u32 {
+        let first = self.pages.as_ref().and_then(|pages| pages.first());
+        first.map_or(1, |own| *own.start())
+    }
+
     fn told(mut self) -> Secret {
         if self.told.elsewhere == 0 {
             self.told.hits.splice(0..0, self.anywhere);
@@ -300,34 +314,48 @@ fn in_order(pages: &[RangeInclusive<u32>]) -> Vec<RangeInclusive<u32>> {
 
 /// What [`left`] found.
 pub(crate) struct Left {
-    /// The page that holds a secret, from 0; the first where nobody can say which.
+    /// The page that holds a text that is covered on it, from 0; the first of them where nobody can say which.
     pub(crate) on_page: Option<usize>,
     pub(crate) last_page: Option<PageText>,
 }
 
-/// Whether a piece of a file that is being made holds one of the secrets, or goes on with one from the page `before`.
+/// Whether a piece of a file that is being made holds a text where it is covered, or goes on with one from the page `before`,
+/// which is of the same source as its first.
 pub(crate) fn left(
     bytes: Vec<u8>,
-    secrets: &[String],
+    covered: &[CoveredText],
     before: Option<PageText>,
 ) -> Result<Left, PdfError> {
     let limits = Limits::default();
-    let needles = Needles::of(secrets.iter().map(String::as_str))?;
-    let holds = |text: &Text| needles.is_in(text);
-    let plain = without_pages(&bytes, limits, &needles)?;
-    let is_in_pieces = !plain.strings.is_empty() || !plain.shown.is_empty();
+    let search = Search::of(covered)?;
+    let plain = without_pages(&bytes, limits, &search.needles)?;
     let pages = read_text(bytes, None, limits)?;
-    let on_page = pages
-        .iter()
-        .position(|page| holds(&Text::of(&page.text())) || holds(&Text::of(&page.painted_text())));
-    let first = before.is_some();
+    let mut on_page = None;
+    let mut elsewhere = Counts::new();
+    for (number, page) in (1..).zip(&pages) {
+        let mut hits = Counts::new();
+        for text in [page.text(), page.painted_text()] {
+            search.on_page(number, &Text::of(&text), &mut hits, Some(&mut elsewhere));
+        }
+        if !hits.is_empty() {
+            on_page.get_or_insert(number);
+        }
+    }
+    let first = 1 + u32::from(before.is_none());
     let mut all: Vec<PageText> = before.into_iter().chain(pages).collect();
-    let across = all
-        .windows(2)
-        .position(|pair| across_pages(pair).iter().any(holds))
-        .map(|at| at + usize::from(!first));
+    for (number, pair) in (first..).zip(all.windows(2)) {
+        if !search.across(pair, number).is_empty() {
+            on_page.get_or_insert(number);
+        }
+    }
+    let mut in_pieces = plain.strings.keys().chain(plain.shown.keys());
+    if on_page.is_none()
+        && let Some(text) = in_pieces.find(|text| !elsewhere.contains_key(text))
+    {
+        on_page = Some(search.texts[*text].first_page());
+    }
     Ok(Left {
-        on_page: on_page.or(across).or(is_in_pieces.then_some(0)),
+        on_page: on_page.map(|number| number as usize - 1),
         last_page: all.pop(),
     })
 }
@@ -394,8 +422,8 @@ mod tests {
                 let read = read_text(file(&[text]), None, Limits::default());
                 read.expect("it is read").remove(0)
             });
-            let secrets = ["Karen Lund".to_owned()];
-            let left = left(file(pages), &secrets, before).expect("it is looked through");
+            let covered = [covered_on("Karen Lund", 1..=9)];
+            let left = left(file(pages), &covered, before).expect("it is looked through");
             assert_eq!(left.on_page, expected, "{pages:?}");
         };
         check(None, &["Intet her", "og intet her"], None);
@@ -403,5 +431,32 @@ mod tests {
         check(None, &["brev til Karen", "Lund og omegn"], Some(1));
         check(Some("brev til Karen"), &["Lund og omegn", "mere"], Some(0));
         check(Some("brev til Karin"), &["Lund og omegn", "mere"], None);
+    }
+
+    fn covered_on(text: &str, pages: RangeInclusive<u32>) -> CoveredText {
+        CoveredText {
+            text: text.to_owned(),
+            pages: vec![pages],
+        }
+    }
+
+    #[test]
+    fn what_is_covered_on_one_page_may_stand_on_another() {
+        let check = |pages: &[&str], covered: &[(&str, u32)], expected: Option<usize>| {
+            let covered = covered.iter();
+            let covered: Vec<CoveredText> = covered
+                .map(|(text, page)| covered_on(text, *page..=*page))
+                .collect();
+            let left = left(file(pages), &covered, None).expect("it is looked through");
+            assert_eq!(left.on_page, expected, "{pages:?}");
+        };
+        let lund = ("Karen Lund", 1);
+        check(&["Intet her", "Hej Karen Lund"], &[lund], None);
+        check(&["Hej Karen Lund", "Intet her"], &[lund], Some(0));
+        check(&["Hej Karen Lund", "Karen Lund"], &[lund], Some(0));
+        check(&["brev til Karen", "Lund og omegn"], &[lund], None);
+        let both = [lund, ("Bo Ravn", 2)];
+        check(&["Bo Ravn", "Karen Lund"], &both, None);
+        check(&["Bo Ravn", "Karen Lund og Bo Ravn"], &both, Some(1));
     }
 }

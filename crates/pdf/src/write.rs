@@ -17,9 +17,8 @@ use std::thread::JoinHandle;
 use crate::drawing::{Drawing, GlyphStore, Item};
 use crate::limits::STACK_BYTES;
 use crate::proof::Expected;
-use crate::read::PageText;
 use crate::{PdfError, ReleaseDate};
-use batch::{Batch, Front, Waiting, Written};
+use batch::{Batch, Front, LastPage, Waiting, Written};
 pub(crate) use join::Target;
 use join::{Joined, SectionId};
 pub(crate) use picture::can_be_drawn;
@@ -38,8 +37,7 @@ pub(crate) struct Writer<W> {
     at_work: Option<JoinHandle<Result<Written, PdfError>>>,
     /// With the worker while there is one.
     headings: Headings,
-    /// What is read on the last page written, where the next may go on with a text that no page may hold.
-    last_page: Option<PageText>,
+    last_page: Option<LastPage>,
     undescribed: Vec<usize>,
     /// Places that links lead to, whose pages are not written yet.
     targets: Vec<(Target, usize, f64)>,
@@ -139,9 +137,6 @@ impl<W: Write> Writer<W> {
             overlay: page.overlay,
             expected: page.expected,
         };
-        if !self.batch.goes_with(&waiting) {
-            self.draw_batch()?;
-        }
         self.batch.add(waiting, store, overlay_store);
         if self.batch.is_full() {
             self.draw_batch()?;

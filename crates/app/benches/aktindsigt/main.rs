@@ -485,6 +485,9 @@ async fn bundle(desk: &Arc<Desk>, id: &str) {
         f64::from(built.files.iter().map(|file| file.size).sum::<u32>()) / 1e6,
         built.is_clean
     );
+    for doubt in &built.verified.doubts {
+        println!("  doubt: {doubt:?}");
+    }
     println!(
         "  read again by {:?}, not by {:?}",
         built.verified.readers, built.verified.not_asked

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
+use super::Search;
 use super::fold::Text;
 use super::needles::Counts;
-use super::{Search, across_pages};
 use crate::drawing::Wanted;
 use crate::source::{Source, on_a_deep_stack};
 use crate::{Limits, PageText, PdfError};
@@ -34,11 +34,8 @@ pub(super) fn search(
             found.retain(|text, _| search.texts[*text].is_covered_on(number));
             add(&mut parts, found);
             let pair: Vec<PageText> = before.take().into_iter().chain([page]).collect();
-            for text in across_pages(&pair) {
-                let mut found = Counts::new();
-                search.on_page(number, &text, &mut found, None);
-                found.retain(|text, _| search.texts[*text].is_covered_on(number - 1));
-                add(&mut across, found);
+            if pair.len() == 2 {
+                add(&mut across, search.across(&pair, number));
             }
             before = pair.into_iter().next_back();
         }

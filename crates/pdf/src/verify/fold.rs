@@ -1,5 +1,3 @@
-use std::sync::OnceLock;
-
 use unicode_normalization::char::decompose_compatible;
 
 /// A text as it is compared: small letters and digits only, look-alikes made alike.
@@ -8,7 +6,6 @@ pub(super) struct Text {
     pub(super) squeezed: String,
     /// With a space before, between and after.
     pub(super) words: String,
-    pub(super) is_bytes: bool,
     /// In the squeezed text and in the words: a hit must reach over these places to count.
     pub(super) seam: Option<(usize, usize)>,
 }
@@ -19,7 +16,6 @@ impl Text {
         Self {
             squeezed: words.replace(' ', ""),
             words,
-            is_bytes: false,
             seam: None,
         }
     }
@@ -31,27 +27,6 @@ impl Text {
             seam: Some((one.squeezed.len(), one.words.len())),
             squeezed: one.squeezed + &other.squeezed,
             words: one.words + other.words.trim_start(),
-            is_bytes: false,
-        }
-    }
-
-    /// Of bytes that need not be text at all.
-    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
-        // Pictures are megabytes of them: each is folded once, as what it is on its own.
-        static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
-        let folded = FOLDED.get_or_init(|| {
-            let all = (0..=u8::MAX).map(char::from);
-            all.map(|letter| squeezed(letter.encode_utf8(&mut [0; 4])))
-                .collect()
-        });
-        Self {
-            squeezed: bytes
-                .iter()
-                .map(|byte| folded[usize::from(*byte)].as_str())
-                .collect(),
-            words: String::new(),
-            is_bytes: true,
-            seam: None,
         }
     }
 }
@@ -73,7 +48,7 @@ pub(super) fn words(text: &str) -> String {
     words
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     words(text).replace(' ', "")
 }
 
@@ -126,19 +101,5 @@ fn alike(letter: char) -> char {
         'т' | 'τ' => 't',
         'к' | 'κ' => 'k',
         other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_are_folded_as_the_text_they_might_be() {
-        for first in 0..=u8::MAX {
-            let bytes: Vec<u8> = (0..=u8::MAX).flat_map(|second| [first, second]).collect();
-            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-            assert_eq!(Text::of_bytes(&bytes).squeezed, squeezed(&text), "{first}");
-        }
     }
 }

@@ -1,17 +1,20 @@
 //! All texts that are looked for, at once: a text is walked through a single time, however many they are.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::fold::{Text, words};
+use super::bytes;
+use super::fold::{self, Text};
 use crate::PdfError;
 
 /// Shorter secrets are only looked for as whole words: inside others they are everywhere.
 const SHORT: usize = 5;
-/// In bytes that may be anything, only what chance does not make.
-const LONG_FOR_BYTES: usize = 6;
+/// In bytes that may be anything, only what chance does not make: the more ways it can be written in, the longer.
+const LETTERS_FOR_BYTES: usize = 6;
+const WRITTEN_FOR_BYTES: usize = 7;
+const DIGITS_FOR_BYTES: usize = 8;
 const LEAST_PART: usize = 4;
 
 /// Of each text that was found, by its place in the order they were given, how often.
@@ -20,8 +23,12 @@ pub(super) type Counts = HashMap<usize, usize>;
 pub(super) struct Needles {
     /// Looked for in squeezed texts.
     long: Patterns,
-    /// The same without those that bytes have by chance.
-    long_for_bytes: Patterns,
+    /// Those with letters that bytes do not have by chance.
+    letters: Patterns,
+    /// Numbers, as they are written.
+    numbers: Patterns,
+    /// All, as they are written.
+    written: Patterns,
     /// Looked for as words.
     short: Patterns,
     /// Single words of theirs.
@@ -30,10 +37,11 @@ pub(super) struct Needles {
 
 impl Needles {
     pub(super) fn of<'s>(secrets: impl Iterator<Item = &'s str>) -> Result<Self, PdfError> {
-        let (mut long, mut long_for_bytes) = (Wanted::default(), Wanted::default());
-        let (mut short, mut parts) = (Wanted::default(), Wanted::default());
+        let (mut long, mut short) = (Wanted::default(), Wanted::default());
+        let (mut letters, mut parts) = (Wanted::default(), Wanted::default());
+        let (mut numbers, mut written) = (Wanted::default(), Wanted::default());
         for (number, secret) in secrets.enumerate() {
-            let words = words(secret);
+            let words = fold::words(secret);
             let squeezed = words.replace(' ', "");
             let length = squeezed.chars().count();
             for word in words.split_whitespace() {
@@ -44,8 +52,18 @@ impl Needles {
             if let Some(end) = end_of_cpr(secret) {
                 parts.add(end, number);
             }
-            if length >= LONG_FOR_BYTES {
-                long_for_bytes.add(squeezed.clone(), number);
+            if !secret.contains(char::is_alphabetic) {
+                for spelling in spellings_of_number(secret) {
+                    written.add(fold::words(&spelling), number);
+                    numbers.add(spelling, number);
+                }
+            } else {
+                if length >= LETTERS_FOR_BYTES {
+                    letters.add(squeezed.clone(), number);
+                }
+                if length >= WRITTEN_FOR_BYTES {
+                    written.add(words.clone(), number);
+                }
             }
             if length >= SHORT {
                 long.add(squeezed, number);
@@ -55,27 +73,30 @@ impl Needles {
         }
         Ok(Self {
             long: long.patterns()?,
-            long_for_bytes: long_for_bytes.patterns()?,
+            letters: letters.patterns()?,
+            numbers: numbers.patterns()?,
+            written: written.patterns()?,
             short: short.patterns()?,
             parts: parts.patterns()?,
         })
     }
 
     pub(super) fn count(&self, text: &Text, counts: &mut Counts) {
-        if text.is_bytes {
-            self.long_for_bytes.count(&text.squeezed, None, 0, counts);
-            return;
-        }
         let seam = |place: fn((usize, usize)) -> usize| text.seam.map(place);
         let (squeezed, words) = (seam(|seam| seam.0), seam(|seam| seam.1));
         self.long.count(&text.squeezed, squeezed, 0, counts);
         self.short.count(&text.words, words, 1, counts);
     }
 
-    pub(super) fn is_in(&self, text: &Text) -> bool {
-        let mut counts = Counts::new();
-        self.count(text, &mut counts);
-        !counts.is_empty()
+    /// Bytes with letters in them that may be parted by anything.
+    pub(super) fn count_in_bytes(&self, of: &[u8], counts: &mut Counts) {
+        self.letters.count(&bytes::letters(of), None, 0, counts);
+        self.numbers.count(&bytes::numbers(of), None, 1, counts);
+    }
+
+    /// Bytes that are next to never text.
+    pub(super) fn count_in_pixels(&self, of: &[u8], counts: &mut Counts) {
+        self.written.count(&bytes::words(of), None, 1, counts);
     }
 
     pub(super) fn count_parts(&self, text: &Text, counts: &mut Counts) {
@@ -87,8 +108,30 @@ impl Needles {
 fn end_of_cpr(secret: &str) -> Option<String> {
     let digits = secret.trim();
     let is_cpr = digits.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_cpr.then(|| words(&digits[6..]))
+    is_cpr.then(|| fold::words(&digits[6..]))
 }
+
+/// The ways to write a number that are looked for in bytes, none where chance makes it: small numbers beside each other are
+/// coordinates.
+fn spellings_of_number(secret: &str) -> BTreeSet<String> {
+    let own = bytes::numbers(secret.as_bytes());
+    let digits: String = own.chars().filter(char::is_ascii_digit).collect();
+    let mut spellings = BTreeSet::new();
+    if digits.len() < DIGITS_FOR_BYTES {
+        return spellings;
+    }
+    if let (10, Some((day, end))) = (digits.len(), digits.split_at_checked(6)) {
+        spellings.insert(format!(" {day} {end} "));
+    }
+    spellings.insert(format!(" {digits} "));
+    if own.contains('.') || own.split(' ').any(|group| group.len() >= LONG_GROUP) {
+        spellings.insert(own);
+    }
+    spellings
+}
+
+/// No coordinate has as many digits before its point.
+const LONG_GROUP: usize = 6;
 
 /// Each pattern once, with those that it stands for.
 #[derive(Default)]
@@ -212,9 +255,33 @@ mod tests {
 
     #[test]
     fn in_bytes_only_what_chance_does_not_make_is_found() {
-        assert_eq!(counted("Karens", &Text::of_bytes(b"..KARENS..")), 1);
-        assert_eq!(counted("Karen", &Text::of_bytes(b"..KAREN..")), 0);
-        assert_eq!(counted("Bo", &Text::of_bytes(b" Bo ")), 0);
+        #[track_caller]
+        fn check(secret: &str, bytes: &[u8], in_bytes: usize, in_pixels: usize) {
+            let needles = Needles::of([secret].into_iter()).expect("it is looked for");
+            let (mut between, mut pixels) = (Counts::new(), Counts::new());
+            needles.count_in_bytes(bytes, &mut between);
+            needles.count_in_pixels(bytes, &mut pixels);
+            let count = |counts: &Counts| counts.get(&0).copied().unwrap_or_default();
+            let found = (count(&between), count(&pixels));
+            assert_eq!(found, (in_bytes, in_pixels), "{secret}");
+        }
+        check("Karens", b"..KARENS..", 1, 0);
+        check("Karen", b"..KAREN..", 0, 0);
+        check("Bo", b" Bo ", 0, 0);
+        check("Karen Lund", b"\0K\0a\0r\0e\0n\0 \0L\0u\0n\0d", 1, 1);
+        check("Karen Lund", b"(Ka)(ren) \x01 (Lund)", 1, 0);
+        check("Åse Sørensen", "<t>Åse  Sørensen</t>".as_bytes(), 1, 1);
+        for written in ["nr.610180-1234", "(6101801234)", "%610180 1234\n"] {
+            check("610180-1234", written.as_bytes(), 1, 1);
+            check("6101801234", written.as_bytes(), 1, 1);
+        }
+        check("12.03.2026", b"/Date(12.03.2026)", 1, 1);
+        check("12 34 56 78", b"(12345678)", 1, 1);
+        // Places on a page.
+        check("610180-1234", b"6.10 180.123 4 re 61 0180 1234 l", 0, 0);
+        check("610180-1234", b"0.6101801234 0 0 1610180 1234.5 cm", 0, 1);
+        check("12 34 56 78", b"12 34 56 78 re 1234 5678 m", 0, 0);
+        check("1234 56", b"1234 56 l 123456 0 obj", 0, 0);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::fold::Text;
+use super::needles::{Counts, Needles};
 use super::raw::{self, Piece};
 
 /// What has no place in a released file: each is a way for something unseen to come along.
@@ -197,19 +198,18 @@ fn without_own_words(bytes: &[u8]) -> Vec<u8> {
     kept
 }
 
-/// A piece as bytes, and every string and name in it as text.
-pub(super) fn texts(piece: &Piece) -> Vec<Text> {
+/// Counts what stands in a piece: in its bytes, and in every string and name in it.
+pub(super) fn count(piece: &Piece, needles: &Needles, counts: &mut Counts) {
     if piece.is_image {
-        return vec![Text::of_bytes(&piece.bytes)];
+        needles.count_in_pixels(&piece.bytes, counts);
+        return;
     }
     let bytes = without_own_words(&piece.bytes);
+    needles.count_in_bytes(&bytes, counts);
     // One after the other: a text may be shown in pieces.
     let joined: Vec<String> = strings(&bytes).iter().map(|string| told(string)).collect();
-    vec![
-        Text::of_bytes(&bytes),
-        Text::of(&joined.concat()),
-        Text::of(&joined.join(" ")),
-    ]
+    needles.count(&Text::of(&joined.concat()), counts);
+    needles.count(&Text::of(&joined.join(" ")), counts);
 }
 
 /// Literal and hexadecimal strings, unescaped, and names.

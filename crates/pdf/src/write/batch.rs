@@ -16,10 +16,11 @@ use super::page;
 use super::plan::{Child, Element, PagePlan, Role, plan_pages};
 use super::structure::{Headings, Structure};
 use crate::drawing::{Drawing, GlyphStore, Item, ShapeId};
-use crate::proof::{self, Expected, Failure, PageAsImage};
+use crate::proof::{self, Expected, Failure, Original, PageAsImage};
 use crate::read::{PageLabel, PageText};
 use crate::source::Source;
-use crate::{PdfError, ReleaseDate, verify};
+use crate::verify::{self, CoveredText};
+use crate::{PdfError, ReleaseDate};
 
 /// The language of every text that does not say otherwise.
 const LANGUAGE: &str = "da-DK";
@@ -65,7 +66,13 @@ pub(super) struct Written {
     /// For each page, its pictures that nobody has described.
     pub(super) undescribed: Vec<usize>,
     pub(super) headings: Headings,
-    pub(super) last_page: Option<PageText>,
+    pub(super) last_page: Option<LastPage>,
+}
+
+/// What is read on the last page of a batch. The next batch may go on with a text that no page of the source may hold.
+pub(super) struct LastPage {
+    text: PageText,
+    original: Arc<dyn Original>,
 }
 
 /// Enough for fonts to be shared, and few enough to be held.
@@ -90,14 +97,6 @@ impl Batch {
 
     pub(super) fn next_page(&self) -> usize {
         self.first_page + self.waiting.len()
-    }
-
-    /// Texts that no page may hold any more are looked for in the batch as a whole, so it has pages of such acts only
-    /// as share theirs.
-    pub(super) fn goes_with(&self, page: &Waiting) -> bool {
-        self.waiting
-            .last()
-            .is_none_or(|last| last.secrets() == page.secrets())
     }
 
     pub(super) fn add(
@@ -130,7 +129,7 @@ impl Batch {
         mut self,
         front: &Front,
         headings: Headings,
-        before: Option<PageText>,
+        before: Option<LastPage>,
     ) -> Result<Written, PdfError> {
         if self.waiting.iter().all(|page| page.expected.is_none()) {
             return self.draw(front, headings);
@@ -182,28 +181,58 @@ impl Batch {
         Ok(unlike)
     }
 
-    /// The last page's text, where there is something to look for.
+    /// The last page's text, where there is something to look for on it.
     fn look_for_secrets(
         &self,
         file: &[u8],
-        before: Option<PageText>,
-    ) -> Result<Option<PageText>, PdfError> {
-        let Some(first) = self.waiting.first() else {
+        before: Option<LastPage>,
+    ) -> Result<Option<LastPage>, PdfError> {
+        let covered = self.covered();
+        let (Some(first), Some(last)) = (self.waiting.first(), self.waiting.last()) else {
             return Ok(None);
         };
-        let secrets = first.secrets();
-        if secrets.is_empty() {
+        if covered.is_empty() {
             return Ok(None);
         }
-        let left = verify::left(file.to_vec(), secrets, before)?;
+        let before = before.filter(|before| {
+            let first = first.original();
+            first.is_some_and(|original| Arc::ptr_eq(original, &before.original))
+        });
+        let left = verify::left(file.to_vec(), &covered, before.map(|before| before.text))?;
         if let Some(index) = left.on_page {
-            let page = self.waiting.get(index).unwrap_or(first);
-            if let Some(expected) = &page.expected {
-                expected.original.fail(Failure::StillThere);
+            if let Some(original) = self.waiting.get(index).and_then(Waiting::original) {
+                original.fail(Failure::StillThere);
             }
             return Err(PdfError::NotWritten);
         }
-        Ok(left.last_page)
+        let original = last.original().filter(|last| !last.secrets().is_empty());
+        Ok(left
+            .last_page
+            .zip(original)
+            .map(|(text, original)| LastPage {
+                text,
+                original: Arc::clone(original),
+            }))
+    }
+
+    /// Each text that a page's source may not hold any more, and on which of its pages. A batch has pages of many.
+    fn covered(&self) -> Vec<CoveredText> {
+        let mut covered: Vec<CoveredText> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for (number, page) in (1..).zip(&self.waiting) {
+            let secrets = page.original().map_or(&[][..], |own| own.secrets());
+            for secret in secrets {
+                let at = *known.entry(secret).or_insert_with(|| {
+                    covered.push(CoveredText {
+                        text: secret.clone(),
+                        pages: Vec::new(),
+                    });
+                    covered.len() - 1
+                });
+                covered[at].pages.push(number..=number);
+            }
+        }
+        covered
     }
 
     fn draw(&mut self, front: &Front, mut headings: Headings) -> Result<Written, PdfError> {
@@ -249,9 +278,8 @@ impl Batch {
 }
 
 impl Waiting {
-    fn secrets(&self) -> &[String] {
-        let expected = self.expected.as_ref();
-        expected.map_or(&[], |expected| expected.original.secrets())
+    fn original(&self) -> Option<&Arc<dyn Original>> {
+        self.expected.as_ref().map(|expected| &expected.original)
     }
 }
 
