@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kurbo::Rect;
 
 use crate::PdfError;
-use crate::drawing::{Drawing, GlyphStore};
+use crate::drawing::{Drawing, GlyphStore, Wanted};
 use crate::painted::{Compared, Painted, paint_the_same};
+use crate::read::PageText;
 use crate::render::{Look, Renderer};
 use crate::source::{Session, Source, on_a_deep_stack};
 use faithful::Unlike;
@@ -123,6 +124,14 @@ impl Found {
     }
 }
 
+/// A page that was looked at.
+#[derive(Clone, Debug)]
+pub(crate) struct Looked {
+    pub(crate) found: Found,
+    /// What is read on it, where something must not be and it was read on the way.
+    pub(crate) text: Option<PageText>,
+}
+
 const MOST_WORKERS: usize = 8;
 /// Pages that one worker takes at a time.
 const SHARE: usize = 4;
@@ -131,7 +140,7 @@ const SHARE: usize = 4;
 pub(crate) fn found(
     drawn: &Source,
     pages: &[Option<&Expected>],
-) -> Result<Vec<Option<Found>>, PdfError> {
+) -> Result<Vec<Option<Looked>>, PdfError> {
     let count = pages.iter().flatten().count();
     if count == 0 {
         return Ok(vec![None; pages.len()]);
@@ -141,7 +150,7 @@ pub(crate) fn found(
         .min(MOST_WORKERS)
         .min(count.div_ceil(SHARE));
     let next = AtomicUsize::new(0);
-    let work = || -> Result<Vec<(usize, Found)>, PdfError> {
+    let work = || -> Result<Vec<(usize, Looked)>, PdfError> {
         let mut judge = Judge::new(drawn);
         let mut found = Vec::new();
         loop {
@@ -200,7 +209,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn page(&mut self, number: u32, expected: &'a Expected) -> Result<Found, PdfError> {
+    fn page(&mut self, number: u32, expected: &'a Expected) -> Result<Looked, PdfError> {
         let original = &expected.original;
         if !self.last.is_some_and(|last| Arc::ptr_eq(last, original)) {
             self.compared = Compared::default();
@@ -208,16 +217,31 @@ impl<'a> Judge<'a> {
             self.last = Some(original);
         }
         let covered = &expected.may_differ;
-        let new = self.after.watch(number, expected.lowered);
+        let (new, text) = self.watch(number, expected);
         let is_proven = new.is_some_and(|new| {
             paint_the_same(&expected.painted, &new, covered, &mut self.compared)
         });
-        if is_proven {
-            return Ok(Found::SamePaint);
+        let found = match is_proven {
+            true => Found::SamePaint,
+            false => self.by_pixels(number, expected)?,
+        };
+        Ok(Looked { found, text })
+    }
+
+    /// To read a page on its own takes as long again.
+    fn watch(&mut self, number: u32, expected: &Expected) -> (Option<Painted>, Option<PageText>) {
+        let is_read = expected.lowered == 0.0 && !expected.original.secrets().is_empty();
+        if is_read && let Ok((drawing, painted)) = self.after.draw_watched(number, Wanted::Places) {
+            let text = PageText::of(&drawing, &self.after.store);
+            return (Some(painted), Some(text));
         }
+        (self.after.watch(number, expected.lowered), None)
+    }
+
+    fn by_pixels(&mut self, number: u32, expected: &'a Expected) -> Result<Found, PdfError> {
         let before = self
             .before
-            .get_or_insert_with(|| Renderer::new(original.source()));
+            .get_or_insert_with(|| Renderer::new(expected.original.source()));
         let old = before.render(expected.page, faithful::SCALE, Look::Plain)?;
         let drawn = self.drawn;
         let new = self
@@ -226,7 +250,7 @@ impl<'a> Judge<'a> {
             .render_below(number, expected.lowered, faithful::SCALE, Look::Plain);
         // What was drawn and cannot be shown is as unlike as can be.
         Ok(Found::Pixels(new.map_or(Unlike::WHOLLY, |new| {
-            faithful::difference(&old, &new, covered)
+            faithful::difference(&old, &new, &expected.may_differ)
         })))
     }
 }
@@ -236,7 +260,7 @@ mod tests {
     use kurbo::Affine;
 
     use super::*;
-    use crate::drawing::{Drawing, Item, PathPaint, PictureData, Pixels, Show, Wanted};
+    use crate::drawing::{Item, PathPaint, PictureData, Pixels, Show};
     use crate::write::Writer;
     use crate::{Limits, ReleaseDate};
 
@@ -289,7 +313,8 @@ mod tests {
         let bytes = writer.finish().expect("the file is written");
         let drawn = Source::open(bytes, None, Limits::default()).expect("the new file opens");
         let found = found(&drawn, &[Some(&expected)]).expect("both are read");
-        found[0].expect("the page is looked at")
+        let looked = found.into_iter().next().flatten();
+        looked.expect("the page is looked at").found
     }
 
     /// A source that nothing is done about.

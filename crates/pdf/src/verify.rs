@@ -17,7 +17,8 @@ mod unpack;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::read::read_text;
+use crate::drawing::Wanted;
+use crate::source::{Source, on_a_deep_stack};
 use crate::{Limits, PageText, PdfError};
 use fold::Text;
 use needles::{Counts, Needles};
@@ -320,16 +321,17 @@ pub(crate) struct Left {
 }
 
 /// Whether a piece of a file that is being made holds a text where it is covered, or goes on with one from the page `before`,
-/// which is of the same source as its first.
+/// which is of the same source as its first. Pages that have no text yet are read.
 pub(crate) fn left(
-    bytes: Vec<u8>,
+    bytes: &[u8],
+    texts: Vec<Option<PageText>>,
     covered: &[CoveredText],
     before: Option<PageText>,
 ) -> Result<Left, PdfError> {
     let limits = Limits::default();
     let search = Search::of(covered)?;
-    let plain = without_pages(&bytes, limits, &search.needles)?;
-    let pages = read_text(bytes, None, limits)?;
+    let plain = without_pages(bytes, limits, &search.needles)?;
+    let pages = read_rest(bytes, texts)?;
     let mut on_page = None;
     let mut elsewhere = Counts::new();
     for (number, page) in (1..).zip(&pages) {
@@ -360,6 +362,24 @@ pub(crate) fn left(
     })
 }
 
+fn read_rest(bytes: &[u8], texts: Vec<Option<PageText>>) -> Result<Vec<PageText>, PdfError> {
+    if texts.iter().all(Option::is_some) {
+        return Ok(texts.into_iter().flatten().collect());
+    }
+    on_a_deep_stack(|| {
+        let source = Source::open_own(Arc::new(bytes.to_vec()))?;
+        let mut session = source.session();
+        let pages = (1..).zip(texts).map(|(number, known)| match known {
+            Some(text) => Ok(text),
+            None => {
+                let drawing = session.draw(number, Wanted::Places)?;
+                Ok(PageText::of(&drawing, &session.store))
+            }
+        });
+        pages.collect()
+    })
+}
+
 fn fingerprint(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(bytes);
@@ -386,7 +406,7 @@ const LINES_AT_AN_EDGE: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{RedrawOrder, redraw};
+    use crate::{RedrawOrder, read_text, redraw};
 
     /// A file of ours, a page for each text.
     fn file(texts: &[&str]) -> Vec<u8> {
@@ -423,7 +443,8 @@ mod tests {
                 read.expect("it is read").remove(0)
             });
             let covered = [covered_on("Karen Lund", 1..=9)];
-            let left = left(file(pages), &covered, before).expect("it is looked through");
+            let left = left(&file(pages), vec![None; pages.len()], &covered, before)
+                .expect("it is looked through");
             assert_eq!(left.on_page, expected, "{pages:?}");
         };
         check(None, &["Intet her", "og intet her"], None);
@@ -447,7 +468,8 @@ mod tests {
             let covered: Vec<CoveredText> = covered
                 .map(|(text, page)| covered_on(text, *page..=*page))
                 .collect();
-            let left = left(file(pages), &covered, None).expect("it is looked through");
+            let left = left(&file(pages), vec![None; pages.len()], &covered, None)
+                .expect("it is looked through");
             assert_eq!(left.on_page, expected, "{pages:?}");
         };
         let lund = ("Karen Lund", 1);

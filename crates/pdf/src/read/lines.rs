@@ -100,8 +100,8 @@ fn split(mut row: Vec<Along<'_>>, store: &GlyphStore, lines: &mut Vec<Line>) {
             line.reach(item.along + glyph.advance);
             continue;
         }
-        let is_twice = line.last.as_ref().is_some_and(|(text, along)| {
-            **text == *shape.text && (item.along - along).abs() < TWICE * em
+        let is_twice = line.last.is_some_and(|(text, along)| {
+            *text == *shape.text && (item.along - along).abs() < TWICE * em
         });
         line.add(glyph, item.along, &shape.text, is_twice);
     }
@@ -109,16 +109,16 @@ fn split(mut row: Vec<Along<'_>>, store: &GlyphStore, lines: &mut Vec<Line>) {
 }
 
 #[derive(Default)]
-struct Building {
+struct Building<'s> {
     words: Vec<Word>,
     word: Option<Word>,
     end: Option<f64>,
-    last: Option<(Box<str>, f64)>,
+    last: Option<(&'s str, f64)>,
     size: f64,
     is_upright: bool,
 }
 
-impl Building {
+impl<'s> Building<'s> {
     fn size_or(&self, other: f64) -> f64 {
         if self.size > 0.0 { self.size } else { other }
     }
@@ -127,7 +127,7 @@ impl Building {
         self.end = Some(self.end.map_or(end, |before| before.max(end)));
     }
 
-    fn add(&mut self, glyph: &GlyphBox, along: f64, text: &str, is_twice: bool) {
+    fn add(&mut self, glyph: &GlyphBox, along: f64, text: &'s str, is_twice: bool) {
         self.size = self.size.max(glyph.size);
         self.is_upright = glyph.is_upright();
         self.reach(along + glyph.advance);
@@ -146,7 +146,7 @@ impl Building {
             order: glyph.order,
         });
         if !is_twice {
-            self.last = Some((text.into(), along));
+            self.last = Some((text, along));
         }
     }
 

@@ -38,7 +38,10 @@ pub(super) fn words(bytes: &[u8]) -> String {
         let letter = char::from(byte);
         letter.is_ascii_alphanumeric() || "æøåéöäüÆØÅÉÖÄÜ".contains(letter)
     };
-    let told = |byte| is_used(byte).then(|| folded(byte)).unwrap_or_default();
+    let told = |byte| match is_used(byte) {
+        true => folded(byte),
+        false => String::new(),
+    };
     let folded = FOLDED.get_or_init(|| (0..=u8::MAX).map(told).collect());
     let mut words = String::with_capacity(bytes.len() + 2);
     words.push(' ');
@@ -94,7 +97,7 @@ mod tests {
             for second in 0..=u8::MAX {
                 let bytes = [first, second];
                 let latin = || bytes.iter().map(|byte| char::from(*byte)).collect();
-                let is_utf_8 = first == 0xC3 && second.is_ascii() == false && second < 0xC0;
+                let is_utf_8 = first == 0xC3 && !second.is_ascii() && second < 0xC0;
                 let text = match is_utf_8 {
                     true => String::from_utf8_lossy(&bytes).into_owned(),
                     false => latin(),

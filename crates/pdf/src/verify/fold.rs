@@ -12,12 +12,18 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn of(text: &str) -> Self {
-        let words = words(text);
-        Self {
-            squeezed: words.replace(' ', ""),
-            words,
-            seam: None,
+        let mut words = Words::new(text.len());
+        words.add(text);
+        words.text()
+    }
+
+    /// Of pieces that [`folded`] made, one after the other.
+    pub(super) fn of_folded<'p>(pieces: impl Iterator<Item = &'p str>) -> Self {
+        let mut words = Words::new(0);
+        for piece in pieces {
+            piece.chars().for_each(|letter| words.push(letter));
         }
+        words.text()
     }
 
     /// Two texts, one after the other, in which only what reaches from one into the other is found.
@@ -33,33 +39,72 @@ impl Text {
 
 /// Words with one space around each; a hyphen parts words too.
 pub(super) fn words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len() + 2);
-    words.push(' ');
+    Text::of(text).words
+}
+
+/// Letters one by one, with all the spaces between them.
+pub(super) fn folded(text: &str) -> String {
+    let mut all = String::new();
     for letter in text.chars() {
-        fold(letter, &mut |folded| {
-            if folded != ' ' || !words.ends_with(' ') {
-                words.push(folded);
-            }
-        });
+        fold(letter, &mut |folded| all.push(folded));
     }
-    if !words.ends_with(' ') {
+    all
+}
+
+struct Words {
+    squeezed: String,
+    words: String,
+    is_between: bool,
+}
+
+impl Words {
+    fn new(length: usize) -> Self {
+        let mut words = String::with_capacity(length + 2);
         words.push(' ');
+        Self {
+            squeezed: String::with_capacity(length),
+            words,
+            is_between: true,
+        }
     }
-    words
+
+    fn add(&mut self, text: &str) {
+        for letter in text.chars() {
+            fold(letter, &mut |folded| self.push(folded));
+        }
+    }
+
+    fn push(&mut self, folded: char) {
+        let is_between = folded == ' ';
+        if !is_between {
+            self.squeezed.push(folded);
+            self.words.push(folded);
+        } else if !self.is_between {
+            self.words.push(' ');
+        }
+        self.is_between = is_between;
+    }
+
+    fn text(mut self) -> Text {
+        if !self.is_between {
+            self.words.push(' ');
+        }
+        Text {
+            squeezed: self.squeezed,
+            words: self.words,
+            seam: None,
+        }
+    }
 }
 
 pub(super) fn squeezed(text: &str) -> String {
-    words(text).replace(' ', "")
+    Text::of(text).squeezed
 }
 
 /// What stands between words is one space or several.
 fn fold(letter: char, found: &mut impl FnMut(char)) {
-    if letter.is_ascii() {
-        let small = letter.to_ascii_lowercase();
-        found(match small {
-            'a'..='z' | '0'..='9' => alike(small),
-            _ => ' ',
-        });
+    if let Some(folded) = ASCII.get(letter as usize) {
+        found(char::from(*folded));
         return;
     }
     decompose_compatible(letter, |part| {
@@ -74,6 +119,23 @@ fn fold(letter: char, found: &mut impl FnMut(char)) {
         }
     });
 }
+
+/// Most letters by far: content that is read by every table near it is folded again and again.
+const ASCII: [u8; 128] = {
+    let mut folded = [b' '; 128];
+    let mut letter = 0;
+    while letter < 128 {
+        let small = (letter as u8).to_ascii_lowercase();
+        folded[letter] = match small {
+            b'0' => b'o',
+            b'1' | b'l' => b'i',
+            b'a'..=b'z' | b'0'..=b'9' => small,
+            _ => b' ',
+        };
+        letter += 1;
+    }
+    folded
+};
 
 /// Accents, and signs without width.
 fn is_mark(letter: char) -> bool {

@@ -2,11 +2,9 @@
 //! string is not asked: the tables that lie nearest in the file are tried on every stream. What is written together lies
 //! together, and thousands of streams read by thousands of tables are never done.
 
-use std::collections::HashMap;
-
 use memchr::memmem;
 
-use super::fold::Text;
+use super::fold::{Text, folded};
 use super::raw::Piece;
 use super::strings::strings;
 
@@ -16,7 +14,10 @@ const NEAREST: usize = 24;
 
 /// The tables of a file, with the place of the piece that each was found in.
 #[derive(Default)]
-pub(super) struct Tables(Vec<(usize, HashMap<u16, String>)>);
+pub(super) struct Tables(Vec<(usize, Table)>);
+
+/// By their codes, the texts that they read as, folded. They are asked for every letter many times.
+type Table = Vec<Option<Box<str>>>;
 
 impl Tables {
     pub(super) fn look_into(&mut self, place: usize, piece: &Piece) {
@@ -33,20 +34,18 @@ impl Tables {
             return Vec::new();
         }
         let shown = strings(&piece.bytes);
+        let codes = || {
+            let pairs = shown.iter().flat_map(|string| string.chunks_exact(2));
+            pairs.map(|pair| usize::from(pair[0]) << 8 | usize::from(pair[1]))
+        };
         let texts = self.nearest(place).iter().map(|(_, table)| {
-            let mut text = String::new();
-            for string in &shown {
-                for pair in string.chunks_exact(2) {
-                    let code = u16::from_be_bytes([pair[0], pair[1]]);
-                    text.push_str(table.get(&code).map_or(" ", String::as_str));
-                }
-            }
-            Text::of(&text)
+            let read = |code: usize| table.get(code)?.as_deref();
+            Text::of_folded(codes().map(|code| read(code).unwrap_or(" ")))
         });
         texts.collect()
     }
 
-    fn nearest(&self, place: usize) -> &[(usize, HashMap<u16, String>)] {
+    fn nearest(&self, place: usize) -> &[(usize, Table)] {
         let behind = self.0.partition_point(|(at, _)| *at < place);
         let first = behind.saturating_sub(NEAREST / 2);
         let last = (first + NEAREST).min(self.0.len());
@@ -59,9 +58,9 @@ fn has(bytes: &[u8], word: &[u8]) -> bool {
 }
 
 /// The codes of a `ToUnicode` table: single ones and ranges.
-fn table(bytes: &[u8]) -> HashMap<u16, String> {
+fn table(bytes: &[u8]) -> Table {
     let text = String::from_utf8_lossy(bytes);
-    let mut table = HashMap::new();
+    let mut table = Table::new();
     let mut rest = text.as_ref();
     while let Some(at) = rest.find("beginbf") {
         let is_range = rest[at..].starts_with("beginbfrange");
@@ -79,7 +78,11 @@ fn table(bytes: &[u8]) -> HashMap<u16, String> {
                 if let Some(unit) = units.last_mut() {
                     *unit = unit.wrapping_add(offset as u16);
                 }
-                table.insert(code, String::from_utf16_lossy(&units));
+                let place = usize::from(code);
+                if table.len() <= place {
+                    table.resize(place + 1, None);
+                }
+                table[place] = Some(folded(&String::from_utf16_lossy(&units)).into());
             }
         }
         rest = &body[end..];

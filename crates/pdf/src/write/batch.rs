@@ -69,6 +69,11 @@ pub(super) struct Written {
     pub(super) last_page: Option<LastPage>,
 }
 
+/// By the pages' places in the batch.
+type Images = Vec<(usize, PageAsImage)>;
+/// Of each page that was read.
+type Texts = Vec<Option<PageText>>;
+
 /// What is read on the last page of a batch. The next batch may go on with a text that no page of the source may hold.
 pub(super) struct LastPage {
     text: PageText,
@@ -138,9 +143,10 @@ impl Batch {
         let headings_before = headings.clone();
         let mut written = self.draw(front, headings)?;
         let file = Arc::new(std::mem::take(&mut written.file));
-        let unlike = self.unlike(&file)?;
+        let (unlike, mut texts) = self.look_at(&file)?;
         written.file = Arc::unwrap_or_clone(file);
         if !unlike.is_empty() {
+            texts.fill(None);
             for (page, kept) in self.waiting.iter_mut().zip(kept) {
                 kept.back_to(page);
             }
@@ -151,12 +157,12 @@ impl Batch {
             }
             written = self.draw(front, headings_before)?;
         }
-        written.last_page = self.look_for_secrets(&written.file, before)?;
+        written.last_page = self.look_for_secrets(&written.file, texts, before)?;
         Ok(written)
     }
 
-    /// Images of the pages that do not look like their sources.
-    fn unlike(&mut self, file: &Arc<Vec<u8>>) -> Result<Vec<(usize, PageAsImage)>, PdfError> {
+    /// Images of the pages that do not look like their sources, and the texts of those that were read meanwhile.
+    fn look_at(&mut self, file: &Arc<Vec<u8>>) -> Result<(Images, Texts), PdfError> {
         let drawn = Source::open_own(Arc::clone(file))?;
         let expected: Vec<Option<&Expected>> = self
             .waiting
@@ -165,10 +171,13 @@ impl Batch {
             .collect();
         let found = proof::found(&drawn, &expected)?;
         let mut unlike = Vec::new();
-        for (index, (page, found)) in self.waiting.iter_mut().zip(found).enumerate() {
-            let (Some(expected), Some(found)) = (&mut page.expected, found) else {
+        let mut texts = vec![None; self.waiting.len()];
+        for (index, (page, looked)) in self.waiting.iter_mut().zip(found).enumerate() {
+            let (Some(expected), Some(looked)) = (&mut page.expected, looked) else {
                 continue;
             };
+            texts[index] = looked.text;
+            let found = looked.found;
             expected.original.tell(expected.page, found);
             if found.is_unlike() {
                 let image = expected.as_image();
@@ -178,13 +187,14 @@ impl Batch {
                 unlike.extend(image.map(|image| (index, image)));
             }
         }
-        Ok(unlike)
+        Ok((unlike, texts))
     }
 
     /// The last page's text, where there is something to look for on it.
     fn look_for_secrets(
         &self,
         file: &[u8],
+        texts: Texts,
         before: Option<LastPage>,
     ) -> Result<Option<LastPage>, PdfError> {
         let covered = self.covered();
@@ -198,7 +208,8 @@ impl Batch {
             let first = first.original();
             first.is_some_and(|original| Arc::ptr_eq(original, &before.original))
         });
-        let left = verify::left(file.to_vec(), &covered, before.map(|before| before.text))?;
+        let before = before.map(|before| before.text);
+        let left = verify::left(file, texts, &covered, before)?;
         if let Some(index) = left.on_page {
             if let Some(original) = self.waiting.get(index).and_then(Waiting::original) {
                 original.fail(Failure::StillThere);

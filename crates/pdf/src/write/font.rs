@@ -96,6 +96,8 @@ impl Fonts {
 /// Glyph 0 is the one for what is missing, glyph 1 the space that is put between words.
 const FIRST: u32 = 2;
 pub(super) const SPACE: u32 = 1;
+/// In thousandths of an em.
+pub(super) const SPACE_ADVANCE: f32 = 250.0;
 
 #[derive(Default)]
 struct Wanted {
@@ -150,7 +152,10 @@ pub(super) fn fits(store: &GlyphStore, shape: ShapeId) -> bool {
 
 fn made_of(glyphs: &[FontGlyph], store: &GlyphStore) -> Option<Vec<u8>> {
     let mut outlines = GlyfLocaBuilder::new();
-    let mut widths = vec![LongMetric::new(UNITS / 2, 0), LongMetric::new(UNITS / 4, 0)];
+    let mut widths = vec![
+        LongMetric::new(UNITS / 2, 0),
+        LongMetric::new(width_of(SPACE_ADVANCE), 0),
+    ];
     outlines.add_glyph(&Glyph::Empty).ok()?;
     outlines.add_glyph(&Glyph::Empty).ok()?;
     let mut most = Most::default();
@@ -166,10 +171,7 @@ fn made_of(glyphs: &[FontGlyph], store: &GlyphStore) -> Option<Vec<u8>> {
             _ => 0,
         };
         outlines.add_glyph(&made).ok()?;
-        let width = (f64::from(shape.advance) * SCALE)
-            .round()
-            .clamp(0.0, 65_535.0) as u16;
-        widths.push(LongMetric::new(width, bearing));
+        widths.push(LongMetric::new(width_of(shape.advance), bearing));
     }
     let count = u16::try_from(widths.len()).ok()?;
     let (glyf, loca, format) = outlines.build();
@@ -246,6 +248,17 @@ fn made_of(glyphs: &[FontGlyph], store: &GlyphStore) -> Option<Vec<u8>> {
 }
 
 const SCALE: f64 = UNITS as f64 / 1000.0;
+
+/// In units, from thousandths of an em.
+fn width_of(advance: f32) -> u16 {
+    let width = (f64::from(advance) * SCALE).round();
+    width.clamp(0.0, 65_535.0) as u16
+}
+
+/// How far a shape with such an advance moves the pen in a font made of it, in ems.
+pub(super) fn pen_moves(advance: f32) -> f64 {
+    f64::from(width_of(advance)) / f64::from(UNITS)
+}
 
 #[derive(Default)]
 struct Most {

@@ -12,6 +12,7 @@ mod tokens;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
+use memchr::memmem;
 use sha2::{Digest as _, Sha256};
 
 pub(crate) use catalogue::Bookmark;
@@ -70,6 +71,7 @@ pub(super) struct Joined<W> {
     shared: HashMap<[u8; 32], u32>,
     role_map: Vec<u8>,
     about: Option<About>,
+    needs_profile: bool,
 }
 
 struct Section {
@@ -82,9 +84,14 @@ struct Section {
 struct About {
     info: Vec<u8>,
     metadata: String,
-    intents: Vec<u32>,
+    /// What the file's colours are meant for.
+    intents: Vec<Vec<u8>>,
     language: Vec<u8>,
 }
+
+/// What is mixed with what lies below it, and colours of no space of their own, are meant for a profile of the whole file.
+/// A file that does without has none: some readers work it out anew on every page, which takes them longer than the page.
+const NEEDS_PROFILE: [&[u8]; 6] = [b"/SMask", b"/ca", b"/CA", b"/BM", b"/Group", b"/Device"];
 
 impl<W: Write> Joined<W> {
     pub(super) fn new(sink: W) -> Result<Self, PdfError> {
@@ -108,6 +115,7 @@ impl<W: Write> Joined<W> {
             shared: HashMap::new(),
             role_map: Vec::new(),
             about: None,
+            needs_profile: false,
         })
     }
 
@@ -250,13 +258,13 @@ impl<W: Write> Joined<W> {
         self.output
             .stream(metadata_number, head.as_bytes(), metadata.as_bytes())?;
         self.output.object(info, about.info)?;
+        let intents = self.intents(about.intents)?;
         let mut body = format!(
             "<</Type/Catalog/Pages {} 0 R/Metadata {metadata_number} 0 R/PageLabels<</Nums[{}]>>\
-             /OutputIntents{}/StructTreeRoot {} 0 R/MarkInfo<</Marked true/Suspects false>>\
+             {intents}/StructTreeRoot {} 0 R/MarkInfo<</Marked true/Suspects false>>\
              /ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/Outlines {outline} 0 R/Lang",
             self.page_root,
             rows_of_labels(&self.labels),
-            list(about.intents),
             self.tree_root
         )
         .into_bytes();
@@ -265,6 +273,19 @@ impl<W: Write> Joined<W> {
         self.output.object(catalogue, body)?;
         let entries = format!("/Root {catalogue} 0 R/Info {info} 0 R/ID[<{id}><{id}>]");
         self.output.finish(&entries)
+    }
+
+    fn intents(&mut self, intents: Vec<Vec<u8>>) -> Result<String, PdfError> {
+        if !self.needs_profile {
+            return Ok(String::new());
+        }
+        let mut numbers = Vec::with_capacity(intents.len());
+        for intent in intents {
+            let number = self.output.reserve();
+            self.output.object(number, intent)?;
+            numbers.push(number);
+        }
+        Ok(format!("/OutputIntents{}", list(numbers)))
     }
 }
 
@@ -382,7 +403,7 @@ impl Taking {
         for old in 1..part.count() {
             let is_element = part
                 .body(old)
-                .is_some_and(|body| body.starts_with(b"<</Type/StructElem"));
+                .is_some_and(|body| body.starts_with(STRUCTURE));
             if is_element {
                 self.own(joined, old)?;
             }
@@ -453,7 +474,10 @@ impl Taking {
             .intents
             .clone()
             .into_iter()
-            .map(|old| self.shared(joined, part, old, 0))
+            .map(|old| {
+                let body = part.body(old).ok_or(PdfError::NotWritten)?;
+                self.moved(joined, part, body, 0)
+            })
             .collect::<Result<_, _>>()?;
         let info = part.body(self.about.info).ok_or(PdfError::NotWritten)?;
         let metadata = part
@@ -483,6 +507,10 @@ impl Taking {
         body: &[u8],
         depth: usize,
     ) -> Result<Vec<u8>, PdfError> {
+        if !body.starts_with(STRUCTURE) {
+            let needs = |word: &&[u8]| memmem::find(body, word).is_some();
+            joined.needs_profile = joined.needs_profile || NEEDS_PROFILE.iter().any(needs);
+        }
         for old in references(body) {
             self.shared(joined, part, old, depth)?;
         }
@@ -527,6 +555,8 @@ impl Taking {
         Ok(number)
     }
 }
+
+const STRUCTURE: &[u8] = b"<</Type/StructElem";
 
 /// Forms within forms; the page writer nests no deeper than the page itself.
 const DEEPEST_RESOURCE: usize = 200;

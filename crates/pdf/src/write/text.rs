@@ -5,7 +5,7 @@ use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
 use kurbo::{Affine, Vec2};
 
-use super::font::{FontGlyph, Fonts, SPACE, fits};
+use super::font::{FontGlyph, Fonts, SPACE, SPACE_ADVANCE, fits, pen_moves};
 use super::paint;
 use crate::drawing::{GlyphStore, PlacedGlyph, Show};
 
@@ -23,7 +23,13 @@ pub(super) struct TextRun<'f> {
     start: kurbo::Point,
     /// Where the last glyph begins, and how far its own pen moves, in ems along the line.
     last: (f64, f64),
+    /// Where the last glyph is drawn, and how far it moves the pen in the font.
+    pen: (f64, f64),
 }
+
+/// In points. A glyph that stands as near to where the pen is when it is drawn is drawn there: pages whose every glyph is
+/// placed by itself are many times larger, and all who read them slower.
+const NEAR: f64 = 0.01;
 
 impl<'f> TextRun<'f> {
     pub(super) fn new(fonts: &'f Fonts) -> Self {
@@ -35,6 +41,7 @@ impl<'f> TextRun<'f> {
             frame: [0.0; 4],
             start: kurbo::Point::ZERO,
             last: (0.0, 0.0),
+            pen: (0.0, 0.0),
         }
     }
 
@@ -69,9 +76,7 @@ impl<'f> TextRun<'f> {
                 0.0
             }
         };
-        if let Some(last) = self.glyphs.last_mut() {
-            last.x_advance = (along - self.last.0) as f32;
-        }
+        self.move_pen(along);
         let text = if !shape.text.is_empty() {
             &*shape.text
         } else if shape.is_blank() && is_seen {
@@ -79,7 +84,7 @@ impl<'f> TextRun<'f> {
         } else {
             UNKNOWN
         };
-        self.push(id, text, along, f64::from(shape.advance) / 1000.0);
+        self.push(id, text, along, shape.advance);
     }
 
     /// A space where the source has only a gap, so that words stay apart for who reads without seeing. A word that is
@@ -89,13 +94,28 @@ impl<'f> TextRun<'f> {
             return;
         }
         let (at, advance) = self.last;
-        if let Some(last) = self.glyphs.last_mut() {
-            last.x_advance = advance as f32;
-        }
-        self.push(GlyphId::new(SPACE), " ", at + advance, 0.25);
+        self.move_pen(at + advance);
+        self.push(GlyphId::new(SPACE), " ", at + advance, SPACE_ADVANCE);
     }
 
-    fn push(&mut self, id: GlyphId, text: &str, along: f64, advance: f64) {
+    /// To where the next glyph stands.
+    fn move_pen(&mut self, along: f64) {
+        let Some(last) = self.glyphs.last_mut() else {
+            self.pen.0 = along;
+            return;
+        };
+        let (at, moves) = self.pen;
+        let em = Vec2::new(self.frame[0], self.frame[1]).hypot();
+        let is_near = (along - at - moves).abs() * em <= NEAR;
+        let next = if is_near { at + moves } else { along };
+        last.x_advance = (next - at) as f32;
+        self.pen.0 = next;
+    }
+
+    /// `advance` in thousandths of an em.
+    fn push(&mut self, id: GlyphId, text: &str, along: f64, advance: f32) {
+        self.pen.1 = pen_moves(advance);
+        let advance = f64::from(advance) / 1000.0;
         let from = self.text.len();
         self.text.push_str(text);
         let range = from..self.text.len();
