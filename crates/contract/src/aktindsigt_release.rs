@@ -196,6 +196,8 @@ pub struct BundleVerification {
     pub streams_not_unpacked: u32,
     /// Rules of PDF/UA-1 and PDF/A-2a that are broken.
     pub broken_rules: Vec<String>,
+    /// Pages of files that are too large to be held against those rules as a whole: their parts were.
+    pub pages_checked_in_parts: u32,
     /// Places that were covered beyond those marked, because the same text stands there.
     pub covered_beyond: u32,
     /// Texts that could not be looked for on a page, because somebody keeps the same text on it.

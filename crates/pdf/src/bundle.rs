@@ -84,7 +84,12 @@ pub struct BundleReport {
     /// One for each act of the order; empty for those that are not given.
     pub acts: Vec<ActReport>,
     pub letters_without_shape: usize,
+    /// The rules of PDF/UA-1 and PDF/A-2a that its parts break. None for a file that is small enough to be checked whole.
+    pub broken_in_parts: Option<Vec<String>>,
 }
+
+/// Whoever checks a file against its standards holds it as objects: 100 MB for a thousand pages.
+const MOST_CHECKED_WHOLE: usize = 2_000;
 
 #[derive(Clone, Debug, Default)]
 pub struct ActReport {
@@ -177,6 +182,9 @@ fn in_order<W: Write>(
     let own_pages = before_list + pages_of(&list);
     let total = own_pages + counts.iter().sum::<usize>();
     let first_pages = first_pages(own_pages, &counts);
+    if total > MOST_CHECKED_WHOLE {
+        writer.check_parts();
+    }
     let mut numbers = stamp::PageNumbers { next: 1, total };
     let has_list = list.is_some();
     for (title, set) in [letter, list, legend].into_iter().flatten() {
@@ -214,6 +222,7 @@ fn in_order<W: Write>(
     let undescribed = writer.undescribed().map(<[usize]>::to_vec);
     failure_of(&told)?;
     let undescribed = undescribed?;
+    let broken_in_parts = writer.broken_rules()?;
     let sink = writer.finish()?;
     let acts = told.iter().zip(first_pages).map(|(told, first_page)| {
         let Some(told) = told else {
@@ -229,6 +238,7 @@ fn in_order<W: Write>(
         pages: total,
         acts: acts.collect(),
         letters_without_shape: faces.without_shape,
+        broken_in_parts,
     };
     Ok((sink, report))
 }

@@ -95,6 +95,16 @@ impl Source {
         Ok(source)
     }
 
+    /// The same file once more, with nothing remembered but what was found when it was checked.
+    pub(crate) fn afresh(&self, same: Arc<Vec<u8>>) -> Result<Self, PdfError> {
+        let source = Self::opened(same.into(), None, self.limits)?;
+        let endless = self.endless();
+        source.endless.get_or_init(|| endless);
+        let may_bend = self.may_bend_colours();
+        source.may_bend_colours.get_or_init(|| may_bend);
+        Ok(source)
+    }
+
     fn opened(
         untrusted: PdfData,
         password: Option<&str>,

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use crate::drawing::Wanted;
 use crate::source::{Source, on_a_deep_stack};
 use crate::{Limits, PageText, PdfError};
+pub(crate) use conformance::broken_rules;
 use fold::Text;
 use needles::{Counts, Needles};
 
@@ -104,14 +105,16 @@ pub fn verify_covered(
     others: &[OtherReading],
     limits: Limits,
 ) -> Result<Verified, PdfError> {
-    verify_beside(bytes, covered, || others.to_vec(), limits)
+    verify_beside(bytes, covered, || others.to_vec(), None, limits)
 }
 
-/// The same while the others read: nobody waits for anybody.
+/// The same while the others read: nobody waits for anybody. `broken_in_parts` are the rules of its standards that it breaks,
+/// where its parts were held against them when they were written.
 pub fn verify_beside(
     bytes: Vec<u8>,
     covered: &[CoveredText],
     others: impl FnOnce() -> Vec<OtherReading> + Send,
+    broken_in_parts: Option<&[String]>,
     limits: Limits,
 ) -> Result<Verified, PdfError> {
     let mut search = Search::of(covered)?;
@@ -122,7 +125,10 @@ pub fn verify_beside(
     let bytes = Arc::new(bytes);
     let (others, pages) = std::thread::scope(|scope| {
         let others = scope.spawn(others);
-        let rules = scope.spawn(|| conformance::broken_rules(&bytes, limits));
+        let rules = scope.spawn(|| match broken_in_parts {
+            Some(known) => known.to_vec(),
+            None => broken_rules(&bytes, limits),
+        });
         let plain = without_pages(&bytes, limits, &search.needles)?;
         verified.forbidden = plain.forbidden.told();
         verified.streams_not_unpacked = plain.not_unpacked;
@@ -130,7 +136,7 @@ pub fn verify_beside(
             verified.readers.push(reader.to_owned());
             search.without_pages(reader, &counts);
         }
-        let pages = engine::search(Arc::clone(&bytes), limits, &mut search)?;
+        let pages = engine::search(&bytes, limits, &mut search)?;
         verified.broken_rules = rules.join().map_err(|_| PdfError::NotAPdf)?;
         Ok((others.join().map_err(|_| PdfError::NotAPdf)?, pages))
     })?;
@@ -138,7 +144,7 @@ pub fn verify_beside(
         verified.readers.push(other.reader.clone());
         let mut hits = Counts::new();
         for (page, text) in other.by_pages(pages) {
-            search.on_page(page, &text, &mut hits, None);
+            search.on_page(page, &Text::of(text), &mut hits, None);
         }
         search.found(&other.reader, &hits);
     }
@@ -152,7 +158,7 @@ pub fn verify_beside(
 
 impl OtherReading {
     /// What it read on each page, as far as that is known; on page 0 what may stand on any.
-    fn by_pages(&self, count: u32) -> Vec<(u32, Text)> {
+    fn by_pages(&self, count: u32) -> Vec<(u32, &str)> {
         let mut pieces: Vec<&str> = self.text.split('\u{C}').collect();
         if pieces.last().is_some_and(|last| last.trim().is_empty()) {
             pieces.pop();
@@ -163,10 +169,9 @@ impl OtherReading {
             self.pages.clone()
         };
         if pieces.len() != numbers.len() {
-            return vec![(0, Text::of(&self.text))];
+            return vec![(0, &self.text)];
         }
-        let texts = pieces.into_iter().map(Text::of);
-        numbers.into_iter().zip(texts).collect()
+        numbers.into_iter().zip(pieces).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod font;
 mod join;
 mod page;
 mod paint;
+mod parts_check;
 mod picture;
 mod plan;
 mod structure;
@@ -21,6 +22,7 @@ use crate::{PdfError, ReleaseDate};
 use batch::{Batch, Front, LastPage, Waiting, Written};
 pub(crate) use join::Target;
 use join::{Joined, SectionId};
+use parts_check::PartsCheck;
 pub(crate) use picture::can_be_drawn;
 pub(crate) use plan::{
     Child, Element, HeadOf, Heading, Leaf, LeafId, Level, Link, LinkTo, ONE_CELL, PagePlan, Role,
@@ -41,6 +43,7 @@ pub(crate) struct Writer<W> {
     undescribed: Vec<usize>,
     /// Places that links lead to, whose pages are not written yet.
     targets: Vec<(Target, usize, f64)>,
+    parts: Option<PartsCheck>,
 }
 
 /// A page with what is known of it.
@@ -81,7 +84,20 @@ impl<W: Write> Writer<W> {
             last_page: None,
             undescribed: Vec::new(),
             targets: Vec::new(),
+            parts: None,
         })
+    }
+
+    /// From here on, each part is held against the rules of its standards.
+    pub(crate) fn check_parts(&mut self) {
+        self.parts = Some(PartsCheck::default());
+    }
+
+    /// The rules that parts break, of all that was added so far. None where they were not checked.
+    pub(crate) fn broken_rules(&mut self) -> Result<Option<Vec<String>>, PdfError> {
+        self.draw_batch()?;
+        self.wait()?;
+        Ok(self.parts.as_mut().map(PartsCheck::broken_rules))
     }
 
     /// What follows is a part of the document by this name. A file has either no sections or only such.
@@ -189,6 +205,12 @@ impl<W: Write> Writer<W> {
         self.headings = written.headings;
         self.last_page = written.last_page;
         self.undescribed.extend(written.undescribed);
+        if let Some(parts) = &mut self.parts {
+            parts.check(written.file, written.heights, written.sections.len());
+        }
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -354,6 +354,10 @@ forbidden: Array<string>, streamsNotUnpacked: number,
  */
 brokenRules: Array<string>, 
 /**
+ * Pages of files that are too large to be held against those rules as a whole: their parts were.
+ */
+pagesCheckedInParts: number, 
+/**
  * Places that were covered beyond those marked, because the same text stands there.
  */
 coveredBeyond: number, 

@@ -20,7 +20,7 @@ const LONGER_BY_MEGABYTE: Duration = Duration::from_secs(10);
 
 /// The rules of the two standards that the file breaks, by a validator that did not write it. One that cannot
 /// say, or not in time, is taken as a no.
-pub(super) fn broken_rules(bytes: &Arc<Vec<u8>>, limits: Limits) -> Vec<String> {
+pub(crate) fn broken_rules(bytes: &Arc<Vec<u8>>, limits: Limits) -> Vec<String> {
     let megabytes = u32::try_from(bytes.len() >> 20).unwrap_or(u32::MAX);
     let longest = LONGEST.saturating_add(LONGER_BY_MEGABYTE.saturating_mul(megabytes));
     let own = Arc::clone(bytes);

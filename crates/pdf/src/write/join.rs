@@ -72,6 +72,22 @@ pub(super) struct Joined<W> {
     role_map: Vec<u8>,
     about: Option<About>,
     needs_profile: bool,
+    keeps_addresses: bool,
+}
+
+/// A part as a file of its own, written as the whole is. Its links to other places of the whole stay addresses.
+pub(super) fn alone(file: &[u8], heights: &[f64], sections: usize) -> Result<Vec<u8>, PdfError> {
+    let mut joined = Joined::new(Vec::new())?;
+    joined.keeps_addresses = true;
+    let sections: Vec<SectionId> = (0..sections).map(|_| joined.section("Akt")).collect();
+    joined.add(file, heights, &sections)?;
+    joined.add_labels(vec![None; heights.len()]);
+    joined.finish(&[Bookmark {
+        title: "Akt".to_owned(),
+        page: 0,
+        y: 0.0,
+        below: Vec::new(),
+    }])
 }
 
 struct Section {
@@ -116,6 +132,7 @@ impl<W: Write> Joined<W> {
             role_map: Vec::new(),
             about: None,
             needs_profile: false,
+            keeps_addresses: false,
         })
     }
 
@@ -147,6 +164,9 @@ impl<W: Write> Joined<W> {
 
     /// A link whose address is a target of ours, or a page, leads there.
     fn with_target(&mut self, body: Vec<u8>) -> Vec<u8> {
+        if self.keeps_addresses {
+            return body;
+        }
         let target = value(&body, "A").and_then(|action| {
             let address = value(action, "URI")?
                 .strip_prefix(b"(")?

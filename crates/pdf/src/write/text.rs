@@ -76,7 +76,7 @@ impl<'f> TextRun<'f> {
                 0.0
             }
         };
-        self.move_pen(along);
+        self.move_pen(along, NEAR);
         let text = if !shape.text.is_empty() {
             &*shape.text
         } else if shape.is_blank() && is_seen {
@@ -94,19 +94,20 @@ impl<'f> TextRun<'f> {
             return;
         }
         let (at, advance) = self.last;
-        self.move_pen(at + advance);
+        // Where the next piece begins at once, a space that stands a little before it would part the two.
+        self.move_pen(at + advance, 0.0);
         self.push(GlyphId::new(SPACE), " ", at + advance, SPACE_ADVANCE);
     }
 
-    /// To where the next glyph stands.
-    fn move_pen(&mut self, along: f64) {
+    /// To where the next glyph stands, or so near to it.
+    fn move_pen(&mut self, along: f64, near: f64) {
         let Some(last) = self.glyphs.last_mut() else {
             self.pen.0 = along;
             return;
         };
         let (at, moves) = self.pen;
         let em = Vec2::new(self.frame[0], self.frame[1]).hypot();
-        let is_near = (along - at - moves).abs() * em <= NEAR;
+        let is_near = (along - at - moves).abs() * em <= near;
         let next = if is_near { at + moves } else { along };
         last.x_advance = (next - at) as f32;
         self.pen.0 = next;

@@ -166,6 +166,24 @@ fn a_text_that_is_covered_on_some_pages_is_looked_for_on_those() {
 }
 
 #[test]
+fn what_is_covered_in_one_act_may_stand_in_the_next() {
+    let mut order = BundleOrder {
+        acts: vec![act("1", "Ansøgning"), act("2", "Kvittering")],
+        ..BundleOrder::default()
+    };
+    order.acts[0].texts = vec!["Alfa side 2".to_owned()];
+    order.acts[1].texts = vec!["Alfa side 1".to_owned()];
+    let files = [source("Alfa", 3), source("Alfa", 3)];
+    let (bytes, _) = assembled(&order, &files);
+    let pages = texts(&bytes);
+    let shown: Vec<bool> = pages
+        .iter()
+        .map(|page| page.contains("Alfa side"))
+        .collect();
+    assert_eq!(shown, [true, false, true, false, true, true]);
+}
+
+#[test]
 fn pages_that_are_known_are_not_counted_and_must_be_those() {
     let check = |known: [Option<usize>; 2], expected: Result<usize, BundleError>| {
         let mut order = order();

@@ -80,6 +80,7 @@ pub(super) fn put_together(
         numbers: &secrets.numbers,
         pictures: &secrets.pictures,
         folder: workshop.folder(),
+        broken_in_parts: report.broken_in_parts.as_deref(),
     };
     match verified(finished, told) {
         true => Outcome::Done(Built {

@@ -15,6 +15,8 @@ pub(super) struct Finished<'a> {
     pub(super) numbers: &'a [u32],
     pub(super) pictures: &'a [u32],
     pub(super) folder: &'a Path,
+    /// The rules of its standards that it breaks, where it was too large to be checked whole.
+    pub(super) broken_in_parts: Option<&'a [String]>,
 }
 
 /// Whether nothing was found that must not be there. What was found is told: numbers, never texts.
@@ -29,7 +31,8 @@ pub(super) fn verified(finished: Finished<'_>, told: &mut BundleVerification) ->
         read.readings
     };
     let bytes = finished.bytes.to_vec();
-    let verified = match verify_beside(bytes, finished.covered, others, Limits::default()) {
+    let parts = finished.broken_in_parts;
+    let verified = match verify_beside(bytes, finished.covered, others, parts, Limits::default()) {
         Ok(verified) => verified,
         // What cannot be read to its end was not checked.
         Err(error) => {
@@ -71,6 +74,9 @@ pub(super) fn verified(finished: Finished<'_>, told: &mut BundleVerification) ->
         if !told.broken_rules.contains(rule) {
             told.broken_rules.push(rule.clone());
         }
+    }
+    if parts.is_some() {
+        told.pages_checked_in_parts += number(verified.pages);
     }
     let is_clean = verified.holds_no_secret();
     told.forbidden.extend(verified.forbidden);

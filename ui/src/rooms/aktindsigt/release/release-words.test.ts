@@ -39,6 +39,7 @@ test("what one should know of clean files is told, and nothing where there is no
     doubts: [],
     forbidden: [],
     streamsNotUnpacked: 0,
+    pagesCheckedInParts: 0,
     brokenRules: [],
     coveredBeyond: 0,
     keptBeside: 0,
@@ -46,7 +47,7 @@ test("what one should know of clean files is told, and nothing where there is no
     tellingMarks: 0,
   };
   expect(notesOf(clean)).toEqual([]);
-  expect(notesOf({ ...clean, coveredBeyond: 1, keptBeside: 2, pagesAsImages: 3, tellingMarks: 4, streamsNotUnpacked: 5, brokenRules: ["7.1"] })).toHaveLength(6);
+  expect(notesOf({ ...clean, coveredBeyond: 1, keptBeside: 2, pagesAsImages: 3, tellingMarks: 4, streamsNotUnpacked: 5, pagesCheckedInParts: 6, brokenRules: ["7.1"] })).toHaveLength(7);
 });
 
 test("what the desk says no to is told in words that say what to do", () => {

@@ -47,7 +47,7 @@ export function doubtText(doubt: BundleDoubt): string {
 
 /** What a person should know of the files, though nothing that is covered was found in them. */
 export function notesOf(verified: BundleVerification): string[] {
-  const counted = (["coveredBeyond", "keptBeside", "pagesAsImages", "tellingMarks", "streamsNotUnpacked"] as const)
+  const counted = (["coveredBeyond", "keptBeside", "pagesAsImages", "tellingMarks", "streamsNotUnpacked", "pagesCheckedInParts"] as const)
     .filter((what) => verified[what] > 0)
     .map((what) => t(`release.verified.${codes[what]}` as "release.verified.covered_beyond", { n: verified[what] }));
   const rules = verified.brokenRules.length;
@@ -60,6 +60,7 @@ const codes = {
   pagesAsImages: "pages_as_images",
   tellingMarks: "telling_marks",
   streamsNotUnpacked: "streams_not_unpacked",
+  pagesCheckedInParts: "pages_checked_in_parts",
 } as const;
 
 /** Enough of a fingerprint to tell two files apart by the eye. */

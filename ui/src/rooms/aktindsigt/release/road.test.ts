@@ -32,6 +32,7 @@ const bundle = (over: Partial<BundleRow> = {}): BundleRow => ({
     doubts: [],
     forbidden: [],
     streamsNotUnpacked: 0,
+    pagesCheckedInParts: 0,
     brokenRules: [],
     coveredBeyond: 0,
     keptBeside: 0,
