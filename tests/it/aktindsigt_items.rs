@@ -454,6 +454,8 @@ async fn what_was_decided_in_an_earlier_request_is_a_proposal_and_no_decision() 
         ..deciding(&earlier.id, &rows[..1], ItemDecision::Partly)
     };
     assert_eq!(test.desk.decide_items(partly).await.unwrap().decided, 1);
+    let reviewing = show(&test.desk, &earlier.id).await.unwrap();
+    assert_eq!(reviewing.state, AktindsigtState::Reviewing, "it has begun");
     let later = registered(&test, registering(&asked, ApplicantRole::Anyone)).await;
     let from = CollectFrom::Earlier {
         aktindsigt_id: earlier.id.clone(),

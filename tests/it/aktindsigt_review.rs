@@ -6,7 +6,7 @@ use sagsbord_app::Desk;
 use sagsbord_contract::*;
 use sagsbord_testkit::desk::TestDesk;
 
-use crate::aktindsigt::{case_with_documents, registering};
+use crate::aktindsigt::{case_with_documents, registering, show};
 use crate::cases::demo_for_anne;
 use crate::intake::{folder_of, pdf, read_to_the_end};
 use crate::support::sign_in_as;
@@ -206,6 +206,8 @@ async fn a_mark_says_where_and_why_or_is_none() {
     let item = review.items[0].id.clone();
     let found = findings(&test.desk, id, &item).await;
     let cpr = of_category(&found, "CPR")[0].clone();
+    let state = async || show(&test.desk, id).await.unwrap().state;
+    assert_eq!(state().await, AktindsigtState::Collecting);
     let place = |area: [f64; 4]| ReviewPlace::Area {
         item_id: item.clone(),
         page: 1,
@@ -312,6 +314,7 @@ async fn a_mark_says_where_and_why_or_is_none() {
     let now = of_category(&now, "CPR")[0].answer.clone().unwrap();
     assert_eq!(now.decision, MarkDecision::Keep);
     assert_eq!(now.reason, "Det er hans eget");
+    assert_eq!(state().await, AktindsigtState::Reviewing, "it has begun");
 }
 
 #[tokio::test(flavor = "multi_thread")]

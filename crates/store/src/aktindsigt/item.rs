@@ -171,6 +171,18 @@ impl Writer {
         Ok(())
     }
 
+    /// Whoever decides, or marks a page, is past collecting. Who has the request open loses nothing by it: its version stays.
+    pub async fn begin_reviewing(&mut self, id: AktindsigtId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE aktindsigt SET state = $2 WHERE id = $1 AND state IN ($3, $4)")
+            .bind(id.to_string())
+            .bind(AktindsigtState::Reviewing.code())
+            .bind(AktindsigtState::Received.code())
+            .bind(AktindsigtState::Collecting.code())
+            .execute(&mut **self)
+            .await?;
+        Ok(())
+    }
+
     /// The same decision about each. Refused, with nothing written, where one was changed in between: the caller gives
     /// the transaction up.
     pub async fn rule_items(

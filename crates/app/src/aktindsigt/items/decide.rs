@@ -73,6 +73,9 @@ pub(crate) async fn decide_items(
     let mut writer = store.write().await?;
     still_open(&mut writer, &kept).await?;
     writer.rule_items(kept.id, &asked.items, &ruling).await?;
+    if decision != ItemDecision::Undecided {
+        writer.begin_reviewing(kept.id).await?;
+    }
     writer.note_aktindsigt(kept.id, &entry).await?;
     let record = AuditRecord::new(by, AuditAct::AktindsigtItemsDecided)
         .about("aktindsigt", kept.id.uuid())

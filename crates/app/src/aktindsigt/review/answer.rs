@@ -181,6 +181,7 @@ impl Act<'_> {
         let marks = self.marks(decided, places, answer, now);
         let count = u32::try_from(marks.len()).unwrap_or(u32::MAX);
         writer.put_marks(&marks).await?;
+        writer.begin_reviewing(self.kept.id).await?;
         let kept_answer = ReviewAnswer {
             id: answer,
             aktindsigt: self.kept.id,

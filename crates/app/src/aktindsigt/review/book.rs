@@ -30,6 +30,8 @@ struct State {
     letters: usize,
     /// Requests whose documents are being read.
     running: HashSet<AktindsigtId>,
+    /// Requests whose texts are being read ahead.
+    ahead: HashSet<AktindsigtId>,
     /// The reader itself failed: asking again at once would fail again.
     failed: HashSet<(ItemId, String)>,
 }
@@ -78,6 +80,15 @@ impl Reviews {
 
     pub(super) fn end(&self, id: AktindsigtId) {
         self.lock().running.remove(&id);
+    }
+
+    /// Whether nobody had begun it.
+    pub(super) fn begin_texts(&self, id: AktindsigtId) -> bool {
+        self.lock().ahead.insert(id)
+    }
+
+    pub(super) fn end_texts(&self, id: AktindsigtId) {
+        self.lock().ahead.remove(&id);
     }
 
     pub(super) fn fail(&self, item: ItemId, print: &str) {

@@ -7,7 +7,7 @@ use sagsbord_contract::{
 };
 use sagsbord_domain::access::{Right, Session};
 use sagsbord_domain::aktindsigt::{MarkDecision, is_within};
-use sagsbord_domain::{AuditAct, AuditDetail, AuditRecord, ItemId, fold};
+use sagsbord_domain::{AktindsigtId, AuditAct, AuditDetail, AuditRecord, ItemId, fold};
 use sagsbord_store::{AktindsigtEntry, AnswerKind, Reader};
 
 use super::answer::{Act, Decided};
@@ -351,6 +351,27 @@ pub(super) fn is_whole_word(text: &str, stretch: &std::ops::Range<usize>) -> boo
     };
     !goes_on(whole.chars().next(), before.chars().next_back())
         && !goes_on(whole.chars().next_back(), after.chars().next())
+}
+
+/// Has the texts at hand before anybody asks where somebody stands: to read those of a thousand documents takes longer than
+/// the answer may.
+pub(super) fn read_ahead(app: &Arc<App>, id: AktindsigtId, standing: Standing) {
+    if !app.reviews.begin_texts(id) {
+        return;
+    }
+    let app = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = all_texts(&app, &standing).await {
+            error.into_reply("open_review");
+        }
+        app.reviews.end_texts(id);
+    });
+}
+
+async fn all_texts(app: &Arc<App>, standing: &Standing) -> Result<(), AppError> {
+    let mut reader = app.store().await?.read().await?;
+    let items: Vec<&StandingItem> = standing.items.iter().collect();
+    page_texts(app, &mut reader, &items).await.map(|_| ())
 }
 
 /// The folded text of each page of each item that has been read.

@@ -4,7 +4,7 @@ use sagsbord_domain::{AktindsigtId, AuditAct, AuditDetail, AuditRecord, Employee
 use sagsbord_store::Reader;
 
 use super::counted::{Done, sums};
-use super::{derive, standing};
+use super::{derive, everywhere, standing};
 use crate::aktindsigt::find::find;
 use crate::desk::Reviewed;
 use crate::{AppError, Desk};
@@ -40,6 +40,7 @@ pub(crate) async fn open_review(
     let items: Vec<_> = items
         .map(|one| done.item_row(one, session.employee()))
         .collect();
+    everywhere::read_ahead(app, kept.id, standing);
     Ok(Review {
         id: kept.id.to_string(),
         case_id: kept.case.to_string(),
