@@ -260,8 +260,9 @@ async fn killed_again_and_again_the_index_and_the_store_agree_in_the_end() {
          {changes} messages, {} tokens",
         standin.count("token")
     );
+    // How much is reached between two kills depends on the machine: there was work of each kind to cut off.
     assert!(
-        compared > 30 && queued > 100 && asked > 200 && changes > 200,
+        compared > 30 && queued > 50 && asked > 100 && changes > 100,
         "{compared} compared, {queued} queued, {asked} questions, {changes} messages"
     );
 }

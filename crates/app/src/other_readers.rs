@@ -139,6 +139,12 @@ fn said(mut command: Command, input: &[u8]) -> Option<String> {
     });
     status
         .is_some_and(|status| status.success())
-        .then(|| text.map(|text| String::from_utf8_lossy(&text).into_owned()))
+        .then(|| text.map(readable))
         .flatten()
+}
+
+/// Text of a thousand pages is not copied when it is sound.
+fn readable(text: Vec<u8>) -> String {
+    String::from_utf8(text)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

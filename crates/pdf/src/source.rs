@@ -95,12 +95,13 @@ impl Source {
         Ok(source)
     }
 
-    /// The same file once more, with nothing remembered but what was found when it was checked.
-    pub(crate) fn afresh(&self, same: Arc<Vec<u8>>) -> Result<Self, PdfError> {
-        let source = Self::opened(same.into(), None, self.limits)?;
-        let endless = self.endless();
+    /// The same file once more, with nothing remembered but what was found when it was checked. The two are never held
+    /// together.
+    pub(crate) fn afresh(self, same: Arc<Vec<u8>>) -> Result<Self, PdfError> {
+        let (limits, endless, may_bend) = (self.limits, self.endless(), self.may_bend_colours());
+        drop(self);
+        let source = Self::opened(same.into(), None, limits)?;
         source.endless.get_or_init(|| endless);
-        let may_bend = self.may_bend_colours();
         source.may_bend_colours.get_or_init(|| may_bend);
         Ok(source)
     }

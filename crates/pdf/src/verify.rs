@@ -140,7 +140,7 @@ pub fn verify_beside(
         verified.broken_rules = rules.join().map_err(|_| PdfError::NotAPdf)?;
         Ok((others.join().map_err(|_| PdfError::NotAPdf)?, pages))
     })?;
-    for other in &others {
+    for other in others {
         verified.readers.push(other.reader.clone());
         let mut hits = Counts::new();
         for (page, text) in other.by_pages(pages) {

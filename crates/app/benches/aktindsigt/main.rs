@@ -456,6 +456,7 @@ async fn bundle(desk: &Arc<Desk>, id: &str) {
     }
     shown.say("what stands in the way", 2_000.0);
     forget_the_most_memory();
+    let before = most_memory();
     let begun = Instant::now();
     let mut events = desk.events();
     let job = BuildBundle {
@@ -494,7 +495,10 @@ async fn bundle(desk: &Arc<Desk>, id: &str) {
     );
     if let Some(most) = most {
         let verdict = if most <= 500.0 { "within" } else { "OVER" };
-        println!("  {most:.0} MB resident at the most (budget 500: {verdict})");
+        let before = before.unwrap_or_default();
+        println!(
+            "  {most:.0} MB resident at the most (budget 500: {verdict}), {before:.0} MB of it before"
+        );
     }
 }
 
