@@ -256,7 +256,7 @@ impl<'a> Judge<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use kurbo::Affine;
 
     use super::*;
@@ -276,7 +276,8 @@ mod tests {
         source_of(CONTENT)
     }
 
-    fn source_of(content: &str) -> Source {
+    /// One page, with a font and with paint that lets half through at hand.
+    pub(crate) fn source_of(content: &str) -> Source {
         let file = format!(
             "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
              2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\

@@ -355,12 +355,13 @@ pub(crate) fn left(
             on_page.get_or_insert(number);
         }
     }
-    let mut in_pieces = plain.strings.keys().chain(plain.shown.keys());
-    if on_page.is_none()
-        && let Some(text) = in_pieces.find(|text| !elsewhere.contains_key(text))
-    {
-        on_page = Some(search.texts[*text].first_page());
-    }
+    let in_pieces = plain.strings.keys().chain(plain.shown.keys());
+    let nowhere_else = in_pieces.filter(|text| !elsewhere.contains_key(text));
+    on_page = on_page.or_else(|| {
+        nowhere_else
+            .map(|text| search.texts[*text].first_page())
+            .min()
+    });
     Ok(Left {
         on_page: on_page.map(|number| number as usize - 1),
         last_page: all.pop(),

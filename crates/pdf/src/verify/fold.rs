@@ -127,9 +127,7 @@ const ASCII: [u8; 128] = {
     while letter < 128 {
         let small = (letter as u8).to_ascii_lowercase();
         folded[letter] = match small {
-            b'0' => b'o',
-            b'1' | b'l' => b'i',
-            b'a'..=b'z' | b'0'..=b'9' => small,
+            b'a'..=b'z' | b'0'..=b'9' => alike(small as char) as u8,
             _ => b' ',
         };
         letter += 1;
@@ -143,7 +141,7 @@ fn is_mark(letter: char) -> bool {
 }
 
 /// One letter for those that look the same.
-fn alike(letter: char) -> char {
+const fn alike(letter: char) -> char {
     match letter {
         'о' | 'ο' | '0' => 'o',
         'а' | 'α' => 'a',

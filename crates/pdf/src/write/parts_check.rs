@@ -4,6 +4,7 @@ use std::thread::JoinHandle;
 
 use super::join::alone;
 use crate::Limits;
+use crate::limits::STACK_BYTES;
 use crate::verify::broken_rules;
 
 const NOT_CHECKED: &str = "a part could not be checked";
@@ -19,13 +20,15 @@ pub(super) struct PartsCheck {
 impl PartsCheck {
     pub(super) fn check(&mut self, part: Vec<u8>, heights: Vec<f64>, sections: usize) {
         self.wait();
-        let worker = std::thread::Builder::new().spawn(move || {
-            let file = alone(&part, &heights, sections);
-            match file.map(Arc::new) {
-                Ok(file) => broken_rules(&file, Limits::default()),
-                Err(_) => vec![NOT_CHECKED.to_owned()],
-            }
-        });
+        let worker = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn(move || {
+                let file = alone(&part, &heights, sections);
+                match file.map(Arc::new) {
+                    Ok(file) => broken_rules(&file, Limits::default()),
+                    Err(_) => vec![NOT_CHECKED.to_owned()],
+                }
+            });
         match worker {
             Ok(worker) => self.at_work = Some(worker),
             Err(_) => self.was_not_checked(),

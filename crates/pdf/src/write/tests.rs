@@ -1,4 +1,5 @@
 use crate::drawing::Wanted;
+use crate::proof::tests::source_of;
 use crate::source::Source;
 use crate::verify::raw;
 use crate::write::{NewPage, Writer};
@@ -9,18 +10,9 @@ fn page(also: &str) -> Source {
     let letters: String = (0..60)
         .map(|at| format!("{} 0 Td (a) Tj\n", 5.56 + f64::from(at % 3) * 0.002))
         .collect();
-    let content = format!("BT /F1 10 Tf 20 700 Td (a) Tj\n{letters}ET\n{also}");
-    let file = format!(
-        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
-         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
-         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << \
-         /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> \
-         /ExtGState << /G1 << /ca 0.5 >> >> >> >>\nendobj\n\
-         4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n\
-         trailer\n<< /Root 1 0 R >>\n%%EOF\n",
-        content.len() + 1
-    );
-    Source::open(file.into_bytes(), None, Limits::default()).expect("the page opens")
+    source_of(&format!(
+        "BT /F1 10 Tf 20 700 Td (a) Tj\n{letters}ET\n{also}"
+    ))
 }
 
 fn written(source: &Source, change: impl FnOnce(&mut Writer<Vec<u8>>)) -> Vec<u8> {
