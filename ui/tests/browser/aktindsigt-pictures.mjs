@@ -114,8 +114,8 @@ try {
     await dorthe.close();
     await photograph(page, [
       ["release-built", `${of}?del=udlevering`, "[data-road]"],
-      ["bundle", `${of}?del=udlevering&samling=${bundle}&fil=1&side=1`, "img", painted],
-      ["bundle-act", `${of}?del=udlevering&samling=${bundle}&fil=1&side=3`, "img", painted],
+      ["bundle", `${of}?del=udlevering&samling=${bundle}&fil=1&side=1`, "img.drawn:not([hidden])", painted],
+      ["bundle-act", `${of}?del=udlevering&samling=${bundle}&fil=1&side=3`, "img.drawn:not([hidden])", painted],
       ["release-give", `${of}?del=udlevering`, "[data-next-act]", async (shown) => {
         await shown.locator("[data-next-act]").first().focus();
         await key("Enter")(shown);
