@@ -10,7 +10,6 @@ mod frister;
 mod indeks;
 mod indlaes;
 mod kilder;
-mod last_threads;
 mod named_case;
 mod opgaver;
 mod pdf;
@@ -28,7 +27,6 @@ use serde::Serialize;
 
 use arguments::{Arguments, Audit, Command, Told};
 use door::Door;
-use last_threads::wait_for_last_threads;
 use text::of;
 
 /// The command line could not be read, as in other programs.
@@ -38,17 +36,11 @@ fn main() -> ExitCode {
     // Before any thread is there: what a helper gives up, it gives up for all of itself.
     match become_helper() {
         Some(code) => code,
-        None => to_its_end(),
+        None => command_line(),
     }
 }
 
 #[tokio::main]
-async fn to_its_end() -> ExitCode {
-    let code = command_line().await;
-    wait_for_last_threads().await;
-    code
-}
-
 async fn command_line() -> ExitCode {
     let arguments = match arguments::read() {
         Ok(arguments) => arguments,

@@ -1,6 +1,6 @@
 //! Ends a program in the middle of its work and looks whether everything it had been told was kept
 //! is there: by SIGKILL, and by cutting the power, which also takes what the disk had not been told
-//! to keep.
+//! to keep. And lets one end in the ordinary way while its connections are being closed, which must be an end without a crash.
 //!
 //! `cargo test -p sagsbord-store --test sudden_end -- --kills 300 --cuts 300 --seed 7`
 
@@ -14,6 +14,7 @@ mod chance;
 mod disk;
 mod key_file;
 mod kill;
+mod leaver;
 mod losses;
 mod power_cut;
 mod told;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use kill::KILLS;
+use leaver::LEAVES;
 use power_cut::CUTS;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
             let seed = number(&arguments, "--seed").unwrap_or_default();
             runtime.block_on(victim::live(Path::new(&arguments[1]), seed, for_long))
         }
+        Some("leaver") => runtime.block_on(leaver::leave(Path::new(&arguments[1]))),
         Some(filter) if !filter.starts_with('-') && !"sudden_end".contains(filter) => Ok(()),
         _ if arguments.iter().any(|argument| argument == "--list") => Ok(()),
         _ => runtime.block_on(end_suddenly(&arguments)),
@@ -62,7 +65,8 @@ async fn end_suddenly(arguments: &[String]) -> Outcome<()> {
     };
     let seed = number(arguments, "--seed").unwrap_or(1);
     kill::kill_again_and_again(count("--kills", KILLS), seed).await?;
-    power_cut::cut_again_and_again(count("--cuts", CUTS), seed).await
+    power_cut::cut_again_and_again(count("--cuts", CUTS), seed).await?;
+    leaver::leave_again_and_again(count("--leaves", LEAVES)).await
 }
 
 fn failed(error: &dyn Error) -> ExitCode {

@@ -9,13 +9,14 @@ use super::tree::Tree;
 use super::workspace::Workspace;
 
 /// Each room with the rooms it may depend on; rooms that are planned stand here already.
-const MAY_KNOW: [(&str, &[&str]); 15] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("domain", &[]),
     ("scan", &["domain"]),
     ("pdf", &["domain"]),
     ("law", &["domain"]),
     ("intake", &["domain", "pdf"]),
-    ("store", &["domain"]),
+    ("orderly-end", &[]),
+    ("store", &["domain", "orderly-end"]),
     ("platform", &["domain"]),
     ("sources", &["domain"]),
     ("contract", &["domain"]),
