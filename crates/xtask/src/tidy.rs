@@ -6,6 +6,7 @@ mod finding;
 mod lengths;
 mod licences;
 mod links;
+mod lints;
 mod messages;
 mod migrations;
 mod npm_lock;
@@ -29,9 +30,10 @@ use tree::Tree;
 type Rule = fn(&Tree) -> Result<Vec<Finding>>;
 
 /// Every rule, in the order it is reported.
-const RULES: [(&str, Rule); 12] = [
+const RULES: [(&str, Rule); 13] = [
     ("arrows", arrows::check),
     ("ownership", ownership::check),
+    ("lints", lints::check),
     ("ui-seam", ui_seam::check),
     ("sql-seam", sql_seam::check),
     ("shell", shell::check),

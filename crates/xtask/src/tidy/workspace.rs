@@ -16,7 +16,7 @@ pub(super) struct Room {
     pub(super) name: String,
     package: String,
     pub(super) manifest: String,
-    manifest_text: String,
+    pub(super) manifest_text: String,
     dependencies: Vec<Dependency>,
 }
 

@@ -209,7 +209,7 @@ fn a_technology_away_from_home_is_found() {
         ("app", "sqlx", "store"),
         ("app", "sqlx-core", "store"),
         ("testkit", "rusqlite", "store"),
-        ("domain", "libsqlite3-sys", "store"),
+        ("domain", "libsqlite3-sys", "store and orderly-end"),
         ("intake", "lopdf", "pdf"),
         ("intake", "hayro-syntax", "pdf"),
         ("app", "krilla", "pdf"),
@@ -323,5 +323,26 @@ fn npm_packages_that_are_shipped_are_on_the_list_too() {
             "ui/package-lock.json:1: the package `@a/inner`: WTFPL",
             "ui/package-lock.json:5: the package `wrong`: GPL-3.0-only",
         ],
+    );
+}
+
+#[test]
+fn a_room_that_forgets_the_lints_is_named_and_only_the_orderly_end_has_its_own() {
+    let held = "[lints]\nworkspace = true\n";
+    let expected = [
+        "crates/scan/Cargo.toml:1: the workspace's lints are not taken over",
+        "crates/store/Cargo.toml:1: the workspace's lints are not taken over",
+    ];
+    let root = held.to_owned() + "[workspace.lints.rust]\nunsafe_code = \"forbid\"\n";
+    check_workspace(
+        "lints",
+        &root,
+        &[
+            ("domain", held),
+            ("scan", ""),
+            ("store", "[lints.rust]\nunsafe_code = \"warn\"\n"),
+            ("orderly-end", ""),
+        ],
+        &expected,
     );
 }
