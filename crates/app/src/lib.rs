@@ -5,6 +5,7 @@
 //! Start reading at [`Desk`]: a door owns one for each person it serves.
 
 mod aktindsigt;
+mod allocator;
 mod app;
 mod audit;
 mod case_access;
