@@ -1,7 +1,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sagsbord_orderly_end::wait_at_exit;
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection};
@@ -99,7 +98,7 @@ fn pool(connections: u32) -> PoolOptions<Sqlite> {
 /// `cipher_memory_security` stays off, SQLCipher's default: it locks and wipes every allocation of
 /// the page cache, and what it protects against (swap, core dumps) reads the web view as well.
 pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
-    wait_at_exit();
+    sagsbord_c_library::prepare();
     SqliteConnectOptions::new()
         .filename(database)
         .create_if_missing(false)

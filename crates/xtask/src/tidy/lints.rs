@@ -7,8 +7,8 @@ use super::finding::Finding;
 use super::tree::Tree;
 use super::workspace::Workspace;
 
-/// What hooks into C at the process's exit, and nothing else.
-const HAS_ITS_OWN: &str = "orderly-end";
+/// What is asked of C, and nothing else.
+const HAS_ITS_OWN: &str = "c-library";
 
 pub(super) fn check(tree: &Tree) -> Result<Vec<Finding>> {
     let rooms = Workspace::read(tree)?.rooms;

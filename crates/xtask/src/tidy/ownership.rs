@@ -27,8 +27,8 @@ const HOMES: [Home; 9] = [
     },
     Home {
         crates: &["libsqlite3-sys"],
-        rooms: &["store", "orderly-end"],
-        why: "The store chooses how the database is built; the orderly end only asks it to tell of its threads",
+        rooms: &["store", "c-library"],
+        why: "The store chooses how the database is built; the C library's room only has it tell of its threads",
     },
     Home {
         crates: &[

@@ -209,7 +209,7 @@ fn a_technology_away_from_home_is_found() {
         ("app", "sqlx", "store"),
         ("app", "sqlx-core", "store"),
         ("testkit", "rusqlite", "store"),
-        ("domain", "libsqlite3-sys", "store and orderly-end"),
+        ("domain", "libsqlite3-sys", "store and c-library"),
         ("intake", "lopdf", "pdf"),
         ("intake", "hayro-syntax", "pdf"),
         ("app", "krilla", "pdf"),
@@ -327,7 +327,7 @@ fn npm_packages_that_are_shipped_are_on_the_list_too() {
 }
 
 #[test]
-fn a_room_that_forgets_the_lints_is_named_and_only_the_orderly_end_has_its_own() {
+fn a_room_that_forgets_the_lints_is_named_and_only_the_c_library_has_its_own() {
     let held = "[lints]\nworkspace = true\n";
     let expected = [
         "crates/scan/Cargo.toml:1: the workspace's lints are not taken over",
@@ -341,7 +341,7 @@ fn a_room_that_forgets_the_lints_is_named_and_only_the_orderly_end_has_its_own()
             ("domain", held),
             ("scan", ""),
             ("store", "[lints.rust]\nunsafe_code = \"warn\"\n"),
-            ("orderly-end", ""),
+            ("c-library", ""),
         ],
         &expected,
     );

@@ -2,13 +2,7 @@
 //! whoever closes it is answered before that thread has ended: a process that exits in between pulls the memory from under
 //! it and is ended by the system, after all its work was done.
 
-#![expect(
-    unsafe_code,
-    reason = "`atexit` and SQLite's automatic extensions are C"
-)]
-
 use std::ffi::{c_char, c_int};
-use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -20,17 +14,14 @@ const BETWEEN: Duration = Duration::from_millis(1);
 
 static THREADS: AtomicUsize = AtomicUsize::new(0);
 
-/// To be called before the first connection of the process. From then on its exit waits for the threads that have opened one.
-pub fn wait_at_exit() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // SAFETY: both functions live as long as the process and may be called from any thread. The first call makes SQLCipher
-        // and OpenSSL register what they do at exit, so that ours, registered after it, is called before theirs.
-        unsafe {
-            sqlite3_auto_extension(Some(a_connection_is_opened));
-            atexit(wait_for_threads);
-        }
-    });
+/// From then on the process's exit waits for the threads that have opened a connection.
+pub(crate) fn wait_at_exit() {
+    // SAFETY: both functions live as long as the process and may be called from any thread. The first call makes SQLCipher and
+    // OpenSSL register what they do at exit, so that ours, registered after it, is called before theirs.
+    unsafe {
+        sqlite3_auto_extension(Some(a_connection_is_opened));
+        atexit(wait_for_threads);
+    }
 }
 
 unsafe extern "C" {
