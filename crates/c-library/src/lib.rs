@@ -1,4 +1,4 @@
-//! What the process asks of C, and of no other language: an end without a crash, and memory that is given back.
+//! What the process asks of the C library: an end without a crash, and memory that is given back.
 
 #![expect(unsafe_code, reason = "what is asked of C can be asked in C only")]
 
