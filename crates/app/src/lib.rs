@@ -51,6 +51,8 @@ pub use shared_index::{
     UnitsFetched,
 };
 
+/// The first thing in a door's `main`.
+pub use sagsbord_c_library::keep_one_heap;
 /// Files from outside become pages. A door starts as its helper when asked to, and can take in without a store.
 pub use sagsbord_intake as outside_files;
 /// Deadlines: what day the law gives. It needs no session: it counts what it is given and keeps nothing.

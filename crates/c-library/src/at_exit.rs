@@ -3,6 +3,7 @@
 //! it and is ended by the system, after all its work was done.
 
 use std::ffi::{c_char, c_int};
+use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -14,14 +15,15 @@ const BETWEEN: Duration = Duration::from_millis(1);
 
 static THREADS: AtomicUsize = AtomicUsize::new(0);
 
-/// From then on the process's exit waits for the threads that have opened a connection.
-pub(crate) fn wait_at_exit() {
+/// To be called before the first connection of the process. From then on its exit waits for the threads that have opened one.
+pub fn wait_at_exit() {
+    static ONCE: Once = Once::new();
     // SAFETY: both functions live as long as the process and may be called from any thread. The first call makes SQLCipher and
     // OpenSSL register what they do at exit, so that ours, registered after it, is called before theirs.
-    unsafe {
+    ONCE.call_once(|| unsafe {
         sqlite3_auto_extension(Some(a_connection_is_opened));
         atexit(wait_for_threads);
-    }
+    });
 }
 
 unsafe extern "C" {

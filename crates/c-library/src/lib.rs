@@ -5,13 +5,5 @@
 mod at_exit;
 mod one_heap;
 
-use std::sync::Once;
-
-/// To be called before the first connection of the process.
-pub fn prepare() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        one_heap::keep_one_heap();
-        at_exit::wait_at_exit();
-    });
-}
+pub use at_exit::wait_at_exit;
+pub use one_heap::keep_one_heap;

@@ -2,9 +2,9 @@
 //! of its own (`crates/app/src/allocator.rs`); what the database and the encryption take stays in the C library's: in one heap,
 //! because each connection has a thread and a thousand documents left 120 MB in them.
 
-/// For the threads that come.
+/// To be called before any thread is there: those that have a heap keep it, and share it with those that come.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub(crate) fn keep_one_heap() {
+pub fn keep_one_heap() {
     const M_ARENA_MAX: c_int = -8;
     // SAFETY: it takes two numbers, and may be called at any time.
     unsafe {
@@ -22,4 +22,4 @@ unsafe extern "C" {
 
 /// Elsewhere there is one.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub(crate) fn keep_one_heap() {}
+pub fn keep_one_heap() {}

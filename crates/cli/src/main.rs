@@ -33,6 +33,7 @@ use text::of;
 const MISTAKE: u8 = 2;
 
 fn main() -> ExitCode {
+    sagsbord_app::keep_one_heap();
     // Before any thread is there: what a helper gives up, it gives up for all of itself.
     match become_helper() {
         Some(code) => code,

@@ -30,6 +30,7 @@ const SOMEBODY: &str = "Ingeborg Skjern";
 const HELPER: &str = "helper";
 
 fn main() {
+    sagsbord_app::keep_one_heap();
     // Cargo hands over `--bench`, too.
     let words: Vec<String> = std::env::args()
         .skip(1)

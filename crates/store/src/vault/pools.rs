@@ -98,7 +98,7 @@ fn pool(connections: u32) -> PoolOptions<Sqlite> {
 /// `cipher_memory_security` stays off, SQLCipher's default: it locks and wipes every allocation of
 /// the page cache, and what it protects against (swap, core dumps) reads the web view as well.
 pub(crate) fn options(database: &Path, key: &StoreKey) -> SqliteConnectOptions {
-    sagsbord_c_library::prepare();
+    sagsbord_c_library::wait_at_exit();
     SqliteConnectOptions::new()
         .filename(database)
         .create_if_missing(false)

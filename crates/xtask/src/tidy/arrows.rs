@@ -24,7 +24,16 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     (
         "app",
         &[
-            "domain", "scan", "pdf", "law", "intake", "store", "platform", "sources", "contract",
+            "domain",
+            "scan",
+            "pdf",
+            "law",
+            "intake",
+            "store",
+            "platform",
+            "sources",
+            "contract",
+            "c-library",
         ],
     ),
     ("standin", &["platform"]),
